@@ -1,0 +1,41 @@
+# make demo | test | check | bench | format | lock
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+help:  ## what each target does
+	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 10
+
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Rasid needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@touch $(READY)
+
+demo: $(READY)  ## set up, start the embedded aggregator, crawl it, show what came
+	@bash .ci/packages chromium
+	$(BIN)/scrapy demo
+
+test: $(READY)  ## set up and run all tests
+	@bash .ci/packages chromium
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## format, lint, types, import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(READY)  ## pages/s and CPU per page beside an empty Scrapy spider, side by side
+	$(BIN)/python -m tests.speed.bench
+
+format: $(READY)  ## let the formatter decide
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(READY)  ## pin all dependencies with hashes, for every platform (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --group dev pyproject.toml -o requirements.lock
+
+.PHONY: help demo test check bench format lock

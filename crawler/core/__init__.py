@@ -1,0 +1,1 @@
+"""Plain Python: no Scrapy, no network, no clock. What it needs comes in as arguments."""
