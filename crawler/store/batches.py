@@ -1,0 +1,131 @@
+"""Sealing: which articles make up a part, in which order, is decided once and committed.
+
+A cursor (`seq > last`) would lose what commits late with a low number: 36 % in a measurement.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
+
+from crawler.core.article import with_seq
+from crawler.core.errors import MachineError
+from crawler.store.database import reading, writing
+from crawler.store.part import Part, PartName
+from crawler.store.schema import articles, batches, state
+
+_waiting = articles.c.duplicate_of.is_(None) & articles.c.batch.is_(None)
+_seal_row = (
+    update(articles)
+    .where(articles.c.id == bindparam("row"))
+    .values(batch=bindparam("in_batch"), seq=bindparam("number"))
+)
+
+
+def seal(engine: Engine, epoch: str, *, articles_max: int, partly: bool) -> bool:
+    """Seal the oldest waiting articles as one batch; False when there are none to seal.
+
+    `partly` allows a batch of fewer than `articles_max`.
+    """
+    with writing(engine) as connection:
+        rows = connection.execute(
+            select(articles.c.id, articles.c.line)
+            .where(_waiting)
+            .order_by(articles.c.id)
+            .limit(articles_max)
+        ).all()
+        if not rows or (len(rows) < articles_max and not partly):
+            return False
+        first = seq_highest(connection) + 1
+        _seal(connection, epoch, first, [(row.id, row.line) for row in rows])
+    return True
+
+
+def _seal(connection: Connection, epoch: str, first: int, rows: list[tuple[int, str]]) -> None:
+    last = first + len(rows) - 1
+    data = encode((line, seq) for seq, (_, line) in enumerate(rows, first))
+    part = Part(
+        PartName(first, last, epoch).file, first, last, len(rows), hashlib.sha256(data).hexdigest()
+    )
+    batch = add_batch(connection, part, epoch, published=False)
+    numbered = [
+        {"row": row, "in_batch": batch, "number": seq} for seq, (row, _) in enumerate(rows, first)
+    ]
+    connection.execute(_seal_row, numbered)
+    set_seq_highest(connection, last)
+
+
+def encode(lines: Iterable[tuple[str, int]]) -> bytes:
+    """The bytes of a part: each stored line with its publication number."""
+    return "".join(f"{with_seq(line, seq)}\n" for line, seq in lines).encode()
+
+
+def bytes_of(engine: Engine, part: Part) -> bytes:
+    """The bytes of a sealed part, made again and compared with what was sealed.
+
+    Raises MachineError when the store gives other bytes now.
+    """
+    with reading(engine) as connection:
+        rows = connection.execute(
+            select(articles.c.line, articles.c.seq)
+            .join(batches, articles.c.batch == batches.c.id)
+            .where(batches.c.file == part.file)
+            .order_by(articles.c.seq)
+        )
+        data = encode((row.line, row.seq) for row in rows)
+    if hashlib.sha256(data).hexdigest() != part.sha256:
+        message = (
+            f"{part.file} was sealed with other bytes than the store gives now: the store is "
+            "damaged; restore a backup, then `scrapy repair`"
+        )
+        raise MachineError(message)
+    return data
+
+
+def add_batch(connection: Connection, part: Part, epoch: str, *, published: bool) -> int:
+    """Write a batch down and return its key."""
+    row = part.as_dict() | {"epoch": epoch, "published": published}
+    made = connection.execute(insert(batches).values(row).returning(batches.c.id))
+    return int(made.scalar_one())
+
+
+def parts_of(engine: Engine, *, published: bool) -> list[Part]:
+    """The parts that are published, or that are sealed and not yet published, oldest first."""
+    columns = (batches.c[name] for name in ("file", "first", "last", "count", "sha256"))
+    query = select(*columns).where(batches.c.published == published)
+    with reading(engine) as connection:
+        found = connection.execute(query.order_by(batches.c.first, batches.c.id))
+        return [Part(*row) for row in found]
+
+
+def mark_published(engine: Engine, file: str) -> None:
+    """The file is durable under its name: readers may have it."""
+    with writing(engine) as connection:
+        connection.execute(update(batches).where(batches.c.file == file).values(published=True))
+
+
+def known_files(engine: Engine) -> set[str]:
+    """The names of all parts that this store has sealed or taken in."""
+    with reading(engine) as connection:
+        return set(connection.scalars(select(batches.c.file)))
+
+
+def waiting(engine: Engine) -> int:
+    """How many articles are to be published and not sealed yet."""
+    with reading(engine) as connection:
+        return int(
+            connection.scalar(select(func.count()).select_from(articles).where(_waiting)) or 0
+        )
+
+
+def seq_highest(connection: Connection) -> int:
+    """The last publication number that was given out."""
+    found = connection.scalar(select(state.c.value).where(state.c.key == "seq_highest"))
+    return int(found or 0)
+
+
+def set_seq_highest(connection: Connection, seq: int) -> None:
+    """The next number given out will be the one after this."""
+    connection.execute(update(state).where(state.c.key == "seq_highest").values(value=str(seq)))

@@ -1,0 +1,118 @@
+"""The feed: sealed parts that readers take by name, each article exactly once.
+
+The protocol: the article's row is committed; the seal is committed; the file is written aside,
+flushed, renamed, its folder flushed; the batch is marked as published; the manifest is replaced.
+Stopped after any of these steps, the next start goes on from there with the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from crawler.core.errors import FeedAheadError
+from crawler.store import batches
+from crawler.store.database import epoch, translate_errors
+from crawler.store.durable import make_folder, write_durably
+from crawler.store.lock import waiting_lock
+from crawler.store.manifest import ManifestDamagedError, read_manifest, write_manifest
+from crawler.store.part import Part, names_in, newest
+
+__all__ = ["Feed", "Part", "feed_lock"]
+
+LOCK_TIMEOUT_S = 60  # a publication takes milliseconds; a backlog of 100,000 articles some seconds
+STALE = (".part-*.tmp", ".manifest.tmp")
+
+
+class Feed:
+    """Publishes what the store holds into a folder; several processes may do so at once.
+
+    `lock_path` is by default `locks/feed.lock` beside the folder.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        feed_dir: Path,
+        *,
+        lock_path: Path | None = None,
+        part_articles_max: int = 1000,
+    ) -> None:
+        self._engine = engine
+        self._folder = feed_dir
+        self._lock_path = lock_path
+        self._articles_max = part_articles_max
+        self._checked = False
+
+    def start(self) -> list[Part]:
+        """Clean up after a stopped run and publish what it had sealed; those parts.
+
+        Raises FeedAheadError when the folder has parts that the store does not know (a restored
+        backup, another store): publishing would repeat numbers and articles.
+        """
+        with feed_lock(self._folder, self._lock_path):
+            return self._start()
+
+    def publish(self, *, everything: bool = True) -> list[Part]:
+        """Seal and publish what waits; the parts that were published by this call.
+
+        `everything=False` leaves what does not fill a part. Raises MachineError: nothing is lost,
+        the next call goes on where this one stopped.
+        """
+        with feed_lock(self._folder, self._lock_path):
+            redone = [] if self._checked else self._start()
+            while batches.seal(
+                self._engine,
+                epoch(self._engine),
+                articles_max=self._articles_max,
+                partly=everything,
+            ):
+                pass
+            return redone + self._emit()
+
+    def waiting(self) -> int:
+        """How many articles are stored, to be published, and in no part yet."""
+        return batches.waiting(self._engine)
+
+    def _start(self) -> list[Part]:
+        make_folder(self._folder)
+        for pattern in STALE:
+            for path in self._folder.glob(pattern):
+                path.unlink()
+        self._check_not_ahead()
+        self._checked = True
+        return self._emit()
+
+    def _check_not_ahead(self) -> None:
+        try:
+            listed = set(read_manifest(self._folder))
+        except ManifestDamagedError as error:
+            message = f"{self._folder}/manifest.json is damaged ({error}): run `scrapy repair`"
+            raise FeedAheadError(message) from error
+        unknown = (names_in(self._folder) | listed) - batches.known_files(self._engine)
+        if unknown:
+            message = (
+                f"the feed has {len(unknown)} part(s) that the store does not know, the newest is "
+                f"{newest(unknown)!r}: after a restored backup or a new store run `scrapy repair`"
+            )
+            raise FeedAheadError(message)
+
+    def _emit(self) -> list[Part]:
+        parts = batches.parts_of(self._engine, published=False)
+        for part in parts:
+            write_durably(self._folder / part.file, batches.bytes_of(self._engine, part))
+            batches.mark_published(self._engine, part.file)
+        published = batches.parts_of(self._engine, published=True)
+        write_manifest(self._folder, epoch(self._engine), published)
+        return parts
+
+
+@contextmanager
+def feed_lock(feed_dir: Path, lock_path: Path | None = None) -> Iterator[None]:
+    """One writer of a feed folder at a time; raises MachineError when one hangs."""
+    path = lock_path or feed_dir.absolute().parent / "locks" / "feed.lock"
+    with waiting_lock(path, LOCK_TIMEOUT_S), translate_errors():
+        yield

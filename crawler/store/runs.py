@@ -1,0 +1,120 @@
+"""The ledger: a row for each run, written when it begins and completed when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, RowMapping, insert, select, update
+
+from crawler.store.database import reading, writing
+from crawler.store.schema import runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A run as it was written down; `ended` None means running, or killed."""
+
+    id: str
+    site: str
+    argv: tuple[str, ...]
+    started: datetime
+    versions: Mapping[str, str]
+    settings_hash: str
+    ended: datetime | None = None
+    exit_code: int | None = None
+    reason: str | None = None
+    complete: bool | None = None
+    figures: Mapping[str, Any] | None = None
+    parts: tuple[Mapping[str, Any], ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """What JSON can say: times are ISO 8601 in UTC."""
+        times = {
+            name: moment.isoformat() if moment else None
+            for name, moment in (("started", self.started), ("ended", self.ended))
+        }
+        return asdict(self) | times
+
+
+class Runs:
+    """Writes and reads the ledger; every method may raise MachineError."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def start(  # noqa: PLR0913 - a row's columns, by name
+        self,
+        *,
+        run_id: str,
+        site: str,
+        argv: Sequence[str],
+        started: datetime,
+        versions: Mapping[str, str],
+        settings_hash: str,
+    ) -> None:
+        """A run begins: its row is on the disk when this returns."""
+        row = {
+            "id": run_id,
+            "site": site,
+            "argv": list(argv),
+            "started": started,
+            "versions": dict(versions),
+            "settings_hash": settings_hash,
+        }
+        with writing(self._engine) as connection:
+            connection.execute(insert(runs).values(row))
+
+    def finish(  # noqa: PLR0913 - a row's columns, by name
+        self,
+        run_id: str,
+        *,
+        ended: datetime,
+        exit_code: int,
+        reason: str,
+        figures: Mapping[str, Any],
+        parts: Sequence[Mapping[str, Any]] = (),
+        complete: bool = False,
+    ) -> None:
+        """A run ends; `complete`: it walked all that its listings showed.
+
+        Raises KeyError for a run that never began.
+        """
+        row = {
+            "ended": ended,
+            "exit_code": exit_code,
+            "reason": reason,
+            "complete": complete,
+            "figures": dict(figures),
+            "parts": [dict(part) for part in parts],
+        }
+        with writing(self._engine) as connection:
+            done = connection.execute(update(runs).where(runs.c.id == run_id).values(row))
+            if done.rowcount != 1:
+                raise KeyError(run_id)
+
+    def recent(self, limit: int, site: str | None = None) -> list[Run]:
+        """The latest runs, of one site or of all, newest first."""
+        query = select(runs).order_by(runs.c.started.desc(), runs.c.id.desc()).limit(limit)
+        if site is not None:
+            query = query.where(runs.c.site == site)
+        with reading(self._engine) as connection:
+            return [_run(row) for row in connection.execute(query).mappings()]
+
+    def last_was_complete(self, site: str) -> bool:
+        """True when the newest run of the site ended and had walked everything.
+
+        A run that was killed or cut short leaves gaps behind the newest articles: the next one
+        must not stop where it meets what is known.
+        """
+        newest = self.recent(1, site)
+        return bool(newest and newest[0].complete)
+
+
+def _run(row: RowMapping) -> Run:
+    values = dict(row)
+    values["argv"] = tuple(values["argv"])
+    values["parts"] = tuple(values["parts"] or ())
+    return Run(**values)

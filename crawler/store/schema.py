@@ -1,0 +1,146 @@
+"""The tables, as SQLAlchemy Core knows them; `migrations/` makes them.
+
+An article's row is also the mark that it was seen: there is no second store to disagree with.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+SITE_CHARS = 320  # a profile's name, and the host where its addresses are overridden
+TIME_CHARS = 27  # 2025-01-31T23:59:59.123456Z: text order is the order of time
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware datetime, kept as ISO 8601 text in UTC, the same in every database."""
+
+    impl = String(TIME_CHARS)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """UTC text; raises ValueError for a time without a zone."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = f"a time in the store has a zone: {value!r}"
+            raise ValueError(message)
+        moment = value.astimezone(UTC).replace(tzinfo=None)
+        return moment.isoformat(timespec="microseconds") + "Z"
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """The time, aware, in UTC."""
+        del dialect
+        return None if value is None else datetime.fromisoformat(value)
+
+
+# SQLite counts by itself only in a column that is called INTEGER.
+BigNumber = BigInteger().with_variant(Integer, "sqlite")
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMING)
+
+# `epoch`: random name of this store. `seq_highest`: the last publication number given out.
+state = Table(
+    "state",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", BigNumber, primary_key=True, autoincrement=True),
+    Column("file", String(80), nullable=False, unique=True),
+    Column("epoch", String(12), nullable=False),
+    Column("first", BigNumber, nullable=False),
+    Column("last", BigNumber, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("published", Boolean, nullable=False),
+    # Without AUTOINCREMENT SQLite gives the number of a deleted last row again.
+    sqlite_autoincrement=True,
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", BigNumber, primary_key=True, autoincrement=True),
+    Column("identifier", String(64), nullable=False, unique=True),
+    Column("url", Text, nullable=False),
+    Column("site", String(SITE_CHARS), nullable=False),
+    Column("content_key", String(64), nullable=False),
+    Column("run_id", String(64), nullable=False),
+    Column("first_seen", UtcTime, nullable=False),
+    Column("duplicate_of", String(64)),
+    Column("relation", String(32)),
+    Column("batch", BigNumber, ForeignKey("batches.id")),
+    Column("seq", BigNumber),
+    Column("line", Text, nullable=False),  # last: the long one
+    UniqueConstraint("batch", "seq"),
+    sqlite_autoincrement=True,
+)
+_original = articles.c.duplicate_of.is_(None)
+_waiting = _original & articles.c.batch.is_(None)
+Index(
+    "ix_articles_content_key",
+    articles.c.content_key,
+    sqlite_where=_original,
+    postgresql_where=_original,
+)
+Index("ix_articles_waiting", articles.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("identifier", String(64), primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("site", String(SITE_CHARS), nullable=False),
+    Column("outcome", String(64), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("last_try", UtcTime, nullable=False),
+    Column("next_try", UtcTime, nullable=False),
+    Index(None, "site", "next_try"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("site", String(SITE_CHARS), nullable=False),
+    Column("argv", JSON, nullable=False),
+    Column("started", UtcTime, nullable=False),
+    Column("ended", UtcTime),
+    Column("versions", JSON, nullable=False),
+    Column("settings_hash", String(64), nullable=False),
+    Column("exit_code", Integer),
+    Column("reason", Text),
+    Column("complete", Boolean),
+    Column("figures", JSON),
+    Column("parts", JSON),
+    Index(None, "site", "started"),
+    Index(None, "started"),
+)

@@ -1,0 +1,56 @@
+"""Real processes: two at once on a new store, and one that is killed again and again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from crawler.store.feed import Feed
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKER = Path(__file__).with_name("worker.py")
+
+
+def start(folder: Path, first: int, last: int) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, str(WORKER), str(folder), str(first), str(last)],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_two_processes_store_and_publish_at_once(tmp_path, article, consumer):
+    readers = [consumer.Reader(tmp_path / "feed", by_name=by) for by in (True, False)]
+    working = [start(tmp_path, 0, 300), start(tmp_path, 150, 450)]
+    for line_of_first in working[0].stdout:
+        assert line_of_first == "stored\n"
+        for reader in readers:
+            reader.poll()
+    assert [process.communicate()[0].count("stored") > 0 for process in working] == [False, True]
+    assert [process.returncode for process in working] == [0, 0]
+    expected = {article(number).identifier for number in range(450)}
+    for reader in readers:
+        reader.poll()
+        assert reader.judge(expected) == consumer.EXACTLY_ONCE
+
+
+def test_a_process_that_is_killed_again_and_again(tmp_path, article, consumer, open_store):
+    readers = [consumer.Reader(tmp_path / "feed", by_name=by) for by in (True, False)]
+    for groups in (1, 4, 9):
+        with start(tmp_path, 0, 200) as process:
+            for _ in range(groups):
+                process.stdout.readline()
+            process.kill()
+        for reader in readers:
+            reader.poll()
+    with start(tmp_path, 0, 200) as process:
+        process.communicate()
+    assert process.returncode == 0
+    assert Feed(open_store(), tmp_path / "feed").publish() == []
+    expected = {article(number).identifier for number in range(200)}
+    for reader in readers:
+        reader.poll()
+        assert reader.judge(expected) == consumer.EXACTLY_ONCE
