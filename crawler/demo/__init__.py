@@ -1,0 +1,1 @@
+"""The embedded aggregator: a news site of invented stories on loopback, for demo and tests."""
