@@ -49,7 +49,9 @@ class MachineError(RasidError):
     @classmethod
     def from_os(cls, error: OSError, doing: str) -> Self:
         """Wrap an OSError with what was being done and what to do next."""
-        made = cls(f"{doing}: {error.strerror or error}; free space or fix the path, then run again")
+        made = cls(
+            f"{doing}: {error.strerror or error}; free space or fix the path, then run again"
+        )
         made.__cause__ = error
         return made
 

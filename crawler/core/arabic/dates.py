@@ -1,0 +1,137 @@
+"""When an article says that it was published: one date string of a page -> a span of time."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from crawler.core.arabic.date_absolute import absolute_span
+from crawler.core.arabic.date_relative import relative_span
+from crawler.core.arabic.date_span import YEARS, DateSpan, Precision, local_span
+from crawler.core.arabic.date_tokens import tokens_of
+from crawler.core.arabic.text import fold_text
+
+__all__ = ["DateSpan", "Precision", "parse_date"]
+
+TEXT_CHARS_MAX = 200  # longer texts are no date with a few words around it
+CLOCKS_DIFFER_MAX = timedelta(minutes=10)  # a publisher's clock may be ahead by so much
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # what an unset timestamp shows
+# ISO 8601 and RFC 3339, with "T" or a space, in the extended or the basic form.
+_ISO = re.compile(
+    r"\d{4}(?P<dash>-?)\d{2}(?P=dash)\d{2}"
+    r"(?:[T ]\d{2}(?::?\d{2}(?P<second>:?\d{2}(?:[.,]\d{1,9})?)?)(?:Z|[+-]\d{2}(?::?\d{2})?)?)?"
+)
+_YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_UNIX = re.compile(r"\d{10}(?:\d{3})?")
+_UNIX_FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+# Figures that count something else than time since publication.
+_NOISE = re.compile(
+    r"(?:مده |وقت |زمن )?(?:ال)?قراءه\W{0,3}\d+\s\w+"
+    r"|\d+\s(?:دق\w+|min\w*)\s(?:لل|من ال)?(?:قراءه|read)"
+    r"|\d+\s(?:مشاهد|تعليق|زياره|قراءه|اعجاب|مشارك|view|comment|share)\w*"
+    r"|(?:ال)?(?:مشاهدات|تعليقات|زيارات|قراءات|views|comments)\s?:?\s?\d+"
+)
+# A page that shows both says when it was published and when it was changed.
+_UPDATED = re.compile(r"(?:و?اخر|تاريخ|تم|وقت) (?:ال)?تحديث\w*|\b(?:last )?updated\b|\bmodified\b")
+_PUBLISHED = re.compile(r"(?<!\w)(?:ال)?(?:نشر|منشور|published|posted)(?!\w)")
+
+
+def parse_date(raw: str, *, observed_at: datetime | None, timezone: str) -> DateSpan | None:
+    """The span of time that a date string allows, or None where it is no date or a guess.
+
+    "n units ago" reaches from n + 1 to n - 1/2 units back, since sites round down or to the
+    nearest; a day, month or year is the publisher's local one. Day stands before month. A
+    Gregorian date wins over a Hijri one beside it. A year before 1900, the Unix epoch and a
+    time more than 10 minutes ahead of `observed_at` are refused.
+
+    Args:
+        raw: The string as the page shows it, with labels and names around it.
+        observed_at: When the page was read (aware). None: relative forms give None, and dates
+            ahead are not refused.
+        timezone: IANA name of the publisher's zone, used where the string names none.
+
+    Raises:
+        ValueError: `observed_at` is naive.
+        ZoneInfoNotFoundError: There is no such zone.
+
+    >>> now = datetime(2025, 7, 13, 15, tzinfo=UTC)
+    >>> parse_date("13 تموز/يوليو 2025م", observed_at=now, timezone="Asia/Aden").precision
+    'day'
+    >>> parse_date("150 مشاهدة", observed_at=now, timezone="Asia/Aden") is None
+    True
+    """
+    if observed_at is not None and observed_at.tzinfo is None:
+        msg = f"observed_at must be aware, got {observed_at!r}: give it a tzinfo"
+        raise ValueError(msg)
+    zone = ZoneInfo(timezone)
+    text = raw.strip()
+    if not text or len(text) > TEXT_CHARS_MAX:
+        return None
+    span = _machine(text, zone) if text[0] in "0123456789" else None
+    return _plausible(span or _written(text, observed_at, zone), observed_at)
+
+
+def _machine(text: str, zone: ZoneInfo) -> DateSpan | None:
+    """ISO 8601, or a Unix time in seconds or milliseconds that a page carries in an attribute."""
+    try:
+        if found := _ISO.fullmatch(text):
+            return _iso(text, zone, seconds=bool(found["second"]))
+        if found := _YEAR_MONTH.fullmatch(text):
+            return local_span(int(found[1]), int(found[2]), None, zone)
+        if _UNIX.fullmatch(text):
+            moment = datetime.fromtimestamp(int(text[:10]), UTC)
+            return _instant(moment, seconds=True) if moment > _UNIX_FIRST else None
+    except (ValueError, OverflowError):
+        return None
+    return None
+
+
+def _iso(text: str, zone: ZoneInfo, *, seconds: bool) -> DateSpan:
+    moment = datetime.fromisoformat(text)
+    if not re.search("[T ]", text):
+        return local_span(moment.year, moment.month, moment.day, zone)
+    return _instant(moment if moment.tzinfo else moment.replace(tzinfo=zone), seconds=seconds)
+
+
+def _instant(moment: datetime, *, seconds: bool) -> DateSpan:
+    """The second or the minute of a moment."""
+    start = moment.astimezone(UTC).replace(microsecond=0)
+    if seconds:
+        return DateSpan(start, start + timedelta(seconds=1), "second")
+    return DateSpan(start, start + timedelta(minutes=1), "minute")
+
+
+def _written(text: str, observed_at: datetime | None, zone: ZoneInfo) -> DateSpan | None:
+    """A date in words or figures, with other words around it."""
+    key = _NOISE.sub("|", fold_text(text))
+    for part in _parts(key):
+        tokens = list(tokens_of(part))
+        span = absolute_span(tokens, observed_at, zone) or relative_span(tokens, observed_at, zone)
+        if span:
+            return span
+    return None
+
+
+def _parts(key: str) -> tuple[str, ...]:
+    """The key itself; where it tells publication from update, the former first."""
+    updated = _UPDATED.search(key)
+    if not updated:
+        return (key,)
+    published = _PUBLISHED.search(key, updated.end())
+    if published:
+        return key[published.start() :], key[: published.start()]
+    if key[: updated.start()].strip():
+        return key[: updated.start()], key[updated.start() :]
+    return (key,)
+
+
+def _plausible(span: DateSpan | None, observed_at: datetime | None) -> DateSpan | None:
+    """The span, unless no article can be from then."""
+    if span is None or span.earliest.year not in YEARS:
+        return None
+    if span.earliest <= EPOCH < span.latest and span.precision in {"second", "minute", "day"}:
+        return None
+    if observed_at is not None and span.earliest > observed_at + CLOCKS_DIFFER_MAX:
+        return None
+    return span

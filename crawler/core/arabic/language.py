@@ -1,0 +1,83 @@
+"""Which language a text is in: the script first, then letters only one language has, then CLD2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pycld2
+
+from crawler.core.arabic.text import clean_text
+
+UNKNOWN = "und"  # BCP 47: undetermined
+ARABIC_SCRIPT = re.compile(
+    "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\u08a0-\u08c9]"
+)
+LATIN_SCRIPT = re.compile("[A-Za-z\u00c0-\u024f]")
+TEXT_CHARS_MAX = 4000  # more adds time and no certainty
+# Letters of one language among those written in Arabic script (alphabets of CLDR 48).
+_OWN_LETTERS: Mapping[str, re.Pattern[str]] = {
+    "ug": re.compile("[ۇۈۋ]"),
+    "ckb": re.compile("[ڕڵێ]|ۆ.*[یک]|[یک].*ۆ"),
+    "ps": re.compile("[ټډړږښځڅۍګ]"),
+    "ur": re.compile("[ٹڈڑںہ]"),
+}
+# Sorani and Uyghur write the vowel ە; Sorani with Persian kaf and yeh, Uyghur with Arabic ones.
+_VOWEL = re.compile("ە.*[ەۆ]|[ۆې].*ە")
+_UYGHUR_WITH_VOWEL, _SORANI_WITH_VOWEL = re.compile("[ىيك]"), re.compile("[یک]")
+# CLD2's codes that BCP 47 writes otherwise. Kurdish in Arabic script is Sorani in practice.
+_TAGS = {"iw": "he", "jw": "jv", "in": "id", "sh": "sr", "un": UNKNOWN, "xxx": UNKNOWN}
+_ARABIC_SCRIPT_TAGS = {
+    "ar": "ar", "fa": "fa", "ur": "ur", "ps": "ps", "ug": "ug", "ku": "ckb", "sd": "sd",
+}  # fmt: skip
+_ARABIC = re.compile(r"[ةىأإ]|(?<![^\W_])(?:و?ال|في|من|على|إلى|أن|عن|هذا)")
+_PERSIAN = re.compile("[پچژگکی]")
+
+
+def script_share(text: str) -> float:
+    """The share of letters in Arabic script among letters of Arabic and Latin script, 0 to 1."""
+    arabic = len(ARABIC_SCRIPT.findall(text))
+    return arabic / max(1, arabic + len(LATIN_SCRIPT.findall(text)))
+
+
+def identify_language(text: str) -> str:
+    """The BCP 47 primary tag of the text's language, or "und".
+
+    >>> identify_language("أعلنت الوزارة عن موعد بدء العام الدراسي الجديد")
+    'ar'
+    >>> identify_language("12:30")
+    'und'
+    """
+    text = clean_text(text[:TEXT_CHARS_MAX], language=UNKNOWN)
+    if script_share(text) < 0.5:  # noqa: PLR2004 - the majority
+        return _detected(text) or UNKNOWN
+    detected = _ARABIC_SCRIPT_TAGS.get(_detected(text) or UNKNOWN)
+    return _by_own_letters(text) or detected or _by_common_words(text)
+
+
+def _by_own_letters(text: str) -> str | None:
+    """The language that alone has a letter of the text."""
+    for tag, own in _OWN_LETTERS.items():
+        if own.search(text):
+            return tag
+    if _VOWEL.search(text):
+        sorani = _SORANI_WITH_VOWEL.search(text) or not _UYGHUR_WITH_VOWEL.search(text)
+        return "ckb" if sorani else "ug"
+    return None
+
+
+def _detected(text: str) -> str | None:
+    """What CLD2 says, or None where it says nothing or cannot take the text."""
+    try:
+        _, _, details = pycld2.detect(text, isPlainText=True, bestEffort=True)
+    except pycld2.error:  # some control and private-use characters
+        return None
+    tag = _TAGS.get(details[0][1], details[0][1])
+    return None if tag == UNKNOWN else str(tag)
+
+
+def _by_common_words(text: str) -> str:
+    """Arabic, Persian or undetermined, by letters and the commonest words."""
+    if _PERSIAN.search(text):
+        return "fa"
+    return "ar" if _ARABIC.search(text) else UNKNOWN

@@ -1,0 +1,173 @@
+"""Text that was broken before the page was written: read in a wrong charset, or escaped twice.
+
+Every repair is gated twice: a substring that clean Arabic pages do not have says that it is
+worth looking, and a piece is changed only if it turns into Arabic letters as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote_plus
+
+from crawler.core.charsets import HIGH, arabic_charset, histogram_of
+
+PIECES_MIN = 2  # one broken word may be an accident of two clean ones
+LETTERS_MIN = 8
+
+
+def _characters(charset: str) -> dict[str, int]:
+    """Character -> byte, for the upper half; undefined bytes are C1 controls, as browsers do it."""
+    table = {chr(byte): byte for byte in HIGH}
+    for byte in HIGH:
+        table[bytes([byte]).decode(charset, "ignore") or chr(byte)] = byte
+    return table
+
+
+def _one_of(table: dict[str, int], first: int, last: int) -> str:
+    """A character class of all characters that stand for a byte of the range."""
+    characters = (char for char, byte in table.items() if first <= byte <= last)
+    return "[" + "".join(map(re.escape, characters)) + "]"
+
+
+_LATIN, _ARABIC = _characters("cp1252"), _characters("cp1256")
+_TAIL_LATIN, _TAIL_ARABIC = _one_of(_LATIN, 0x80, 0xBF), _one_of(_ARABIC, 0x80, 0xBF)
+# UTF-8 read as windows-1252: "Ø§Ù„" for "ال", "â€œ" for a quotation mark.
+_UTF8_AS_LATIN = re.compile(
+    f"(?:[ÂÃØÙÚÛ]{_TAIL_LATIN}|[âï]{_TAIL_LATIN}{{2}}|ð{_TAIL_LATIN}{{3}})+"
+)
+_UTF8_AS_LATIN_SURE = re.compile(f"[ØÙÚÛ]{_TAIL_LATIN}")
+# UTF-8 read as windows-1256: "ط§ظ„" for "ال". A clean word may end in "ط،", so a pair alone counts
+# only where no Arabic letter stands before it.
+_PAIR = f"[طظعغآ]{_TAIL_ARABIC}"
+_UTF8_AS_ARABIC = re.compile(
+    f"(?<![\u0621-\u064a])(?:{_PAIR}|[ï]{_TAIL_ARABIC}{{2}}|â{_TAIL_ARABIC}{{2}})+"
+)
+_UTF8_AS_ARABIC_SURE = re.compile(f"(?:{_PAIR}){{4,}}")
+# windows-1256 read as windows-1252: "ÇáÚÑÈ" for "العرب". Only letters: the marks are the same.
+_ARABIC_AS_LATIN = re.compile("[\xc0-\xff]{3,}")
+_LATIN_LETTERS = str.maketrans(
+    {chr(byte): bytes([byte]).decode("cp1256") for byte in range(0xC0, 0x100)}
+    | {"¡": "،", "º": "؛", "¿": "؟"}
+)
+_ESCAPED_TWICE = re.compile(
+    r"&amp;(#(?:\d{2,6}|[xX][0-9a-fA-F]{2,5})|nbsp|quot|[lr]aquo|[lr][sd]quo|hellip|[nm]dash|zwn?j);"
+)
+_ESCAPED_LETTER = re.compile(r"&amp;#(?:1[56]\d\d|17[0-8]\d|[xX]0?6[0-9a-fA-F]{2});")
+_U_ESCAPES = re.compile(r"(?<!\\)[\\%]u06[0-9a-fA-F]{2}")
+_U_ESCAPE = re.compile(r"(?<!\\)[\\%]u((?![dD][89a-fA-F])[0-9a-fA-F]{4})")
+# Not within an address, where such escapes are right.
+_PERCENT = re.compile(
+    r"(?<![\w/=?&#.%:+-])%[Dd][89abAB]%[89abAB][\dA-Fa-f]"
+    r"(?:%[\dA-Fa-f]{2}|\+(?=[%\d])|[\w.,:!()-])*"
+)
+_TAG = re.compile("(<[^<>]*>)")
+_NOT_SHOWN = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
+Repair = Callable[[str], str]
+
+
+def repair_text(text: str, utf8: bytes | None = None) -> tuple[str, tuple[str, ...]]:
+    """The text with what was beyond doubt broken put right, and a word for each kind of repair.
+
+    Clean text comes back as it is, after a search for a sign of each kind. The signs are
+    searched for in UTF-8 by patterns that start with a fixed byte: 14 us each in 50 kB, where
+    `in` takes 45 us.
+
+    Args:
+        text: A page.
+        utf8: The same in UTF-8, if it is at hand.
+
+    >>> repair_text("ط§ظ„ظٹظ…ظ† ظپظٹ ط£ط³ط¨ظˆط¹")[0]
+    'اليمن في أسبوع'
+    """
+    repairs = []
+    utf8 = text.encode("utf-8", "replace") if utf8 is None else utf8
+    for word, sign, repair in _REPAIRS:
+        if sign.search(utf8):
+            repaired = repair(text)
+            if repaired != text:
+                text = repaired
+                repairs.append(word)
+    return text, tuple(dict.fromkeys(repairs))
+
+
+def _undo(table: dict[str, int]) -> Callable[[re.Match[str]], str]:
+    """A replacement that gives the bytes of a piece back and reads them as UTF-8."""
+
+    def undo(found: re.Match[str]) -> str:
+        try:
+            return bytes(table[char] for char in found[0]).decode()
+        except UnicodeDecodeError:
+            return found[0]
+
+    return undo
+
+
+def _utf8_from_latin(text: str) -> str:
+    """Undo UTF-8 read as windows-1252."""
+    if len(_UTF8_AS_LATIN_SURE.findall(text)) < PIECES_MIN and "â€" not in text:
+        return text
+    return _UTF8_AS_LATIN.sub(_undo(_LATIN), text)
+
+
+def _utf8_from_arabic(text: str) -> str:
+    """Undo UTF-8 read as windows-1256."""
+    if len(_UTF8_AS_ARABIC_SURE.findall(text)) < PIECES_MIN:
+        return text
+    return _UTF8_AS_ARABIC.sub(_undo(_ARABIC), text)
+
+
+def _arabic_from_latin(text: str) -> str:
+    """Undo windows-1256 read as windows-1252."""
+    pieces = _ARABIC_AS_LATIN.findall(text)
+    if len(pieces) < PIECES_MIN or sum(map(len, pieces)) < LETTERS_MIN:
+        return text
+    if arabic_charset(histogram_of("".join(pieces).encode("latin-1"))) != "cp1256":
+        return text
+    return text.translate(_LATIN_LETTERS)
+
+
+def _escaped_once(text: str) -> str:
+    """Undo entities whose ampersand was escaped: `&amp;#1575;`."""
+    if len(_ESCAPED_LETTER.findall(text)) < PIECES_MIN:
+        return text
+    return _ESCAPED_TWICE.sub(r"&\1;", text)
+
+
+def _letters(text: str) -> str:
+    r"""Undo `\u0627` and `%D8%A7` in what readers see, not in scripts and addresses."""
+    parts = _TAG.split(text)  # text, tag, text, …
+    hidden = False
+    for number, part in enumerate(parts):
+        if number % 2:
+            found = _NOT_SHOWN.match(part)
+            hidden = not found[1] if found else hidden
+        elif not hidden and ("u06" in part or "%" in part):
+            parts[number] = _shown(part)
+    return "".join(parts)
+
+
+def _shown(text: str) -> str:
+    """One piece of text without its escapes."""
+    if len(_U_ESCAPES.findall(text)) >= PIECES_MIN:
+        text = _U_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return _PERCENT.sub(_unquoted, text)
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    try:
+        return unquote_plus(found[0], errors="strict")
+    except UnicodeDecodeError:
+        return found[0]
+
+
+_REPAIRS: tuple[tuple[str, re.Pattern[bytes], Repair], ...] = (
+    # The first before the second: "Ø¡" is ط، of the one, and ء of the other.
+    ("cp1256_read_as_cp1252", re.compile("Ç".encode()), _arabic_from_latin),  # an alef
+    ("utf8_read_as_cp1252", re.compile(rb"\xc3[\x98\x99\xa2]"), _utf8_from_latin),  # Ø, Ù, â
+    ("utf8_read_as_cp1256", re.compile("§".encode()), _utf8_from_arabic),  # of ط§, an alef
+    ("double_escaped", re.compile(rb"&amp;#"), _escaped_once),
+    ("escaped_letters", re.compile(rb"u06[0-9a-fA-F]{2}[^<]?[\\%]u"), _letters),
+    ("escaped_letters", re.compile(rb"%[Dd][89abAB]%"), _letters),
+)
+"""Word, a sign in UTF-8 without which there is nothing to look for, and the repair."""

@@ -1,0 +1,61 @@
+"""The language of texts that share a script."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.core.arabic import language
+from crawler.core.arabic.language import identify_language, script_share
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("افتتح المحافظ صباح اليوم مدرسة جديدة في ريف المدينة", "ar"),
+        ("دولت برنامهٔ تازه\u200cای برای ساخت مدرسه در روستاها اعلام کرد", "fa"),
+        ("حکومت نے دیہات میں نئے اسکول بنانے کا اعلان کیا ہے", "ur"),
+        ("حکومەت پلانێکی نوێی بۆ دروستکردنی قوتابخانە ڕاگەیاند", "ckb"),
+        ("حکومت په کليو کې د نوو ښوونځيو جوړولو اعلان وکړ", "ps"),
+        ("ھۆكۈمەت يېزىلاردا يېڭى مەكتەپ قۇرۇشنى ئېلان قىلدى", "ug"),
+        ("The government announced new schools in the countryside today", "en"),
+        ("Le gouvernement annonce de nouvelles écoles dans les villages", "fr"),
+        ("", "und"),
+        ("12:30 – 45 %", "und"),
+        ("\U0001f534\U0001f534", "und"),
+    ],
+)
+def test_language(text, tag):
+    assert identify_language(text) == tag
+
+
+def test_vowels_tell_sorani_from_uyghur_without_their_own_letters():
+    assert identify_language("ئەمە دەبێتە کێشە") == "ckb"
+    assert identify_language("مەن مەكتەپكە كەتتىم") == "ug"
+
+
+def test_common_words_decide_where_the_detector_is_silent(monkeypatch):
+    monkeypatch.setattr(language, "_detected", lambda _: None)
+    assert identify_language("خرج إلى السوق") == "ar"
+    assert identify_language("کار ما") == "fa"
+    assert identify_language("سوق") == "und"
+    assert identify_language("market") == "und"
+
+
+def test_characters_the_detector_refuses_do_not_raise(monkeypatch):
+    def refuse(*args, **kwargs):
+        raise language.pycld2.error("invalid UTF-8")
+
+    monkeypatch.setattr(language.pycld2, "detect", refuse)
+    assert identify_language("عاد الفريق إلى المدينة") == "ar"
+
+
+def test_share_of_the_script():
+    assert script_share("عدن") == 1.0
+    assert script_share("Aden") == 0.0
+    assert script_share("123") == 0.0
+    assert script_share("عدن abc") == 0.5
+
+
+@given(st.text(max_size=40))
+def test_never_raises(text):
+    assert identify_language(text)

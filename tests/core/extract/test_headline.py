@@ -1,0 +1,106 @@
+"""Labels and site names leave a headline, everything else stays."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.core.extract.headline import clean_headline, split_labels
+
+KEPT = [
+    "السفير: نرحب بالهدنة",
+    "عمان - مسقط: رحلات جديدة",
+    "الميناء | متى يعود؟",
+    "نداء عاجل من المزارعين",
+    "شاهد عيان: رأيت السفينة",
+    "خاصية جديدة للهواتف",
+    "بالصور أجمل شلالات إب",
+    "قرار عاجل - ما القصة؟",
+    "سعر الصرف: 530 - 540",
+    "فيديو مسرب يثير الجدل",
+    "«شاهد» تعلن عن مسلسل جديد",
+    "عاجل",
+    "كأس الخليج - المجموعة الثانية",
+]
+
+
+def test_a_text_too_long_for_a_headline_is_only_cleaned():
+    long = "عاجل | " + "كلمة " * 120
+    assert clean_headline(long) == long.strip()
+    assert split_labels(long) == ((), long.strip())
+
+
+@pytest.mark.parametrize("headline", KEPT)
+def test_kept(headline):
+    assert clean_headline(headline) == headline
+    assert split_labels(headline) == ((), headline)
+
+
+@pytest.mark.parametrize(
+    ("raw", "headline", "labels"),
+    [
+        ("عاجل | وصول السفينة", "وصول السفينة", ("breaking",)),
+        ("عااااجل.. وصول السفينة", "وصول السفينة", ("breaking",)),
+        ("\U0001f534 عاجل: وصول السفينة", "وصول السفينة", ("breaking",)),
+        ("(عاجل) وصول السفينة", "وصول السفينة", ("breaking",)),
+        ("«عاجل» وصول السفينة", "وصول السفينة", ("breaking",)),
+        ("#عاجل وصول السفينة", "وصول السفينة", ("breaking",)),
+        ("عاجل/ وصول السفينة", "وصول السفينة", ("breaking",)),
+        ("عاجل | بالفيديو.. وصول السفينة", "وصول السفينة", ("breaking", "video")),
+        ("شاهد بالصور: أجمل القرى", "أجمل القرى", ("photos",)),
+        ("حصري – نص الاتفاق", "نص الاتفاق", ("exclusive",)),
+        ("انفوجرافيك | أسعار القمح", "أسعار القمح", ("infographic",)),
+        ("بث مباشر.. جلسة المجلس", "جلسة المجلس", ("live",)),
+        ("أجمل القرى - صور", "أجمل القرى", ("photos",)),
+        ("أجمل القرى (صور + فيديو)", "أجمل القرى", ("video", "photos")),
+        ("أجمل القرى.. فيديو", "أجمل القرى", ("video",)),
+    ],
+)
+def test_labels(raw, headline, labels):
+    assert clean_headline(raw) == headline
+    assert split_labels(raw) == (labels, headline)
+
+
+@pytest.mark.parametrize(
+    ("raw", "site", "headline"),
+    [
+        ("وصول السفينة - نوافذ يمنية", "نوافذ يمنية", "وصول السفينة"),
+        ("وصول السفينة | نوافذ يمنيه", "نوافذ يمنية", "وصول السفينة"),
+        ("نوافذ يمنية :: وصول السفينة", "نوافذ يمنية", "وصول السفينة"),
+        ("نوافذ يمنية: وصول السفينة", "نوافذ يمنية", "وصول السفينة"),
+        ("عاجل | وصول السفينة « نوافذ يمنية", "نوافذ يمنية", "وصول السفينة"),
+        ("وصول السفينة - نوافذ - Windows", "نوافذ - Windows", "وصول السفينة"),
+        ("افتتاح نوافذ يمنية", "نوافذ يمنية", "افتتاح نوافذ يمنية"),
+        ("وصول السفينة - أخبار محلية", "نوافذ يمنية", "وصول السفينة - أخبار محلية"),
+        ("نوافذ يمنية", "نوافذ يمنية", "نوافذ يمنية"),
+        ("نوافذ يمنية - ", "نوافذ يمنية", "نوافذ يمنية -"),
+        ("وصول السفينة - خبر", "", "وصول السفينة - خبر"),
+    ],
+)
+def test_site_names(raw, site, headline):
+    assert clean_headline(raw, site_names=[site]) == headline
+
+
+@pytest.mark.parametrize(
+    ("raw", "headline"),
+    [
+        ("  وصول \n السفينة\u200f ", "وصول السفينة"),
+        ("&quot;الميناء&quot; &amp;#8211; تحديث", '"الميناء"'),
+        ("ماذا حدث؟....", "ماذا حدث؟"),
+        ("ماذا حدث …", "ماذا حدث"),
+        ("...", "..."),
+        ("وصلت السفينة.", "وصلت السفينة."),
+        ("", ""),
+    ],
+)
+def test_one_clean_line(raw, headline):
+    assert clean_headline(raw) == headline
+
+
+@given(
+    st.text(alphabet="عاجلشهدفيو |:.-–…()#«»/+ ab", max_size=40),
+    st.sampled_from(["", "عاجل", "ab"]),
+)
+def test_never_empty_and_idempotent(raw, site):
+    headline = clean_headline(raw, site_names=[site])
+    assert bool(headline) == bool(raw.strip())
+    assert clean_headline(headline, site_names=[site]) == headline
