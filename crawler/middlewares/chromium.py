@@ -1,0 +1,165 @@
+"""The download handler of rendered pages: scrapy-playwright, with our limits. Slow to import."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from typing import Any
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page, Route
+from playwright.async_api import Request as PlaywrightRequest
+from playwright.async_api import TimeoutError as SlowError
+from scrapy import exceptions
+from scrapy.crawler import Crawler
+from scrapy.http import HtmlResponse, Request, Response
+from scrapy.settings import Settings
+from scrapy_playwright.handler import Config, ScrapyPlaywrightDownloadHandler
+
+from crawler.core.errors import MachineError
+from crawler.middlewares import browser
+
+CONTEXT = "rasid"
+NOT_HTML = "not_html: a file to be saved, no page"
+DOWNLOAD_REFUSED = "Failed to download"  # how scrapy-playwright tells of one, as RuntimeError
+# What Chromium calls a failed navigation, as the error that Scrapy's own handlers raise.
+FAILURES: tuple[tuple[str, type[Exception]], ...] = (
+    ("ERR_NAME_NOT_RESOLVED", exceptions.CannotResolveHostError),
+    ("ERR_CONNECTION_REFUSED", exceptions.DownloadConnectionRefusedError),
+    ("ERR_TIMED_OUT", exceptions.DownloadTimeoutError),
+)
+
+
+class NoBrowserError(MachineError):
+    """Chromium is there but does not start; the message says what it said."""
+
+
+class ChromiumHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # has no types
+    """Draws pages in one context of one Chromium that knows no host but the site's."""
+
+    def __init__(self, crawler: Crawler, program: str) -> None:
+        super().__init__(crawler)
+        self.config = Config.from_settings(Settings(_settings_of(crawler, program)))
+        self.abort_request = carries_no_text
+        self.size_max = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        # It logs every failed page with a traceback; the spider's errback counts them instead.
+        logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)
+
+    async def open(self) -> None:
+        """Start the browser. Raises NoBrowserError when it does not start."""
+        try:
+            await self._launch()
+            await self._maybe_launch_browser()
+        except (PlaywrightError, OSError) as error:
+            await self.close()
+            raise NoBrowserError(launch_failure(error)) from error
+
+    async def _create_browser_context(
+        self, name: str, context_kwargs: dict[str, Any] | None, spider: Any = None
+    ) -> Any:
+        """Our own pages have routes of their own; what reaches this one is a popup."""
+        made = await super()._create_browser_context(name, context_kwargs, spider)
+        await made.context.route("**", _abort)
+        return made
+
+    async def download_request(self, request: Request) -> Response:
+        """The page as drawn, in UTF-8; failures as Scrapy's own download errors."""
+        # again with each request: after a crash a new context is made from these
+        request.meta["playwright_context_kwargs"] = self.config.startup_context_kwargs[CONTEXT]
+        try:
+            response: Response = await super().download_request(request)
+        except SlowError as error:
+            raise exceptions.DownloadTimeoutError(_first_line(error)) from error
+        except RuntimeError as error:
+            if not str(error).startswith(DOWNLOAD_REFUSED):
+                raise
+            raise exceptions.IgnoreRequest(NOT_HTML) from error
+        except (PlaywrightError, UnicodeError) as error:
+            raise download_error(error) from error
+        if self.size_max and len(response.body) > self.size_max:
+            message = f"{request.url}: {len(response.body)} bytes as drawn, over {self.size_max}"
+            raise exceptions.DownloadCancelledError(message)
+        return in_utf8(response)
+
+    async def _download_request_with_page(
+        self, request: Request, page: Page, spider: Any
+    ) -> Response:
+        """One deadline for the whole page: a script that never rests would hold it for ever.
+
+        The base class closes the page when this raises.
+        """
+        page.on("popup", _close)
+        limit_s = request.meta.get("download_timeout")
+        try:
+            async with asyncio.timeout(limit_s):
+                drawn: Response = await super()._download_request_with_page(request, page, spider)
+        except TimeoutError as error:
+            message = f"{request.url}: not drawn in {limit_s} s"
+            raise exceptions.DownloadTimeoutError(message) from error
+        return drawn
+
+
+def _settings_of(crawler: Crawler, program: str) -> dict[str, Any]:
+    spider = crawler.spider
+    site = getattr(spider, "site", None)
+    hosts: frozenset[str] = getattr(spider, "hosts", frozenset())
+    context = browser.context_options(
+        crawler.settings["USER_AGENT"],
+        getattr(site, "language", "ar"),
+        getattr(site, "timezone", "Asia/Aden"),
+    )
+    return {
+        "PLAYWRIGHT_LAUNCH_OPTIONS": browser.launch_options(
+            program, hosts, is_root=os.geteuid() == 0
+        ),
+        "PLAYWRIGHT_CONTEXTS": {CONTEXT: context},
+        "PLAYWRIGHT_MAX_CONTEXTS": 1,
+        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": browser.PAGES_MAX,
+        "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": browser.NAVIGATION_TIMEOUT_MS,
+    }
+
+
+def carries_no_text(request: PlaywrightRequest) -> bool:
+    """True for what a page asks that is not fetched: images, fonts, styles, streams."""
+    return request.resource_type in browser.ABORTED
+
+
+def in_utf8(response: Response) -> Response:
+    """The response with body, header and encoding in agreement.
+
+    The browser hands over text; scrapy-playwright encodes it as the page declares, or as UTF-8
+    where that cannot hold it, and leaves the header as it was.
+    """
+    if not isinstance(response, HtmlResponse):
+        return response
+    headers = response.headers.copy()
+    headers["Content-Type"] = "text/html; charset=utf-8"
+    body = response.text.encode("utf-8")
+    return response.replace(body=body, headers=headers, encoding="utf-8")
+
+
+async def _abort(route: Route) -> None:
+    await route.abort()
+
+
+async def _close(page: Page) -> None:
+    await page.close()
+
+
+def download_error(error: Exception) -> Exception:
+    """An error of playwright's as the one that Scrapy's own handlers raise."""
+    text = _first_line(error)
+    return next((kind(text) for sign, kind in FAILURES if sign in text), None) or (
+        exceptions.DownloadFailedError(text)
+    )
+
+
+def launch_failure(error: BaseException) -> str:
+    """The first line of an error, and what the browser itself said first, if anything."""
+    told = (line.partition("[err]")[2].strip() for line in str(error).splitlines())
+    return ": ".join(filter(None, (_first_line(error), next(filter(None, told), ""))))
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__

@@ -1,0 +1,86 @@
+"""The download handler of http and https: aiohttp, and a browser from the first need on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, ClassVar, Self
+from weakref import WeakKeyDictionary
+
+from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+
+from crawler.middlewares.browser import find_chromium
+
+if TYPE_CHECKING:
+    from crawler.middlewares.chromium import ChromiumHandler
+
+logger = logging.getLogger(__name__)
+NO_BROWSER = "no_browser: RASID_CHROMIUM names no Chromium and none is in PATH; `.ci/packages`"
+
+
+class RasidHandler(AiohttpDownloadHandler):
+    """One for both schemes. Requests with `meta["playwright"]` are drawn by Chromium.
+
+    The browser and what drives it are loaded when the first such request comes: a crawl that
+    draws nothing pays nothing.
+    """
+
+    lazy: bool = True
+    experimental: ClassVar[bool] = False
+    of_crawlers: ClassVar[WeakKeyDictionary[Crawler, RasidHandler]] = WeakKeyDictionary()
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._opening = asyncio.Lock()
+        self._chromium: ChromiumHandler | None = None
+        self._no_browser = ""  # why there is none, once that is known
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The crawler's handler: made for its first scheme, the same for the second."""
+        made = cls.of_crawlers.get(crawler)
+        if not isinstance(made, cls):
+            made = cls.of_crawlers[crawler] = cls(crawler)
+        return made
+
+    async def download_request(self, request: Request) -> Response:
+        """The page, drawn when the request wants it; raises IgnoreRequest without a browser."""
+        if not request.meta.get("playwright"):
+            return await super().download_request(request)
+        chromium = await self._browser()
+        return await chromium.download_request(request)
+
+    async def _browser(self) -> ChromiumHandler:
+        async with self._opening:  # four pages may ask for it at once
+            if self._chromium is None and not self._no_browser:
+                await self._open()
+        if self._chromium is None:
+            self.crawler.stats.inc_value("rasid/render/no_browser")
+            raise IgnoreRequest(self._no_browser)
+        return self._chromium
+
+    async def _open(self) -> None:
+        program = find_chromium(self.crawler.settings.get("RASID_CHROMIUM") or "")
+        if program is None:
+            self._no_browser = NO_BROWSER
+            return
+        from crawler.middlewares.chromium import ChromiumHandler, NoBrowserError
+
+        made = ChromiumHandler(self.crawler, program)
+        try:
+            await made.open()
+        except NoBrowserError as error:
+            self._no_browser = f"no_browser: {program} does not start: {error}"
+            logger.error("%s; script-built pages are left out", self._no_browser)
+        else:
+            self._chromium = made
+
+    async def close(self) -> None:
+        """Close the browser and the connections; called once for each scheme."""
+        chromium, self._chromium = self._chromium, None
+        if chromium is not None:
+            await chromium.close()
+        await super().close()
