@@ -1,0 +1,67 @@
+"""Every text field of an article in its display form."""
+
+from __future__ import annotations
+
+import hashlib
+
+from crawler.core.arabic.language import identify_language
+from crawler.core.arabic.text import clean_text, fold_text
+from crawler.core.arabic.words import count_words
+from crawler.core.article import Article, ContentHash
+
+LINE_FIELDS = (
+    "headline",
+    "alternativeHeadline",
+    "description",
+    "articleSection",
+    "dateline",
+    "datePublishedRaw",
+    "disambiguatingNotice",
+)
+LANGUAGE_CHARS = 800  # are enough to tell it
+
+
+def clean_article(article: Article) -> Article:
+    """The article with `clean_text` applied to all its texts; what follows from them is renewed.
+
+    Changes the article it is given and returns it. Doing it twice changes nothing.
+    """
+    language = identify_language(article.articleBody[:LANGUAGE_CHARS])
+    for name in LINE_FIELDS:
+        if value := getattr(article, name):
+            setattr(article, name, _line(value, language))
+    article.articleBody = clean_text(article.articleBody, language=language)
+    if article.keywords:
+        article.keywords = [_line(word, language) for word in article.keywords]
+    for author in article.author or ():
+        author.nameRaw = author.nameRaw or author.name
+        author.name = _line(author.name, language)
+    for named in (*(article.relatedLink or ()), *(article.citation or ())):
+        named.name = _line(named.name, language)
+    for media in filter(
+        None, (article.mainImage, *(article.images or ()), *(article.videos or ()))
+    ):
+        media.caption = _line(media.caption, language) if media.caption else None
+    article.provider.name = _line(article.provider.name, language)
+    if article.publisher:
+        article.publisher.name = _line(article.publisher.name, language)
+    for removed in article.removed or ():
+        removed.text = clean_text(removed.text, language=language)
+    return _with_figures(article, language)
+
+
+def _with_figures(article: Article, language: str) -> Article:
+    """Language, number of words and hashes follow from the clean body."""
+    body = article.articleBody
+    article.inLanguage = language
+    article.wordCount = count_words(body)
+    article.contentHash = ContentHash(raw=_sha256(body), folded=_sha256(fold_text(body)))
+    return article
+
+
+def _line(text: str, language: str) -> str:
+    return " ".join(clean_text(text, language=language).split())
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,97 @@
+"""The links of a page to its own site, one for each address, and what their texts say of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from crawler.core.arabic.text import fold_text
+from crawler.core.extract.page import Page
+from crawler.core.urls import absolute, canonical_url, host_of, is_page, request_url
+
+HEADLINE_WORDS_MIN = 4  # Arabic headlines have 5 to 14 words; menus and tags 1 to 3
+ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def label_of(text: str) -> str:
+    """The key of a link text without the arrows and dots around it: "التالي »" is "التالي"."""
+    return ENDS.sub("", " ".join(fold_text(text).split()))
+
+
+def labels(texts: Iterable[str]) -> frozenset[str]:
+    """A table of link texts as their keys."""
+    return frozenset(map(label_of, texts))
+
+
+# Of a section on a start page, or of the pages that follow.
+MORE_LABELS = labels(
+    (
+        "المزيد", "عرض المزيد", "تحميل المزيد", "شاهد المزيد", "المزيد من الأخبار", "عرض الكل",
+        "مشاهدة الكل", "الكل", "more", "load more", "show more", "view all", "see all",
+    )
+)  # fmt: skip
+# Under a teaser: its article, whose headline may be no link.
+READ_LABELS = labels(
+    (
+        "اقرأ المزيد", "قراءة المزيد", "إقرأ التفاصيل", "التفاصيل", "تفاصيل", "تفاصيل الخبر",
+        "المزيد من التفاصيل", "لمزيد من التفاصيل", "تابع القراءة", "متابعة القراءة",
+        "أكمل القراءة", "read more", "continue reading", "full story", "details",
+    )
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Anchor:
+    """All links of a page to one address. What only says "more" or "read more" is no text of it."""
+
+    url: str
+    texts: list[str] = field(default_factory=list)
+    is_teaser: bool = False
+    is_more: bool = False
+
+    @property
+    def text(self) -> str:
+        """The longest text, which stands for the address."""
+        return max(self.texts, key=len, default="")
+
+    @property
+    def words(self) -> int:
+        """Number of words of the text; "read more" promises as much as a headline does."""
+        own = len(self.text.split())
+        return max(own, HEADLINE_WORDS_MIN) if self.is_teaser else own
+
+    def add(self, text: str) -> None:
+        """One more text that links here."""
+        label = label_of(text)
+        if label in READ_LABELS:
+            self.is_teaser = True
+        elif label in MORE_LABELS:
+            self.is_more = True
+        elif text:
+            self.texts.append(text)
+
+
+def anchors_of(page: Page) -> list[Anchor]:
+    """The links to pages of the same site, one for each address, in the order of the page."""
+    found: dict[str, Anchor] = {}
+    host = host_of(page.url)
+    for node in page.tree.css("a[href]"):
+        url = absolute(node.attributes.get("href") or "", page.base_url)
+        if url is None or host_of(url) != host or not is_page(url):
+            continue
+        url = request_url(url)
+        found.setdefault(canonical_url(url), Anchor(url)).add(text_of(node))
+    return list(found.values())
+
+
+def text_of(node: LexborNode) -> str:
+    """The text of a link; of one without text its title, its label, or what its image shows."""
+    text = " ".join(node.text(separator=" ").split())
+    if label_of(text):
+        return text
+    said = [node.attributes.get(name) for name in ("title", "aria-label")]
+    said += [image.attributes.get("alt") for image in node.css("img[alt]")]
+    return next((" ".join(each.split()) for each in said if each and each.strip()), text)

@@ -1,0 +1,266 @@
+"""One walk over a page's tree, without recursion: its text as blocks, its boxes, links, images."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.core.extract.layout import Anchor, Block, Box, Image, Layout, Named, Stamp
+from crawler.core.extract.tags import (
+    BLOCK,
+    BREAK,
+    IMAGE,
+    KINDS,
+    LINK,
+    PLAIN,
+    SKIP,
+    SPAN,
+    TEXT,
+    TIME,
+    kind_of,
+)
+
+HINT_NAMES = frozenset(
+    ("class", "id", "itemprop", "role", "aria-label", "data-component", "data-testid")
+)
+HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+HIDING_CLASSES = frozenset(
+    (
+        "d-none", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text",
+        "screen-reader", "screenreader", "hidden", "hide", "sr_only",
+        "show-for-sr", "u-hidden", "is-hidden",
+    )
+)  # fmt: skip
+# "hidden md:block", "d-none d-lg-flex": hidden on some screens only
+SHOWN_SOMEWHERE = re.compile(r"[:-](?:block|flex|grid|inline|table)\b")
+PIECES_CHARS_MAX = 160  # of a line under a headline that names section, date and publisher
+SOURCE_NAMES = re.compile(r"(?:source|publisher|agency|provider)(?![a-z])")
+SPAN_PARAGRAPH_CHARS = 60  # a span of this length that ends a sentence is a paragraph of its own
+SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', "”", ":", "…", "。")
+
+
+def lay_out(
+    tree: LexborHTMLParser, *, noise: Iterable[int] = (), cut_after: Iterable[int] = ()
+) -> Layout:
+    """Walk the tree once, without recursion, whatever its depth.
+
+    Args:
+        tree: The page.
+        noise: `mem_id` of elements that are to be left out.
+        cut_after: `mem_id` of elements that end the body.
+    """
+    root = tree.root
+    walk = _Walk(frozenset(noise), frozenset(cut_after))
+    if root is not None:
+        walk.run(root)
+    return walk.layout
+
+
+LEFT = frozenset((BLOCK, LINK, SPAN))  # kinds whose end matters
+
+
+class _Walk:
+    """The state of the walk: open boxes, the text of the block that is being read, open links."""
+
+    def __init__(self, noise: frozenset[int], cut_after: frozenset[int]) -> None:
+        self.layout = Layout()
+        self.noise = noise
+        self.cut_after = cut_after
+        self.box = -1
+        self.buffer: list[str] = []
+        self.link_chars = 0
+        self.link: Anchor | None = None
+        self.link_parts: list[str] = []
+        self.after_span = False
+
+    def run(self, node: LexborNode | None) -> None:
+        """Preorder walk; what is open stands on a stack of our own."""
+        opened: list[tuple[LexborNode, int, int]] = []
+        kinds = KINDS
+        while node is not None:
+            tag = node.tag or ""
+            kind = kinds.get(tag, -1)
+            if kind < 0:
+                kind = kind_of(tag)
+            if kind == TEXT:
+                self.on_text(node.text_content or "")
+            elif kind != SKIP:
+                before = self.box
+                if self.enter(node, tag, kind):
+                    child = node.first_child
+                    if child is not None:
+                        opened.append((node, kind, before))
+                        node = child
+                        continue
+                    if kind in LEFT:
+                        self.leave(kind, before)
+            following = node.next
+            while following is None and opened:
+                node, kind, before = opened.pop()
+                if kind in LEFT:
+                    self.leave(kind, before)
+                following = node.next
+            node = following
+
+    def on_text(self, text: str) -> None:
+        """Add to the open block; text inside a link counts as link text."""
+        if text.isspace():
+            if self.buffer:
+                self.buffer.append(" ")
+            return
+        self.buffer.append(text)
+        self.after_span = False
+        if self.link is not None:
+            if not self.link_parts:
+                self.link.block = len(self.layout.blocks)
+            self.link_parts.append(text)
+            self.link_chars += len(text) - text.count(" ")
+
+    def enter(self, node: LexborNode, tag: str, kind: int) -> bool:
+        """Open an element; False when it is not to be read."""
+        if self.cut_after and node.mem_id in self.cut_after:
+            self.flush()
+            self.layout.cut = min(
+                self.layout.cut or len(self.layout.blocks), len(self.layout.blocks)
+            )
+        if kind == BREAK:
+            self.flush()
+            return False
+        if kind == BLOCK:
+            if self.buffer:
+                self.flush()
+            return self.open_box(node, tag)
+        if self.noise and node.mem_id in self.noise:
+            return False
+        return tag in PLAIN or self.enter_inline(node, kind, node.attributes)
+
+    def enter_inline(self, node: LexborNode, kind: int, attributes: dict[str, str | None]) -> bool:
+        """Open a part of a line; False when there is nothing to read in it."""
+        if attributes and _is_hidden(attributes):
+            return False
+        words = attributes.get("class")
+        if words and SOURCE_NAMES.search(words):
+            text = " ".join(node.text().split())
+            self.layout.sources.append(Named(text, len(self.layout.blocks)))
+        if kind == LINK:
+            self.open_link(attributes)
+        elif kind == IMAGE:
+            self.on_image(attributes)
+            return False
+        elif kind == TIME:
+            machine = attributes.get("datetime") or attributes.get("content") or ""
+            text = " ".join(node.text().split())
+            here = len(self.layout.blocks)
+            self.layout.stamps.append(Stamp(machine, text, here, _hint_of(attributes)))
+        elif kind == SPAN and self.after_span and self.ends_paragraph():
+            self.flush()
+        return True
+
+    def leave(self, kind: int, before: int) -> None:
+        """Close an element."""
+        if kind == BLOCK:
+            if self.buffer:
+                self.flush()
+            self.layout.boxes[self.box].last = len(self.layout.blocks)
+            self.box = before
+        elif kind == LINK:
+            self.close_link()
+        elif self.buffer:
+            self.after_span = True
+
+    def ends_paragraph(self) -> bool:
+        """True when what was read so far is a paragraph: spans that a style sheet makes blocks."""
+        text = "".join(self.buffer).rstrip()
+        return len(text) > SPAN_PARAGRAPH_CHARS and text.endswith(SENTENCE_ENDS)
+
+    def open_box(self, node: LexborNode, tag: str) -> bool:
+        """A new box inside the open one; False for what is hidden and for menus."""
+        boxes = self.layout.boxes
+        hint = ""
+        if tag not in PLAIN:
+            attributes = node.attributes
+            if attributes:
+                if _is_hidden(attributes):
+                    return False
+                hint = _hint_of(attributes)
+            if tag == "nav" and "crumb" not in hint:
+                return False
+        identity = node.mem_id
+        is_noise = identity in self.noise or (self.box >= 0 and boxes[self.box].is_noise)
+        self.layout.box_of[identity] = len(boxes)
+        boxes.append(Box(tag, self.box, hint, len(self.layout.blocks), -1, is_noise))
+        self.box = len(boxes) - 1
+        return True
+
+    def open_link(self, attributes: dict[str, str | None]) -> None:
+        """Links do not nest in HTML: a second one ends the first."""
+        self.close_link()
+        href = attributes.get("href")
+        if href:
+            self.link = Anchor(href, "", len(self.layout.blocks))
+
+    def close_link(self) -> None:
+        """Keep the link that is open, with its text."""
+        if self.link is not None:
+            self.link.text = " ".join("".join(self.link_parts).split())
+            self.layout.anchors.append(self.link)
+            self.link = None
+            self.link_parts = []
+
+    def on_image(self, attributes: dict[str, str | None]) -> None:
+        """Lazy images keep their address in data attributes."""
+        for name in ("data-src", "data-lazy-src", "data-original", "src"):
+            src = attributes.get(name)
+            if src and not src.startswith("data:"):
+                here = len(self.layout.blocks)
+                self.layout.images.append(Image(src, attributes.get("alt") or "", here, self.box))
+                return
+
+    def flush(self) -> None:
+        """End the open block."""
+        if self.buffer:
+            text = " ".join("".join(self.buffer).split())
+            if text:
+                boxes = self.layout.boxes
+                tag = boxes[self.box].tag if self.box >= 0 else ""
+                block = Block(text, tag, self.box)
+                if len(text) <= PIECES_CHARS_MAX and (len(self.buffer) > 1 or "|" in text):
+                    block.pieces = _pieces(self.buffer)
+                if self.link_chars:
+                    block.link_chars = self.link_chars
+                    block.link_share = min(1.0, self.link_chars / (len(text) - text.count(" ")))
+                self.layout.blocks.append(block)
+            self.buffer = []
+            self.link_chars = 0
+        self.after_span = False
+
+
+def _pieces(buffer: list[str]) -> tuple[str, ...]:
+    """The texts between elements and bars, when there are several."""
+    parts = (part.strip() for text in buffer for part in text.split("|"))
+    pieces = tuple(" ".join(part.split()) for part in parts if part)
+    return pieces if len(pieces) > 1 else ()
+
+
+def _hint_of(attributes: dict[str, str | None]) -> str:
+    """The words that say what an element is for, in lower case."""
+    parts = [value for name, value in attributes.items() if value and name in HINT_NAMES]
+    return " ".join(parts).lower() if parts else ""
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    """True for what the page keeps from its readers."""
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    if style and HIDING_STYLE.search(style):
+        return True
+    words = attributes.get("class")
+    if not words:
+        return False
+    words = words.lower()
+    if not ("hid" in words or "none" in words or "sr" in words or "screen" in words):
+        return False  # most names: telling it here is three times as fast
+    return not HIDING_CLASSES.isdisjoint(words.split()) and not SHOWN_SOMEWHERE.search(words)

@@ -1,0 +1,133 @@
+"""What the names of a box say of it. Hints only: `container` does not believe them blindly."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# How a class, id or role begins, by what it means: words of any site, no site's own names. A dash
+# may be missing or an underscore; "=" says that no letter may follow.
+HINT_WORDS: dict[str, tuple[str, ...]] = {
+    "comments": ("comment", "disqus", "respond", "reply", "replies", "livefyre", "discussion"),
+    "related": (
+        "related", "recommend", "read-more", "read-next", "read-also", "also-read", "also-like",
+        "more-news", "more-stories", "more-from", "more-on", "more-posts", "more-articles",
+        "more-topics", "jp-related", "yarpp", "jeg_postblock", "similar", "suggest", "see-also",
+        "up-next", "next-post", "next-article", "next-prev", "prev-post", "prev-next",
+        "prev-article", "post-nav", "outbrain", "taboola", "teaser", "onward", "further-reading",
+        "internal-link", "inline-promo", "editor-pick", "editors-pick", "ob-widget",
+    ),
+    "most_read": (
+        "most-read", "most-popular", "most-viewed", "most-recent", "most-shared", "most-watched",
+        "most-commented", "popular", "trending", "top-stories",
+    ),
+    "latest": (
+        "latest", "breaking", "ticker", "recent-posts", "recent-news", "recent-entries",
+        "recent-articles",
+    ),
+    "share": (
+        "share", "sharing", "social", "addtoany", "addthis", "a2a", "toolbar", "tools",
+        "article-tools", "article-actions", "print-button", "copy-link", "bookmark",
+        "sharedaddy", "heateor",
+    ),
+    "tags": (
+        "tag=", "tags=", "tag-list", "tag-cloud", "tag-links", "tags-list", "tags-links",
+        "post-tags", "article-tags", "keyword", "topic=", "topics=", "topics-list", "topic-list",
+        "topic-tags", "cat-links",
+    ),
+    "follow": (
+        "newsletter", "subscri", "signup", "sign-up", "follow", "mailing", "mc4wp", "mailchimp",
+        "donat", "app-download", "push-notif",
+    ),
+    "ad": (
+        "ad=", "ads=", "advert", "adsense", "dfp", "gpt-", "sponsor", "promo=", "promos=",
+        "promo-", "banner", "commercial", "google_ads", "adslot", "ad-unit", "ad-slot",
+        "ad-container", "ad-wrapper", "ad-block", "ad-space",
+    ),
+    "consent": (
+        "cookie", "consent", "gdpr", "onetrust", "popup", "pop-up", "modal", "lightbox",
+        "overlay", "dialog", "toast", "alert=",
+    ),
+    "menu": (
+        "nav=", "navbar=", "navigation=", "menu", "breadcrumb", "crumb", "pagination", "pager",
+        "pagenav", "skip-link", "mega-menu", "masthead", "site-header", "page-header",
+        "main-header", "top-bar", "sitemap", "search-form", "search-box", "login", "jump-link",
+        "toc=", "table-of-contents", "offcanvas",
+    ),
+    "footer": ("footer", "contentinfo", "copyright", "colophon", "site-info", "page-foot"),
+    "sidebar": (
+        "sidebar", "side-bar", "sidebox", "widget", "right-col", "right-rail", "left-col",
+        "left-rail", "secondary=", "complementary", "rail=", "aside",
+    ),
+    "caption": (
+        "caption", "wp-caption", "image-credit", "image-source", "image-desc", "photo-credit",
+        "photo-caption", "photo-desc", "img-credit", "img-caption", "legend", "credit",
+        "figcaption", "media-caption",
+    ),
+    "byline": (
+        "byline", "by-line", "author", "post-meta", "entry-meta", "article-meta", "meta-info",
+        "meta-data", "dateline", "timestamp", "publish-date", "publish-time", "published-date",
+        "published-time", "published-on", "post-date", "article-info", "post-info", "bio=",
+        "about-author", "contributor", "writer",
+    ),
+    "player": (
+        "player", "video-js", "jwplayer", "gallery", "slideshow", "slider", "carousel", "swiper",
+        "podcast", "playlist", "audio",
+    ),
+    "infobox": ("infobox", "fact-box", "stock", "weather", "poll", "quiz", "quote-ticker"),
+}  # fmt: skip
+# What may stand before such a word: "article-related", "js-share", "c-byline".
+PREFIXES = (
+    "the", "js", "c", "m", "o", "l", "g", "is", "has", "sp", "td", "entry", "post", "article",
+    "story", "news", "content", "single", "wp", "block", "site", "page", "main", "box", "section",
+    "inner",
+)  # fmt: skip
+BODY_WORDS = (
+    "articlebody", "article-body", "article-content", "article-text", "article-main",
+    "story-body", "story-content", "story-text", "entry-content", "post-body", "post-content",
+    "post-text", "post-entry", "news-body", "news-content", "news-text", "news-detail",
+    "single-content", "body-content", "body-text", "body-copy", "details-body", "details-text",
+    "content-body", "content-text", "main-content", "richtext", "rich-text", "prose=", "text=",
+)  # fmt: skip
+
+
+def _pattern(words: tuple[str, ...]) -> str:
+    """A regular expression for words in the notation of `HINT_WORDS`."""
+    parts = (word.replace("-", "[-_]?").replace("=", "(?![a-z])") for word in words)
+    return "|".join(parts)
+
+
+_HINT = re.compile(
+    rf"(?<![a-z])(?:(?:{'|'.join(PREFIXES)})[-_]{{1,2}})?(?:"
+    + "|".join(f"(?P<{kind}>{_pattern(words)})" for kind, words in HINT_WORDS.items())
+    + ")"
+)
+_BODY = re.compile(rf"(?<![a-z])(?:{_pattern(BODY_WORDS)})")
+TAG_KINDS = {
+    "nav": "menu",
+    "footer": "footer",
+    "aside": "sidebar",
+    "figcaption": "caption",
+    "menu": "menu",
+    "fieldset": "menu",
+    "legend": "menu",
+}
+ARTICLE_TAGS = frozenset(("article", "main", "body", "html"))  # their names list topics and tags
+
+
+@lru_cache(maxsize=4_096)
+def kind_of_box(tag: str, hint: str) -> str | None:
+    """The kind of noise that a box's tag or names speak of, or None."""
+    kind = TAG_KINDS.get(tag)
+    if kind or not hint or tag in ARTICLE_TAGS:
+        return kind
+    match = _HINT.search(hint)
+    if match is None:
+        return None
+    return match.lastgroup
+
+
+@lru_cache(maxsize=4_096)
+def is_body(hint: str) -> bool:
+    """True when a box's names say that it holds the text of an article."""
+    return bool(hint) and bool(_BODY.search(hint))

@@ -1,0 +1,195 @@
+"""Finds the box that holds the article: the one with most prose and least of anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from crawler.core.extract.box_names import is_body, kind_of_box
+from crawler.core.extract.layout import Block, Box, Layout
+
+PROSE_CHARS = 80  # a block of this length is a paragraph
+LINE_CHARS = 25  # a shorter one is a label, a menu entry, a name
+SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', "”", ":", "…", "。", ".)", "'", "’")
+LINKED_SHARE = 0.5
+BAD_CHARS_MAX = 150  # one long link cannot outweigh a paragraph
+BELIEVED_SHARE = 0.4  # of the page's prose: a box with more is no noise, whatever its names
+BODY_BONUS = 1.35
+KNOWN_NOISE_COST = 0.15  # it will be cut anyway, wherever it stands
+SURE_CHARS = 200  # a best box with less prose may come of misread names: look again without them
+TEASERS_MIN = 3
+TEASERS_SHARE = 0.6  # of the siblings
+TEASER_CHARS_MAX = 600
+LEAD_SHARE = 0.8
+LEAD_BLOCKS = 4  # a picture's line, a section and a date may stand above a teaser's title
+LINE_TAGS = frozenset(("p", "li", "blockquote", "dd"))
+HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+@dataclass(slots=True)
+class Prose:
+    """Where the article stands: its box, and for each block of the page the noise it is part of."""
+
+    box: int
+    kinds: list[str | None]
+    values: list[float]
+    is_chosen: bool = False
+
+
+def find_prose(layout: Layout, chosen: Sequence[int] = ()) -> Prose:
+    """The box of the article. `box` is -1 for a page without text.
+
+    `chosen` are the boxes that a profile's selector names: then these are it.
+    """
+    if chosen:
+        return _chosen_prose(layout, chosen)
+    prose = [prose_chars(block) for block in layout.blocks]
+    best = _weighed(layout, prose, named=True)
+    if _score(layout, best) < SURE_CHARS:
+        other = _weighed(layout, prose, named=False)
+        if _score(layout, other) > 2 * _score(layout, best):
+            return other
+    return best
+
+
+def _chosen_prose(layout: Layout, chosen: Sequence[int]) -> Prose:
+    """The smallest box that holds all chosen ones; what lies between them is outside."""
+    paths = [layout.ancestors(box) for box in chosen]
+    common = next(box for box in paths[0] if all(box in path for path in paths))
+    trusted = frozenset(box for path in paths for box in path)
+    prose = _weighed(layout, [prose_chars(block) for block in layout.blocks], trusted=trusted)
+    inside = {
+        index for box in chosen for index in range(layout.boxes[box].first, layout.boxes[box].last)
+    }
+    box = layout.boxes[common]
+    for index in range(box.first, box.last):
+        if index not in inside:
+            prose.kinds[index] = "outside"
+    prose.box = common
+    prose.is_chosen = True
+    return prose
+
+
+def _weighed(
+    layout: Layout,
+    prose: list[float],
+    *,
+    named: bool = True,
+    trusted: Collection[int] = (),
+) -> Prose:
+    """The best box, by the names of the boxes or without them; those of `trusted` are no noise."""
+    prose = list(prose)
+    kinds = _block_kinds(layout, prose, named=named, trusted=trusted)
+    _mark_teasers(layout, kinds, prose)
+    values = [
+        value_of(block, chars, kind)
+        for block, chars, kind in zip(layout.blocks, prose, kinds, strict=True)
+    ]
+    return Prose(_best_box(layout, values), kinds, values)
+
+
+def _score(layout: Layout, prose: Prose) -> float:
+    if prose.box < 0:
+        return 0.0
+    box = layout.boxes[prose.box]
+    return sum(prose.values[box.first : box.last])
+
+
+def prose_chars(block: Block) -> float:
+    """Characters of running text in a block, 0 for labels and links."""
+    chars = len(block.text)
+    if chars < LINE_CHARS or block.link_share > LINKED_SHARE:
+        return 0.0
+    if block.tag in HEADING_TAGS:
+        return 0.0
+    if chars >= PROSE_CHARS or block.text.endswith(SENTENCE_ENDS):
+        return float(chars - block.link_chars)
+    return 0.3 * chars
+
+
+def value_of(block: Block, prose: float, kind: str | None) -> float:
+    """What a block adds to the score of a box that holds it; negative for noise."""
+    if kind is not None:
+        return -KNOWN_NOISE_COST * min(len(block.text), BAD_CHARS_MAX)
+    if prose:
+        return prose
+    if block.link_share > LINKED_SHARE:
+        return -1.0 * min(len(block.text), BAD_CHARS_MAX)
+    return -3.0
+
+
+def _block_kinds(
+    layout: Layout, prose: list[float], *, named: bool, trusted: Collection[int]
+) -> list[str | None]:
+    """For each block the kind of the outermost box of noise that holds it."""
+    pictured = {image.box for image in layout.images}
+    sums = layout.sums(prose)
+    total = sums[-1] or 1.0
+    box_kinds: list[str | None] = []
+    for index, box in enumerate(layout.boxes):
+        inherited = box_kinds[box.parent] if box.parent >= 0 else None
+        if box.is_noise:
+            inherited = "selector"
+        elif index in trusted:
+            inherited = None
+            box_kinds.append(None)
+            continue
+        if inherited is None:
+            inherited = kind_of_box(box.tag, box.hint if named else "")
+            if box.tag == "figure" and index in pictured:
+                inherited = "caption"
+            if inherited and (sums[box.last] - sums[box.first]) / total > BELIEVED_SHARE:
+                inherited = None
+        box_kinds.append(inherited)
+    return [box_kinds[block.box] if block.box >= 0 else None for block in layout.blocks]
+
+
+def _mark_teasers(layout: Layout, kinds: list[str | None], prose: list[float]) -> None:
+    """Sibling boxes of one make, each with a link and little text, announce other articles."""
+    boxes, blocks = layout.boxes, layout.blocks
+    chars = layout.sums([float(len(block.text)) for block in blocks])
+    leads = layout.sums(
+        [float(block.link_share > LEAD_SHARE and len(block.text) >= LINE_CHARS) for block in blocks]
+    )
+    families: dict[tuple[int, str, str], list[int]] = {}
+    for index, box in enumerate(boxes):
+        if box.last > box.first and leads[box.last] > leads[box.first]:
+            families.setdefault((box.parent, box.tag, make_of(box.hint)), []).append(index)
+    for members in families.values():
+        teasers = [
+            index
+            for index in members
+            if chars[boxes[index].last] - chars[boxes[index].first] <= TEASER_CHARS_MAX
+            and _leads(leads, boxes[index])
+        ]
+        if len(teasers) >= TEASERS_MIN and len(teasers) >= TEASERS_SHARE * len(members):
+            for index in teasers:
+                for block in range(boxes[index].first, boxes[index].last):
+                    kinds[block] = kinds[block] or "teaser"
+                    prose[block] = 0.0
+
+
+def make_of(hint: str) -> str:
+    """The first name of a box without its numbers: siblings of one kind share it."""
+    return hint.split(" ", 1)[0].rstrip("0123456789-_")
+
+
+def _leads(leads: list[float], box: Box) -> bool:
+    """True when one of the first blocks of a box is a link: a title that leads elsewhere."""
+    return leads[min(box.last, box.first + LEAD_BLOCKS)] > leads[box.first]
+
+
+def _best_box(layout: Layout, values: list[float]) -> int:
+    sums = layout.sums(values)
+    best, best_score = -1, 0.0
+    for index, box in enumerate(layout.boxes):
+        score = sums[box.last] - sums[box.first]
+        if score <= 0:
+            continue
+        if is_body(box.hint):
+            score *= BODY_BONUS
+        if score >= best_score:
+            best, best_score = index, score
+    if best >= 0 and layout.boxes[best].tag in LINE_TAGS and layout.boxes[best].parent >= 0:
+        return layout.boxes[best].parent  # one paragraph is never the whole box of an article
+    return best

@@ -1,0 +1,196 @@
+"""Which headline a page shows: what its head announces and what readers see must agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from crawler.core.extract.container import HEADING_TAGS, Prose
+from crawler.core.extract.headline import clean_headline
+from crawler.core.extract.jsonld import text_in
+from crawler.core.extract.page import Page
+from crawler.core.noise.phrases import key_of, kind_of_line
+
+WORDS_MIN = 2
+PARAGRAPH_CHARS = 60
+LINKED_SHARE = 0.5
+GUESSED_WORDS_MIN = 4  # of a line that no tag and no head calls a headline
+CHARS_MAX = 400
+ABOVE_BODY_MAX = 12  # blocks between a headline and its article: section, date, share, caption
+SHARED_MIN = 0.4  # of the words of two headlines that tell the same story
+META_NAMES = ("og:title", "twitter:title", "dc.title", "title")
+ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
+QUOTES = " \"'.!?)]"  # may stand between a line and the sign after it
+SIGNS = ("-", "|", "–", "—", "«", "»", "·", ":", "/", ">", "<", "~", "•")
+CUT_OFF = re.compile(r"(?:\.\.\.|…)\s*$")
+MAIN_TAGS = frozenset(("h1",))
+OTHER_TAGS = HEADING_TAGS - MAIN_TAGS
+NOT_HEADLINES = frozenset(("teaser", "related", "most_read", "latest", "comments", "footer"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The headline, how it was found, and its block (-1 when only the head names it)."""
+
+    text: str
+    method: str
+    block: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A text that may be the headline, and the form in which it is compared."""
+
+    text: str
+    key: str
+    method: str
+    block: int = -1
+    is_cut: bool = False
+
+
+def find_heading(page: Page, prose: Prose, site_names: tuple[str, ...]) -> Heading | None:
+    """The best headline, or None when the page has none but its site's name."""
+    names = {key_of(name) for name in site_names}
+    announced = _announced(page, site_names, names)
+    mains = list(_seen(page, prose, site_names, names, MAIN_TAGS))
+    for title in announced:
+        if found := _reconciled(title, mains):
+            return found
+    others = list(_seen(page, prose, site_names, names, OTHER_TAGS))
+    for title in announced:
+        if found := _reconciled(title, others):
+            return found
+    mains = [each for each in mains if len(each.key.split()) >= WORDS_MIN]
+    if mains and all(title.method == "title" for title in announced):
+        return Heading(mains[0].text, "h1", mains[0].block)
+    if announced:
+        return _unmarked(page, announced, site_names)
+    return _guess(page, prose, names, site_names)
+
+
+def _announced(page: Page, site_names: tuple[str, ...], names: set[str]) -> list[_Title]:
+    raws = [("meta", page.meta.get("og:title", ""))]
+    raws += [("jsonld", text_in(node.get("headline"))) for node in page.article_ld]
+    raws += [("meta", page.meta.get(name, "")) for name in META_NAMES[1:]]
+    raws += [("title", page.title)]
+    found = []
+    known = {""}
+    for method, raw in raws:
+        if raw in known:
+            continue
+        known.add(raw)
+        text = clean_headline(_unescaped(raw), site_names=site_names)
+        key = key_of(text)
+        if key and key not in names and len(text) <= CHARS_MAX:
+            found.append(_Title(text, key, method, is_cut=bool(CUT_OFF.search(raw))))
+    return found
+
+
+def _unescaped(text: str) -> str:
+    """Texts of the head are often escaped twice."""
+    return unescape(text) if ENTITY.search(text) else text
+
+
+def _seen(
+    page: Page,
+    prose: Prose,
+    site_names: tuple[str, ...],
+    names: set[str],
+    tags: frozenset[str],
+) -> Iterator[_Title]:
+    """Headings of the page with one of the tags, or with a name that says so, in order."""
+    boxes = page.layout.boxes
+    for index, block in enumerate(page.layout.blocks):
+        if block.tag not in tags and (tags is MAIN_TAGS or "headline" not in boxes[block.box].hint):
+            continue
+        if len(block.text) > CHARS_MAX or prose.kinds[index] in NOT_HEADLINES:
+            continue
+        text = clean_headline(block.text, site_names=site_names)
+        key = key_of(text)
+        if key and key not in names:
+            yield _Title(text, key, block.tag, index)
+
+
+def _reconciled(title: _Title, seen: list[_Title]) -> Heading | None:
+    """The headline when a heading says what the head says; which of the two wordings is better."""
+    for heading in seen:
+        if heading.key == title.key:
+            return Heading(_fuller(title, heading), "agreed", heading.block)
+    for heading in seen:
+        if len(heading.key.split()) < WORDS_MIN:
+            continue
+        if _begins(title.key, heading.key):  # the head adds a label or the site's name
+            return Heading(heading.text, "agreed", heading.block)
+        if title.is_cut and heading.key.startswith(title.key):
+            return Heading(heading.text, "agreed", heading.block)
+        if title.key.endswith(" " + heading.key):
+            extra = title.key[: -len(heading.key)].rstrip()
+            shown = title if extra.endswith(":") and title.method != "title" else heading
+            return Heading(shown.text, "agreed", heading.block)
+    words = set(title.key.split())
+    for heading in seen:
+        own = set(heading.key.split())
+        if heading.method == "h1" and len(own & words) >= SHARED_MIN * min(len(own), len(words)):
+            shown = heading if title.method == "title" else title
+            return Heading(shown.text, "agreed", heading.block)
+    return None
+
+
+def _begins(title: str, words: str) -> bool:
+    """True when a title is these words and more."""
+    return title.startswith(words) and not title[len(words) : len(words) + 1].isalnum()
+
+
+def _fuller(title: _Title, heading: _Title) -> str:
+    """Of two wordings with one key the longer: the other lacks a mark or a vowel sign."""
+    return heading.text if len(heading.text) >= len(title.text) else title.text
+
+
+def _unmarked(page: Page, announced: list[_Title], site_names: tuple[str, ...]) -> Heading:
+    """What the head announces; its line on the page, though no tag calls it a headline.
+
+    A title such as "headline - name of the site" is cut to the line that readers see.
+    """
+    for title in announced:
+        if len(title.key.split()) <= WORDS_MIN:
+            continue
+        for index, block in enumerate(page.layout.blocks):
+            if len(block.text) > len(title.text) + 10 or len(block.text) < len(title.text) // 3:
+                continue
+            key = key_of(block.text)
+            if key == title.key:
+                return Heading(title.text, "agreed", index)
+            if len(key.split()) > WORDS_MIN and _is_labelled(title.key, key):
+                return Heading(clean_headline(block.text, site_names=site_names), "agreed", index)
+    return Heading(announced[0].text, announced[0].method)
+
+
+def _is_labelled(title: str, line: str) -> bool:
+    """True when the title is the line and a name beside it, with a sign between them."""
+    if title.startswith(line):
+        rest = title[len(line) :].lstrip(QUOTES)
+    elif title.endswith(line):
+        rest = title[: -len(line)].rstrip(QUOTES)[::-1]
+    else:
+        return False
+    return rest[:1] in SIGNS
+
+
+def _guess(
+    page: Page, prose: Prose, names: set[str], site_names: tuple[str, ...]
+) -> Heading | None:
+    """The last line above the article that is as long as a headline and no link."""
+    blocks = page.layout.blocks
+    box = page.layout.boxes[prose.box]
+    inside = range(box.first, box.last)
+    first = next((index for index in inside if prose.values[index] >= PARAGRAPH_CHARS), box.first)
+    for index in range(first - 1, max(-1, first - ABOVE_BODY_MAX), -1):
+        block = blocks[index]
+        fits = len(block.text.split()) >= GUESSED_WORDS_MIN and len(block.text) <= CHARS_MAX
+        if not fits or block.link_share > LINKED_SHARE or kind_of_line(block.text):
+            continue
+        if key_of(block.text) not in names:
+            return Heading(clean_headline(block.text, site_names=site_names), "guess", index)
+    return None

@@ -1,0 +1,106 @@
+"""Tells pages that are no articles, with fixed words: listings, walls, challenges, shells."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from crawler.core.extract.body import Body
+from crawler.core.extract.container import Prose, prose_chars
+from crawler.core.extract.heading import Heading
+from crawler.core.extract.jsonld import types_of
+from crawler.core.extract.page import Page
+from crawler.core.noise.phrases import key_of
+
+SHELL_CHARS_MAX = 200  # of visible text
+CHALLENGE_CHARS_MAX = 3_000
+# Of challenge pages only. Not the scripts that bot protection puts into ordinary pages too
+# (/cdn-cgi/challenge-platform, _Incapsula_Resource), nor a captcha, which a comment form may have.
+CHALLENGE_MARKS = ("_cf_chl_opt", "cf-browser-verification", "cf-challenge-running", "px-captcha")
+CHALLENGE_PROSE_MAX = 600  # "checking your browser" and what it says about itself
+CHALLENGE_TITLES = frozenset(
+    key_of(title)
+    for title in (
+        "Just a moment...", "Attention Required! | Cloudflare", "Access denied", "Verifying",
+        "Are you a robot?", "Robot check", "Security check", "Checking your browser",
+        "جاري التحقق", "لحظة من فضلك", "التحقق من أنك إنسان",
+    )
+)  # fmt: skip
+SHELL_PROSE_MAX = 60  # characters of running text: less is no story
+LISTING_TYPES = frozenset(("collectionpage", "searchresultspage", "itemlist"))
+LISTING_LINKS_MIN = 8  # links as long as a headline
+LINK_WORDS_MIN = 4
+SURE_PROSE = 600  # characters of running text that a listing does not have in one place
+TEASERS_MIN = 3
+LED_BLOCKS_MAX = 2
+LED_SHARE = 0.6  # of the paragraphs stand right under a link: they are summaries
+LEADING_RULES = frozenset(("link_line", "teaser"))
+
+
+def shell_kind(page: Page) -> str | None:
+    """What a page without an article is: `challenge`, `login`, `script_built`, `empty` or None.
+
+    A page with running text is none of them, whatever scripts and forms it carries.
+    """
+    chars = sum(len(block.text) for block in page.layout.blocks)
+    if chars >= CHALLENGE_CHARS_MAX:
+        return None
+    if key_of(page.title) in CHALLENGE_TITLES:
+        return "challenge"
+    prose = sum(map(prose_chars, page.layout.blocks))
+    return _bare_kind(page, chars, prose) if prose < CHALLENGE_PROSE_MAX else None
+
+
+def _bare_kind(page: Page, chars: int, prose: float) -> str | None:
+    lower = page.html.lower()
+    if any(mark in lower for mark in CHALLENGE_MARKS):
+        return "challenge"
+    if prose >= SHELL_PROSE_MAX:
+        return None
+    if page.tree.css_first("input[type=password]") is not None:
+        return "login"
+    if chars < SHELL_CHARS_MAX:
+        return "script_built" if "<script" in lower else "empty"
+    return None
+
+
+def bodiless_kind(page: Page) -> str:
+    """What a page without a body is: `listing` when it has the links of one, else `no_body`."""
+    return "listing" if _has_links(page) and not says_article(page) else "no_body"
+
+
+def is_listing(page: Page, prose: Prose, body: Body, heading: Heading) -> bool:
+    """True for a page that announces articles, though some of its text looks like a body."""
+    if says_article(page) or not _has_links(page):
+        return False
+    parts = urlsplit(page.url)
+    if parts.path.strip("/") == "" and not parts.query:
+        return True
+    led = sum(_is_led(body, index) for index in body.blocks)
+    if led >= TEASERS_MIN and led >= LED_SHARE * len(body.blocks):
+        return True
+    if sum(prose.values[index] for index in body.blocks) >= SURE_PROSE:
+        return False
+    return heading.block < 0 or any(types_of(node) & LISTING_TYPES for node in page.json_ld)
+
+
+def _has_links(page: Page) -> bool:
+    """True when the page has as many links as long as headlines as a listing has."""
+    links = sum(len(anchor.text.split()) >= LINK_WORDS_MIN for anchor in page.layout.anchors)
+    return links >= LISTING_LINKS_MIN
+
+
+def _is_led(body: Body, index: int) -> bool:
+    """True for a paragraph under a link, with a date or a name between them at most."""
+    for above in range(index - 1, index - 1 - LED_BLOCKS_MAX, -1):
+        if body.rules.get(above) in LEADING_RULES:
+            return True
+    return False
+
+
+def says_article(page: Page) -> bool:
+    """True when the page's head calls it an article."""
+    return (
+        bool(page.article_ld)
+        or page.meta.get("og:type", "").lower() == "article"
+        or "article:published_time" in page.meta
+    )

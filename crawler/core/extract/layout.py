@@ -1,0 +1,105 @@
+"""The visible text of a page as blocks in document order, and the boxes that hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+
+@dataclass(slots=True)
+class Box:
+    """A block-level element: its blocks are `first` to `last` (exclusive) of the layout.
+
+    `hint` holds class, id, role, itemprop and the like in lower case; `is_noise` says that the
+    site's profile calls it noise.
+    """
+
+    tag: str
+    parent: int
+    hint: str
+    first: int
+    last: int = -1
+    is_noise: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of text that a reader sees as one piece.
+
+    `link_chars` of its characters (without spaces) are link text, `link_share` is 0 to 1. `pieces`
+    are the parts of a short line that elements or bars tell apart: a section, a date, a name.
+    """
+
+    text: str
+    tag: str
+    box: int
+    link_chars: int = 0
+    link_share: float = 0.0
+    pieces: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A link as it stands in the page; `block` is where its text begins."""
+
+    href: str
+    text: str
+    block: int
+
+
+@dataclass(slots=True)
+class Image:
+    """An image as it stands in the page."""
+
+    src: str
+    alt: str
+    block: int
+    box: int
+
+
+@dataclass(slots=True)
+class Stamp:
+    """A `<time>` element."""
+
+    machine: str
+    text: str
+    block: int
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class Named:
+    """A part of a line whose names call it the source or the publisher."""
+
+    text: str
+    block: int
+
+
+@dataclass(slots=True)
+class Layout:
+    """All that the walk has seen.
+
+    `box_of` leads from a node's `mem_id` to its box, `cut` is the first block after which the
+    site's profile ends the body.
+    """
+
+    boxes: list[Box] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    stamps: list[Stamp] = field(default_factory=list)
+    sources: list[Named] = field(default_factory=list)
+    box_of: dict[int, int] = field(default_factory=dict)
+    cut: int | None = None
+
+    def ancestors(self, box: int) -> list[int]:
+        """The box and all that hold it, innermost first."""
+        found = []
+        while box >= 0:
+            found.append(box)
+            box = self.boxes[box].parent
+        return found
+
+    def sums(self, values: list[float]) -> list[float]:
+        """Prefix sums: what a box holds is `sums[last] - sums[first]`."""
+        return [0.0, *accumulate(values)]

@@ -1,0 +1,88 @@
+"""Takes out of a page what would make parsing it take minutes: depth, attributes, open `<b>`s.
+
+Measured with selectolax 1.0.2 (lexbor): 50,000 nested divs take 2.8 s and a million a quarter of
+an hour; 200,000 attributes of one tag take 94 s; 5,000 different `<b>` that stay open over as many
+paragraphs take 23 s. No text is lost, only tags and attributes that no page needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+TAGS_MIN = 20_000  # a page with fewer cannot be nested badly enough to matter
+TAGS_FEW = 3_000  # as many cannot cost more than two seconds, whatever they are
+OPEN_MIN = 1_000  # tags that stay open, those without an end included
+DEPTH_MAX = 500  # real pages stay under 100
+FORMATTING_MAX = 60  # open at one time; the parser repeats each of them in every paragraph
+TAG_CHARS_MAX = 20_000
+ATTRIBUTES_MAX = 2_000  # of a tag as long as that; one long attribute is nothing unusual
+TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
+ATTRIBUTE = re.compile(r"\s[^\s=]+")
+_NEVER_DEEP = (
+    "area base br col embed hr img input link meta param source track wbr p li td tr th option "
+    "dt dd script style a"
+)
+NEVER_DEEP = frozenset(_NEVER_DEEP.split())
+_FORMATTING = "b big code em font i nobr s small strike strong tt u"
+FORMATTING = frozenset(_FORMATTING.split())
+
+
+def bounded(html: str) -> str:
+    """The page without what is out of bounds; a page of the usual kind comes back as it is."""
+    html = _with_few_attributes(html)
+    tags = html.count("<")
+    if tags < TAGS_FEW or (tags < TAGS_MIN and tags - 2 * html.count("</") < OPEN_MIN):
+        return html
+    return _without_depth(html)
+
+
+def _with_few_attributes(html: str) -> str:
+    """Tags with thousands of attributes lose them all."""
+    kept: list[str] = []
+    start = 0
+    for first, last in _long_stretches(html):
+        opening = html.rfind("<", first, last)
+        if opening < 0 or last - opening < TAG_CHARS_MAX:
+            continue
+        name = TAG.match(html[opening : opening + 80].split(maxsplit=1)[0] + ">")
+        if name and len(ATTRIBUTE.findall(html, opening, last)) > ATTRIBUTES_MAX:
+            kept += (html[start:opening], "<", name[1], name[2])
+            start = last
+    return "".join(kept) + html[start:] if kept else html
+
+
+def _long_stretches(html: str) -> Iterator[tuple[int, int]]:
+    """Where no ">" stands for `TAG_CHARS_MAX` characters or more; looks at few of the others."""
+    position, length = 0, len(html)
+    while position + TAG_CHARS_MAX <= length:
+        found = html.rfind(">", position, position + TAG_CHARS_MAX)
+        if found < 0:
+            found = html.find(">", position + TAG_CHARS_MAX)
+            found = found if found >= 0 else length
+            yield position, found
+        position = found + 1
+
+
+def _without_depth(html: str) -> str:
+    """The page without the tags that open, or close, what is too deep."""
+    depth = {True: 0, False: 0}
+    limits = {True: FORMATTING_MAX, False: DEPTH_MAX}
+    start = 0
+    kept: list[str] = []
+    for tag in TAG.finditer(html):
+        name = tag[2].lower()
+        if name in NEVER_DEEP:
+            continue
+        kind = name in FORMATTING
+        if tag[1]:
+            depth[kind] = max(0, depth[kind] - 1)
+            excess = depth[kind] >= limits[kind]
+        else:
+            depth[kind] += 1
+            excess = depth[kind] > limits[kind]
+        if excess:
+            kept.append(html[start : tag.start()])
+            start = tag.end()
+    kept.append(html[start:])
+    return "".join(kept)

@@ -1,0 +1,88 @@
+"""A page, parsed once; everything that reads a page reads it from here."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.core.extract.blocks import lay_out
+from crawler.core.extract.jsonld import Node, article_nodes, read_json_ld
+from crawler.core.extract.layout import Layout
+from crawler.core.extract.nesting import bounded
+from crawler.core.urls import absolute
+
+HEAD = "base[href],meta[content],link[href],script[type],title"
+LINK_RELS = ("canonical", "amphtml")
+
+
+class Page:
+    """The parsed page and what its head says.
+
+    `html` is the decoded text, `url` its address after redirects. Parsing never fails.
+    """
+
+    def __init__(self, html: str, url: str) -> None:
+        self.html = html
+        self.url = url
+        self.tree = LexborHTMLParser(bounded(html) or "<html></html>")
+        self.meta: dict[str, str] = {}
+        self.meta_lists: dict[str, list[str]] = {}
+        self.links: dict[str, str] = {}
+        self.title = ""
+        self._scripts: list[str] = []
+        self.base_url = url
+        self._read_head()
+
+    def _read_head(self) -> None:
+        base = None
+        for node in self.tree.css(HEAD):
+            tag = node.tag
+            attributes = node.attributes
+            if tag == "meta":
+                self._read_meta(attributes)
+            elif tag == "script":
+                if "ld+json" in (attributes["type"] or "").lower():
+                    self._scripts.append(node.text())
+            elif tag == "link":
+                rel = (attributes.get("rel") or "").lower().strip()
+                if rel in LINK_RELS:
+                    self.links.setdefault(rel, attributes["href"] or "")
+            elif tag == "base":
+                base = base or attributes["href"]
+            elif not self.title and tag == "title":
+                self.title = " ".join(node.text().split())
+        self.base_url = absolute(base or "", self.url) or self.url
+
+    def _read_meta(self, attributes: dict[str, str | None]) -> None:
+        content = (attributes["content"] or "").strip()
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        if name and content:
+            name = name.strip().lower()
+            self.meta.setdefault(name, content)
+            if name.startswith("article:"):
+                self.meta_lists.setdefault(name, []).append(content)
+
+    @cached_property
+    def json_ld(self) -> list[Node]:
+        """All JSON-LD objects, flattened, keys in lower case."""
+        return read_json_ld(self._scripts)
+
+    @cached_property
+    def article_ld(self) -> list[Node]:
+        """The JSON-LD objects that describe an article."""
+        return article_nodes(self.json_ld)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The visible text as blocks in document order."""
+        return lay_out(self.tree)
+
+    @property
+    def is_cut_off(self) -> bool:
+        """True for a page with a body that neither it nor the page closes."""
+        tail = self.html[-4096:].lower()
+        if "</body" in tail or "</html" in tail:
+            return False
+        page = self.html.lower()
+        return "<body" in page and "</body" not in page and "</html" not in page

@@ -1,0 +1,195 @@
+"""When an article was published: JSON-LD, meta, `<time>`, then the text near its headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import timezone as fixed_zone
+from zoneinfo import ZoneInfo
+
+from crawler.core.arabic.dates import DateSpan, parse_date
+from crawler.core.article import DateBasis
+from crawler.core.extract.container import Prose
+from crawler.core.extract.jsonld import text_in
+from crawler.core.extract.page import Page
+
+META_NAMES = (
+    "article:published_time", "article:published", "og:article:published_time",
+    "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date",
+    "publish_date", "published_time", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime", "date.published", "dc.date.issued", "dcterms.created",
+    "dcterms.issued", "dc.date", "dc.date.created", "dcterms.date", "article.published",
+    "article_date_original", "originalpublicationdate", "publication_date", "publication-date",
+    "published-date", "ptime", "displaydate", "rnews:datepublished", "bt:pubdate",
+    "iso-8601-publish-date", "datecreated", "date_published", "created", "date", "live_date",
+)  # fmt: skip
+MODIFIED_NAMES = (
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
+)  # fmt: skip
+LD_NAMES = ("datepublished", "datecreated", "uploaddate")
+LINE_CHARS_MAX = 160
+LINKED_SHARE = 0.8
+LINKED_CHARS_MAX = 30
+WORDS_MAX = 7  # besides figures: a longer line is a caption that tells when its picture was taken
+ABOVE_MAX = 8  # blocks above the headline that may hold its date
+BELOW_MAX = 14
+DATE_HINT = re.compile(r"date|time|publish|posted|stamp|byline")
+MACHINE = re.compile(r"\d{4}-?\d{2}-?\d{2}")
+URL_DATE = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[1-9])[/-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.-]|$)"
+)
+
+OFFSET = re.compile(
+    r"\d(?:\s*(?P<utc>Z|z|GMT|UTC)|\s*(?:GMT|UTC)?\s?(?P<sign>[+-])(?P<hours>0\d|1[0-4]):?(?P<minutes>[0-5]\d)?)\)?$"
+)
+BASES: dict[str, DateBasis] = {
+    "jsonld": "jsonld",
+    "meta": "meta",
+    "time-tag": "time-tag",
+    "url": "url",
+}
+NOT_DATES = frozenset(("related", "teaser", "most_read", "latest", "comments", "hidden", "caption"))
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A date as the page writes it, what it means, and how it was found."""
+
+    raw: str
+    span: DateSpan
+    method: str
+
+    @property
+    def basis(self) -> DateBasis:
+        """The kind of place where it stood."""
+        basis = BASES.get(self.method, "text-absolute")
+        return "text-relative" if basis == "text-absolute" and self.span.relative else basis
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When the page was read (None: unknown) and the zone of its publisher."""
+
+    observed_at: datetime | None
+    timezone: str
+
+    def read(self, raw: str) -> DateSpan | None:
+        """The span of a date string, or None."""
+        return parse_date(raw, observed_at=self.observed_at, timezone=self.timezone)
+
+
+def find_published(
+    page: Page, prose: Prose, heading: int, first: int, clock: Clock
+) -> Published | None:
+    """The first date that parses. `heading` and `first` are the blocks of headline and body."""
+    return first_date(_candidates(page, prose, heading, first), clock)
+
+
+def first_date(candidates: Iterable[tuple[str, str]], clock: Clock) -> Published | None:
+    """The first of some raw dates, each with its method, that can be read."""
+    for raw, method in candidates:
+        span = clock.read(raw)
+        if span is not None:
+            return Published(raw, span, method)
+    return None
+
+
+def find_modified(page: Page, clock: Clock) -> Published | None:
+    """When the page says that the article was changed."""
+    raws = [text_in(node.get("datemodified")) for node in page.article_ld]
+    raws += [page.meta.get(name, "") for name in MODIFIED_NAMES]
+    return first_date(((raw, "meta") for raw in raws if raw), clock)
+
+
+def stamp_of(raw: str, span: DateSpan, timezone: str) -> str | None:
+    """The date in ISO 8601, or None for a relative date and anything vaguer than a day.
+
+    A time keeps the offset that the page writes, else that of the publisher's zone, so that its
+    day is the one that readers saw. A day alone stays a day.
+    """
+    if span.relative:
+        return None
+    if span.precision in ("second", "minute", "hour"):
+        return span.earliest.astimezone(_zone_in(raw) or ZoneInfo(timezone)).isoformat()
+    if span.precision == "day":
+        return span.earliest.astimezone(ZoneInfo(timezone)).date().isoformat()
+    return None
+
+
+def _zone_in(raw: str) -> tzinfo | None:
+    match = OFFSET.search(raw)
+    if match is None:
+        return None
+    if match["utc"]:
+        return UTC
+    minutes = 60 * int(match["hours"]) + int(match["minutes"] or 0)
+    return fixed_zone(timedelta(minutes=-minutes if match["sign"] == "-" else minutes))
+
+
+def utc(moment: datetime) -> str:
+    """ISO 8601 with Z."""
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def _candidates(page: Page, prose: Prose, heading: int, first: int) -> Iterator[tuple[str, str]]:
+    for node in page.article_ld:
+        for name in LD_NAMES:
+            if raw := text_in(node.get(name)):
+                yield raw, "jsonld"
+    for name in META_NAMES:
+        if stated := page.meta.get(name):
+            yield stated, "meta"
+    yield from _stamps(page, prose, heading, first)
+    yield from _lines(page, prose, heading, first)
+    for node in page.json_ld:
+        if raw := text_in(node.get("datepublished")):
+            yield raw, "jsonld"
+    if match := URL_DATE.search(page.url):
+        yield "-".join((match[1], match[2].zfill(2), match[3].zfill(2))), "url"
+
+
+def _stamps(page: Page, prose: Prose, heading: int, first: int) -> Iterator[tuple[str, str]]:
+    """`<time>` elements that belong to the article, those nearest to its headline first."""
+    kinds = (*prose.kinds, None)
+    anchor = heading if heading >= 0 else first
+    last = page.layout.boxes[prose.box].last
+    near = [
+        stamp
+        for stamp in page.layout.stamps
+        if kinds[min(stamp.block, len(kinds) - 1)] in (None, "byline", "share", "caption")
+        and anchor - ABOVE_MAX <= stamp.block <= last + 3
+    ]
+    near.sort(
+        key=lambda stamp: (
+            "modif" in stamp.hint or "updat" in stamp.hint,
+            abs(stamp.block - anchor),
+        )
+    )
+    for stamp in near:
+        if stamp.machine:
+            yield stamp.machine, "time-tag"
+        if stamp.text:
+            yield stamp.text, "time-tag"
+
+
+def _lines(page: Page, prose: Prose, heading: int, first: int) -> Iterator[tuple[str, str]]:
+    """Short lines near the headline, those below it first."""
+    blocks = page.layout.blocks
+    anchor = heading if heading >= 0 else first
+    below = range(anchor + 1, min(len(blocks), max(first + 2, anchor + BELOW_MAX)))
+    above = range(anchor - 1, max(-1, anchor - ABOVE_MAX), -1)
+    for index in (*below, *above):
+        block = blocks[index]
+        if len(block.text) > LINE_CHARS_MAX or prose.kinds[index] in NOT_DATES:
+            continue
+        if prose.values[index] >= LINE_CHARS_MAX or block.text.isdigit():  # a number of views
+            continue
+        if block.link_share > LINKED_SHARE and len(block.text) > LINKED_CHARS_MAX:
+            continue
+        words = sum(word[0].isalpha() for word in block.text.split())
+        if words <= WORDS_MAX or DATE_HINT.search(page.layout.boxes[block.box].hint):
+            yield block.text, "text"
+            for piece in block.pieces:
+                yield piece, "text"

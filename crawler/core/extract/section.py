@@ -1,0 +1,101 @@
+"""The section of an article: JSON-LD, meta, breadcrumb, or the short line beside the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from crawler.core.extract.container import Prose
+from crawler.core.extract.heading import Heading
+from crawler.core.extract.jsonld import text_in, types_of
+from crawler.core.extract.page import Page
+from crawler.core.extract.published import Clock
+from crawler.core.noise.phrases import key_of, kind_of_line
+
+METAS = (
+    "article:section",
+    "section",
+    "parsely-section",
+    "category",
+    "articlesection",
+    "sailthru.section",
+)
+WORDS_MAX = 4
+CHARS_MAX = 40
+HOME = frozenset(("الرئيسيه", "الصفحه الرئيسيه", "home", "homepage", "start", "صفحه اصلی", "خانه"))
+CRUMB_HINTS = ("breadcrumb", "crumb")
+BESIDE_MAX = 4  # lines between the headline and the section
+
+
+def find_section(
+    page: Page, prose: Prose, heading: Heading, clock: Clock
+) -> tuple[str, str] | None:
+    """The section and how it was found, or None."""
+    for text, method in _candidates(page, prose, heading.block, clock):
+        key = key_of(text)
+        if key and key not in HOME and key != key_of(heading.text) and len(text) <= 2 * CHARS_MAX:
+            return text, method
+    return None
+
+
+def _candidates(page: Page, prose: Prose, heading: int, clock: Clock) -> Iterator[tuple[str, str]]:
+    for node in page.article_ld:
+        if text := text_in(node.get("articlesection")):
+            yield text, "jsonld"
+    for name in METAS:
+        if stated := page.meta.get(name):
+            yield stated, "meta"
+    for node in page.json_ld:
+        if "breadcrumblist" in types_of(node):
+            for text in _crumbs(node.get("itemlistelement")):
+                yield text, "breadcrumb"
+    for anchor in reversed(page.layout.anchors):
+        block = page.layout.blocks[anchor.block] if anchor.block < len(page.layout.blocks) else None
+        if (
+            block
+            and anchor.text
+            and any(
+                mark in page.layout.boxes[box].hint
+                for box in page.layout.ancestors(block.box)[:4]
+                for mark in CRUMB_HINTS
+            )
+        ):
+            yield anchor.text, "breadcrumb"
+    yield from _beside(page, prose, heading, clock)
+
+
+def _crumbs(items: object) -> list[str]:
+    """The names of a breadcrumb but the last, which is the page itself, nearest first."""
+    if not isinstance(items, list):
+        return []
+    names = []
+    for item in items:
+        if isinstance(item, dict):
+            lower = {str(key).lower(): value for key, value in item.items()}
+            names.append(text_in(lower.get("name")) or text_in(lower.get("item")))
+    return [name for name in reversed(names[:-1]) if "://" not in name]
+
+
+def _beside(page: Page, prose: Prose, heading: int, clock: Clock) -> Iterator[tuple[str, str]]:
+    """A short line under the headline, or right above it, that is neither date nor tool."""
+    if heading < 0:
+        return
+    blocks = page.layout.blocks
+    below = range(heading + 1, min(len(blocks), heading + 1 + BESIDE_MAX))
+    lines = takewhile(lambda index: prose.values[index] <= CHARS_MAX, below)
+    for index in (*lines, heading - 1):
+        if index < 0 or kind_of_line(blocks[index].text):
+            continue
+        for text in blocks[index].pieces or (blocks[index].text,):
+            if _names_section(text, clock):
+                yield text, "text"
+                return
+
+
+def _names_section(text: str, clock: Clock) -> bool:
+    """True for a word or a few that are no label of the page and no date."""
+    if len(text) > CHARS_MAX or len(text.split()) > WORDS_MAX or kind_of_line(text):
+        return False
+    letters = any(letter.isalpha() for letter in text)
+    digits = any(letter.isdigit() for letter in text)
+    return letters and not digits and clock.read(text) is None

@@ -1,0 +1,36 @@
+"""What each HTML tag means for reading: a block, a break, part of a line, or nothing to read."""
+
+from __future__ import annotations
+
+INLINE, BLOCK, BREAK, SKIP, LINK, TEXT, IMAGE, TIME, SPAN = range(9)
+
+_SKIPPED = (
+    "head script style noscript template svg math iframe object embed canvas audio video map "
+    "select option button input textarea datalist progress meter dialog applet -comment -doctype "
+    "rt rp frameset noframes"
+)
+_BLOCKS = (
+    "html body div p section article main header footer nav aside figure figcaption address "
+    "blockquote center dd details dir dl dt fieldset form h1 h2 h3 h4 h5 h6 hgroup legend li menu "
+    "ol pre summary table caption tbody td tfoot th thead tr ul marquee"
+)
+KINDS: dict[str, int] = {
+    **dict.fromkeys(_SKIPPED.split(), SKIP),
+    **dict.fromkeys(_BLOCKS.split(), BLOCK),
+    "br": BREAK,
+    "hr": BREAK,
+    "a": LINK,
+    "-text": TEXT,
+    "img": IMAGE,
+    "amp-img": IMAGE,
+    "time": TIME,
+    "span": SPAN,
+}
+# Their attributes are never read: on most pages they are half of all inline elements.
+_PLAIN = "b i strong em u sup sub br hr font tbody tr wbr small big s"
+PLAIN = frozenset(_PLAIN.split())
+
+
+def kind_of(tag: str) -> int:
+    """The kind of a tag; an unknown one is part of a line, a custom element (`x-y`) a block."""
+    return KINDS.get(tag, BLOCK if "-" in tag else INLINE)

@@ -1,0 +1,1 @@
+"""Phrases and blocks that belong to a site, not to an article."""

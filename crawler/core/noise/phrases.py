@@ -1,0 +1,105 @@
+"""Tells lines of a page that are no part of an article, by the phrases of `phrases.txt`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from crawler.core.arabic.text import fold_text
+
+FILE = Path(__file__).with_name("phrases.txt")
+LABEL_CHARS_MAX = 60  # a longer line is no label, whatever it begins with
+LINE_CHARS_MAX = 300  # the longest notice that was seen has 220
+EDGES = " :.|-_*#•«»<>[](){}…!؟?,،؛;/\\\"'"
+SECTION = re.compile(r"\[(\w+)\]")
+SEEN = re.compile(r"(?:^|\s)#.*$")
+# Kinds that are looked for inside longer lines too; all others are labels.
+LONG_KINDS = frozenset(("notice", "copyright", "reuse", "comments", "follow", "caption", "byline"))
+
+
+def key_of(line: str) -> str:
+    """The form in which lines and phrases are compared."""
+    return fold_text(line).strip(EDGES)
+
+
+def _read(path: Path) -> tuple[dict[str, str], dict[str, str], list[tuple[str, ...]]]:
+    """The phrases that are whole lines, those that begin one, and the parts of those inside one.
+
+    Of the last the kind comes first.
+    """
+    whole: dict[str, str] = {}
+    starts: dict[str, str] = {}
+    inside: list[tuple[str, ...]] = []
+    kind = ""
+    for raw in path.read_text(encoding="utf-8").splitlines():
+        line = SEEN.sub("", raw).strip()
+        if match := SECTION.fullmatch(line):
+            kind = match[1]
+        elif line.startswith("*"):
+            inside.append((kind, *map(fold_text, line.strip("*").split("*"))))
+        elif line.endswith("*"):
+            starts.setdefault(fold_text(line[:-1]).lstrip(EDGES), kind)
+        elif line:
+            whole.setdefault(key_of(line), kind)
+    return whole, starts, inside
+
+
+WHOLE, STARTS, INSIDE = _read(FILE)
+_BEGINNINGS = frozenset(start[:2] for start, kind in STARTS.items() if kind in LONG_KINDS)
+_START = re.compile("|".join(sorted(map(re.escape, STARTS), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=4_096)
+def kind_of_line(line: str) -> str | None:
+    """The kind of noise that a whole line is or begins with, or None.
+
+    Kinds are the sections of `phrases.txt`. A label inside a sentence is none.
+
+    >>> kind_of_line("إقرأ أيضاً :"), kind_of_line("اقرأ أيضا ما كتبه الشاعر في منفاه البعيد")
+    ('related', None)
+    """
+    is_short = len(line) <= LABEL_CHARS_MAX
+    if not is_short and (len(line) > LINE_CHARS_MAX or not _may_begin(line.lstrip(EDGES)[:2])):
+        return None
+    folded = fold_text(line[:LABEL_CHARS_MAX])
+    if is_short and (kind := WHOLE.get(folded.strip(EDGES))):
+        return kind
+    match = _START.match(folded.lstrip(EDGES))
+    if match is None:
+        return None
+    kind = STARTS[match[0]]
+    return kind if is_short or kind in LONG_KINDS else None
+
+
+@lru_cache(maxsize=4_096)
+def _may_begin(letters: str) -> bool:
+    """False when no phrase that begins a long line begins with these two letters.
+
+    Folding a paragraph to see that is thirty times dearer, and most lines are paragraphs.
+    """
+    return fold_text(letters)[:2] in _BEGINNINGS
+
+
+def closing_kind(line: str) -> str | None:
+    """The kind of a line that ends a page: a notice, a copyright line, a label; or None.
+
+    Finds phrases inside the line too, so it is meant for what stands after an article: the same
+    words in the article's own text are news.
+
+    >>> closing_kind("الموقع لا يتحمل أي مسؤولية عن المواد المنشورة")
+    'notice'
+    """
+    if len(line) > LINE_CHARS_MAX:
+        return None
+    folded = fold_text(line)
+    for kind, *parts in INSIDE:
+        position = 0
+        for part in parts:
+            position = folded.find(part, position)
+            if position < 0:
+                break
+            position += len(part)
+        else:
+            return kind
+    return kind_of_line(line)
