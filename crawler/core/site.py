@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from crawler.core.errors import ProfileError
+from crawler.core.urls import absolute
 
 Render = Literal["auto", "always", "never"]
 NAME = re.compile(r"[a-z][a-z0-9_]{1,63}")
@@ -93,7 +94,7 @@ class SiteProfile:
             _refuse("render", "is auto, always or never", self.render)
         try:
             ZoneInfo(self.timezone)
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, LookupError) as error:
             _refuse("timezone", "is no zone of the IANA database", self.timezone, error)
 
     def _check_tuples(self) -> None:
@@ -103,8 +104,7 @@ class SiteProfile:
                 _refuse(name, "is a tuple of strings; one entry needs a comma: ('x',)", value)
         for name in URLS:
             for url in getattr(self, name):
-                parts = urlsplit(url)
-                if parts.scheme not in ("http", "https") or not parts.hostname:
+                if absolute(url, "") is None:
                     _refuse(name, "needs absolute http(s) addresses", url)
 
     def _check_selectors(self) -> None:
@@ -117,8 +117,8 @@ class SiteProfile:
                     _refuse(name, "bad CSS selector", selector, error)
 
     def _check_numbers(self) -> None:
-        if self.delay_s < 0:
-            _refuse("delay_s", "cannot be negative", self.delay_s)
+        if not 0 <= self.delay_s < float("inf"):
+            _refuse("delay_s", "is a number of seconds, 0 or more", self.delay_s)
         if self.pages_max < 1:
             _refuse("pages_max", "is at least 1", self.pages_max)
         if not EVERY.fullmatch(self.every):

@@ -1,0 +1,1 @@
+"""The commands that Rasid adds to `scrapy`."""

@@ -1,0 +1,100 @@
+"""`scrapy run`: what cron calls. Lock, disk guard, crawl, one line, an exit code to believe."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+from scrapy.commands import BaseRunSpiderCommand
+from scrapy.exceptions import UsageError
+
+from crawler.core.duration import seconds_of
+from crawler.core.errors import RasidError
+from crawler.core.outcome import OK, USAGE
+
+BUDGET_TIMEOUT_SHARE = 0.15  # of the budget: what is under way at 80 % ends before 95 %
+TIMEOUT_MIN_S = 1.0
+# What a dry run leaves out: it fetches and judges, and leaves no trace.
+DRY = {
+    "ITEM_PIPELINES": ("pipelines.store_article.StoreArticle",),
+    "EXTENSIONS": ("crawler.extensions.feed_publisher.FeedPublisher",),
+}
+
+
+class Command(BaseRunSpiderCommand):
+    """Crawl sites and publish what is new."""
+
+    requires_project = True
+    requires_crawler_process = False  # made when it is known that there is something to do
+
+    def syntax(self) -> str:
+        """As shown by -h."""
+        return "[SITE ...] [options]"
+
+    def short_desc(self) -> str:
+        """As shown by `scrapy`."""
+        return "Crawl sites and publish what is new (the cron entry)"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Options of `crawl`, and ours. Wrong ones exit with 64."""
+        super().add_options(parser)
+        parser.add_argument("--due", action="store_true", help="only sites whose time has come")
+        parser.add_argument(
+            "--budget", metavar="TIME", help="time for all of it, such as 90s or 10m"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="crawl, but store nothing")
+        parser.error = _usage  # type: ignore[method-assign] # sysexits instead of argparse's 2
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuse what is misspelt before anything is asked of any site."""
+        try:
+            super().process_options(args, opts)
+            self._process_ours(args, opts)
+        except (UsageError, ValueError) as error:
+            _usage(str(error))
+
+    def _process_ours(self, args: list[str], opts: argparse.Namespace) -> None:
+        unknown = [arg for arg in args if arg.startswith("-")]
+        if unknown:
+            raise UsageError(f"unknown option {unknown[0]}; see scrapy run -h")
+        if opts.budget:
+            budget_s = seconds_of(opts.budget)
+            timeout_s = max(TIMEOUT_MIN_S, budget_s * BUDGET_TIMEOUT_SHARE)
+            self._set("RASID_BUDGET_S", budget_s)
+            self._set("DOWNLOAD_TIMEOUT", min(timeout_s, self._number("DOWNLOAD_TIMEOUT")))
+        if opts.dry_run:
+            for name, paths in DRY.items():
+                self._set(name, self._dict(name) | dict.fromkeys(paths))
+        self._set("RASID_PROGRESS", sys.stderr.isatty())
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do it, and set the exit code."""
+        from crawler.running import SiteRuns, exit_code_of
+
+        assert self.settings is not None  # noqa: S101 - Scrapy sets it before
+        runs = SiteRuns(self.settings, opts.spargs)
+        try:
+            self.exitcode = runs.run(args, only_due=opts.due)
+        except RasidError as error:
+            sys.stderr.write(f"rasid: {error}\n")
+            self.exitcode = exit_code_of(error)
+        if runs.lines and (self.exitcode != OK or not opts.due or runs.crawled):
+            sys.stdout.write("\n".join(runs.lines) + "\n")
+
+    def _set(self, name: str, value: object) -> None:
+        assert self.settings is not None  # noqa: S101
+        self.settings.set(name, value, priority="cmdline")
+
+    def _number(self, name: str) -> float:
+        assert self.settings is not None  # noqa: S101
+        return self.settings.getfloat(name)
+
+    def _dict(self, name: str) -> dict[str, object]:
+        assert self.settings is not None  # noqa: S101
+        return self.settings.getdict(name)
+
+
+def _usage(message: str) -> NoReturn:
+    sys.stderr.write(f"rasid: {message or 'wrong usage; see scrapy run -h'}\n")
+    sys.exit(USAGE)

@@ -1,0 +1,48 @@
+"""What an article must have to be published."""
+
+from __future__ import annotations
+
+from crawler.core.arabic.text import fold_text
+from crawler.core.article import Article
+
+BODY_CHARS_MIN = 60  # the shortest real story that was seen has one sentence of about 80
+GARBLED_SHARE_MAX = 0.02  # of replacement characters; a page in the wrong encoding has over 0.1
+REPLACEMENT = "\ufffd"
+ERROR_TITLES = frozenset(
+    fold_text(title)
+    for title in (
+        "الصفحة غير موجودة", "خطأ 404", "404", "صفحة غير موجودة", "المحتوى غير موجود",
+        "عذرا الصفحة غير موجودة", "not found", "page not found", "404 not found", "error 404",
+        "just a moment...", "attention required!", "access denied", "403 forbidden",
+        "service unavailable", "جاري التحقق",
+    )
+)  # fmt: skip
+
+
+def fault_of(article: Article, *, site_names: tuple[str, ...] = ()) -> str | None:
+    """The word of what is missing or wrong, or None for a whole article.
+
+    `truncated`: the page was cut off; `no_headline`, `no_body`, `too_short`: a part is missing;
+    `error_page`: a page of the site that says it has no article; `headline_is_site_name`;
+    `garbled`: too many characters were lost on the way.
+    """
+    headline = fold_text(article.headline)
+    if "truncated" in article.metadata.validationMessages.get("page", ()):
+        return "truncated"
+    if not headline:
+        return "no_headline"
+    if headline in ERROR_TITLES:
+        return "error_page"
+    if headline in {fold_text(name) for name in site_names}:
+        return "headline_is_site_name"
+    return _body_fault(article.articleBody)
+
+
+def _body_fault(body: str) -> str | None:
+    if not body.strip():
+        return "no_body"
+    if len(body) < BODY_CHARS_MIN:
+        return "too_short"
+    if body.count(REPLACEMENT) > GARBLED_SHARE_MAX * len(body):
+        return "garbled"
+    return None

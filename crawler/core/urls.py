@@ -1,0 +1,142 @@
+"""One address for one page: what folds, what is compared, and the shapes of addresses."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url, safe_url_string
+
+# Parameters that say who sent a reader or which visit it is, never which page. Only names that no
+# site was seen to use for content: `ref`, `source` and `from` are left alone.
+TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|yclid|msclkid|twclid|igshid|igsh|mc_[ce]id|_ga|_gl"
+    r"|ref_src|ref_url|__twitter_impression|cmpid|ocid|phpsessid|jsessionid|sessionid",
+    re.IGNORECASE,
+)
+# Old Arabic portals name their stories `sid=12345`; others put a session's long key there.
+SESSION = re.compile(r"s|sid", re.IGNORECASE)
+SESSION_KEY = re.compile(r"(?=\w*[a-z])(?=\w*\d)\w{16,}", re.IGNORECASE)
+PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.IGNORECASE)
+NOT_A_PAGE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|pdf|docx?|xlsx?|zip|rar|mp[34]|avi|mov|apk|exe|woff2?)$",
+    re.IGNORECASE,
+)
+DIGITS = re.compile(r"\d+")
+HEXADECIMAL = re.compile(r"(?=[a-z-]*\d)[0-9a-f-]{12,}")
+SLUG_WORDS_MIN = 3  # joints in a segment that make it a slug, not a section's name
+SLUG_CHARS_MIN = 25
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+STRIPPED = "".join(map(chr, range(0x21)))  # C0 controls and the space, WHATWG URL 4.4
+NOT_IN_HOSTS = re.compile(r"[\x00-\x20\x7f\ufffd\"<>\\^`{|}%]")
+
+
+def absolute(href: str, base: str) -> str | None:
+    """The http(s) address that `href` means on a page, or None for anything else.
+
+    Backslashes, spaces and control characters are read as WHATWG URL parsers do; half a character
+    (a lone surrogate) becomes U+FFFD. What comes out can be given to every function of this module.
+    """
+    href = href.strip(STRIPPED)
+    if not href or href[0] == "#":
+        return None
+    before, mark, query = HALF_CHARACTER.sub("\ufffd", href).partition("?")
+    try:
+        joined = urljoin(base, before.replace("\\", "/") + mark + query)
+        parts = urlsplit(joined)
+        host = parts.hostname or ""
+        valid = parts.scheme in ("http", "https") and host and parts.port != 0
+    except ValueError:  # such as a broken IPv6 address, a port that is no number
+        return None
+    return joined if valid and not NOT_IN_HOSTS.search(host) else None
+
+
+@lru_cache(maxsize=20_000)
+def request_url(url: str) -> str:
+    """The address to ask: no fragment, no tracking parameters, host in lower case and punycode.
+
+    >>> request_url("http://Example.org/a?id=7&utm_source=x#c")
+    'http://example.org/a?id=7'
+    """
+    parts = urlsplit(safe_url_string(url))
+    query = parts.query
+    if query:
+        pairs = parse_qsl(query, keep_blank_values=True)
+        kept = [pair for pair in pairs if not _is_tracking(*pair)]
+        if len(kept) != len(pairs):
+            query = urlencode(kept)
+    path = PATH_SESSION.sub("", parts.path) or "/"
+    return urlunsplit((parts.scheme, parts.netloc.lower(), path, query, ""))
+
+
+@lru_cache(maxsize=20_000)
+def canonical_url(url: str) -> str:
+    """The form by which two addresses are the same page: also sorted parameters, one encoding.
+
+    Arabic paths, raw and percent-encoded, meet in one form (RFC 3986, 6.2.2).
+    """
+    return canonicalize_url(request_url(url))
+
+
+def host_of(url: str) -> str:
+    """The host in lower case without `www.`; empty when there is none."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.") or host
+
+
+def is_page(url: str) -> bool:
+    """False for images, scripts, documents and other files."""
+    return not NOT_A_PAGE.search(urlsplit(url).path)
+
+
+@lru_cache(maxsize=20_000)
+def shape_of(url: str) -> str:
+    """What addresses of one kind have in common: numbers as #, slugs as *.
+
+    >>> shape_of("http://example.org/news/123456/some-long-slug-here.html")
+    '/news/#/*'
+    >>> shape_of("http://example.org/article.php?id=7&lang=ar")
+    '/article.php?id=#&lang=ar'
+    """
+    parts = urlsplit(url)
+    path = "/".join(_segment_shape(part) for part in unquote(parts.path).split("/"))
+    pairs = sorted(parse_qsl(parts.query, keep_blank_values=True))
+    query = "&".join(f"{name}={_segment_shape(value)}" for name, value in pairs)
+    return f"{path}?{query}" if query else path
+
+
+def general_shape(shape: str) -> str:
+    """The shape with its names left open, for sites that put a publisher or a section in the path.
+
+    >>> general_shape("/adenonline/#"), general_shape("/arab/short-name")
+    ('/~/#', '/arab/~')
+    """
+    path, mark, query = shape.partition("?")
+    *front, last = path.removesuffix("/").split("/")
+    slash = "/" if path.endswith("/") else ""
+    if "#" in last or last == "*":
+        front = [part if part in ("", "#", "*") else "~" for part in front]
+    elif last:
+        last = "~"
+    return "/".join((*front, last)) + slash + mark + query
+
+
+def _is_tracking(name: str, value: str) -> bool:
+    if SESSION.fullmatch(name):
+        return bool(SESSION_KEY.fullmatch(value))
+    return bool(TRACKING.fullmatch(name))
+
+
+def _segment_shape(segment: str) -> str:
+    bare = segment.lower()
+    if HEXADECIMAL.fullmatch(bare):
+        return "#"
+    if bare.count("-") + bare.count("_") + bare.count(" ") >= SLUG_WORDS_MIN:
+        return "*"
+    if len(bare) >= SLUG_CHARS_MIN:
+        return "*"
+    return DIGITS.sub("#", bare)

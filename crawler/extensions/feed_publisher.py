@@ -1,0 +1,68 @@
+"""Cuts parts of the feed during a crawl and at its end, as the outbox protocol says."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.utils.asyncio import create_looping_call
+
+from crawler import crawl
+from crawler.core.errors import MachineError
+from crawler.store import feed_of
+from crawler.store.feed import Feed, Part
+
+logger = logging.getLogger(__name__)
+
+
+class FeedPublisher:
+    """Publishes what is stored: full parts at once, the rest every RASID_SEAL_AFTER_S seconds."""
+
+    def __init__(self, crawler: Crawler, feed: Feed, seal_after_s: float) -> None:
+        self.crawler = crawler
+        self.feed = feed
+        self.seal_after_s = seal_after_s
+        self.parts: list[Part] = []
+        self.timer = create_looping_call(self.publish)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Publishing begins when the spider opens and ends after its last item is stored."""
+        seal_after_s = crawl.number_setting(crawler.settings, "RASID_SEAL_AFTER_S")
+        made = cls(crawler, feed_of(crawler.settings), seal_after_s)
+        crawler.signals.connect(made.opened, signals.spider_opened)
+        crawler.signals.connect(made.closed, signals.spider_closed)
+        return made
+
+    def opened(self) -> None:
+        """Finish what an earlier run left sealed, then publish now and then."""
+        try:
+            self._note(self.feed.start())
+        except MachineError as error:
+            crawl.machine_failed(self.crawler, error)
+        if self.seal_after_s:
+            self.timer.start(self.seal_after_s, now=False)
+
+    def closed(self) -> None:
+        """Publish all that is stored."""
+        if self.timer.running:
+            self.timer.stop()
+        self.publish()
+
+    def publish(self) -> None:
+        """Seal and publish; a failing disk ends the crawl, the next run publishes the rest."""
+        try:
+            self._note(self.feed.publish())
+        except MachineError as error:
+            crawl.machine_failed(self.crawler, error)
+
+    def _note(self, parts: list[Part]) -> None:
+        self.parts += parts
+        for part in parts:
+            articles = part.last - part.first + 1
+            crawl.count(self.crawler, "feed/parts")
+            crawl.count(self.crawler, "feed/published", articles)
+            logger.info("published %s: %d articles", Path(part.file).name, articles)

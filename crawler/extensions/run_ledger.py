@@ -1,0 +1,137 @@
+"""Writes every run down: when, with what, what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import platform
+import resource
+import sys
+from importlib.metadata import version
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from twisted.python.failure import Failure
+
+from crawler import __version__, crawl
+from crawler.core.article import EXTRACTOR_VERSION, SCHEMA_VERSION
+from crawler.core.errors import MachineError
+from crawler.core.figures import figures_of
+from crawler.core.outcome import Outcome, outcome_of
+from crawler.core.site import Expectations
+from crawler.extensions.feed_publisher import FeedPublisher
+from crawler.store import data_dir_of, store_of
+from crawler.store.durable import make_folder, write_durably
+from crawler.store.runs import Runs
+
+logger = logging.getLogger(__name__)
+LIBRARIES = ("scrapy", "twisted", "aiohttp", "selectolax", "pydantic", "sqlalchemy")
+SECRETS = ("PASSWORD", "TOKEN", "SECRET", "DATABASE_URL", "KEY")
+
+
+class RunLedger:
+    """A row when the spider opens, finished when the engine stops. A killed run has no end."""
+
+    def __init__(self, crawler: Crawler, runs: Runs) -> None:
+        self.crawler = crawler
+        self.runs = runs
+        self.reason = ""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connects to the beginning and the end of a run, and to what goes wrong in it."""
+        made = cls(crawler, Runs(store_of(crawler.settings)))
+        crawler.signals.connect(made.opened, signals.spider_opened)
+        crawler.signals.connect(made.closed, signals.spider_closed)
+        crawler.signals.connect(made.stopped, signals.engine_stopped)
+        crawler.signals.connect(made.failed, signals.item_error)
+        return made
+
+    def opened(self) -> None:
+        """The run begins."""
+        spider: Any = self.crawler.spider
+        try:
+            self.runs.start(
+                run_id=spider.run_id,
+                site=spider.source,
+                argv=sys.argv,
+                started=crawl.now(self.crawler.settings),
+                versions=versions(),
+                settings_hash=settings_hash(self.crawler.settings),
+            )
+        except MachineError as error:
+            crawl.machine_failed(self.crawler, error)
+
+    def failed(self, failure: Failure) -> None:
+        """A step raised something that is no drop."""
+        if not isinstance(failure.value, MachineError):
+            crawl.count(self.crawler, "bugs")
+
+    def closed(self, reason: str) -> None:
+        """Keep why it ended."""
+        self.reason = reason
+
+    def stopped(self) -> None:
+        """The run is over and its feed is written: put it all down."""
+        spider: Any = self.crawler.spider
+        stats = self.crawler.stats
+        outcome = self.judge(getattr(getattr(spider, "site", None), "expect", Expectations()))
+        stats.set_value("rasid/run/exit_code", outcome.code)
+        stats.set_value("rasid/run/why", outcome.why)
+        publisher = self.crawler.get_extension(FeedPublisher)
+        row: dict[str, Any] = {
+            "ended": crawl.now(self.crawler.settings),
+            "exit_code": outcome.code,
+            "reason": f"{self.reason}: {outcome.why}",
+            "complete": outcome.complete,
+            "figures": figures_of(stats.get_stats()) | {"peak_memory_bytes": peak_memory_bytes()},
+            "parts": [part.as_dict() for part in publisher.parts] if publisher else [],
+        }
+        try:
+            self.runs.finish(spider.run_id, **row)
+            self._report(row | {"run": spider.run_id, "site": spider.source})
+        except MachineError as error:
+            stats.set_value("rasid/run/exit_code", error.exit_code)
+            stats.set_value("rasid/run/why", str(error))
+            logger.error("the run could not be written down: %s", error)
+
+    def _report(self, row: dict[str, Any]) -> None:
+        """The last run as a file, for a look without the store."""
+        folder = data_dir_of(self.crawler.settings) / "report"
+        make_folder(folder)
+        text = json.dumps(row, ensure_ascii=False, indent=2, default=str)
+        write_durably(folder / "last_run.json", text.encode())
+
+    def judge(self, expect: Expectations) -> Outcome:
+        """The outcome of this run so far."""
+        return outcome_of(
+            self.crawler.stats.get_stats(),
+            finish_reason=self.reason,
+            expect=expect,
+            signal_number=crawl.stopped_by.number,
+        )
+
+
+def versions() -> dict[str, str]:
+    """What this run was made with."""
+    found = {name: version(name) for name in LIBRARIES}
+    own = {"rasid": __version__, "schema": SCHEMA_VERSION, "extractor": EXTRACTOR_VERSION}
+    return own | {"python": platform.python_version()} | found
+
+
+def settings_hash(settings: Any) -> str:
+    """A fingerprint of all settings of a run, without secrets: a change of it is a finding."""
+    plain = {
+        name: repr(value)
+        for name, value in sorted(settings.copy_to_dict().items())
+        if not any(word in name for word in SECRETS)
+    }
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def peak_memory_bytes() -> int:
+    """The most memory that this process has held, resident."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

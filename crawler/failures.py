@@ -1,0 +1,46 @@
+"""Why a request gave no page, as one of a fixed set of words."""
+
+from __future__ import annotations
+
+from scrapy import exceptions
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+GONE = (404, 410)
+WORDS: tuple[tuple[type[BaseException], str], ...] = (
+    (exceptions.DownloadTimeoutError, "timeout"),
+    (exceptions.DownloadConnectionRefusedError, "refused"),
+    (exceptions.CannotResolveHostError, "dns"),
+    (exceptions.ResponseDataLossError, "data_loss"),
+    (exceptions.DownloadCancelledError, "too_large"),
+    (exceptions.UnsupportedURLSchemeError, "scheme"),
+    (exceptions.DownloadFailedError, "connection"),
+)
+# How the messages of IgnoreRequest begin, or what they say: Scrapy has no classes of its own for
+# them. They may quote an address, so that a single word such as "max" would be no sign.
+IGNORED = (
+    ("forbidden by robots.txt", "robots"),
+    ("no_browser:", "no_browser"),
+    ("max redirections reached", "redirects"),
+    ("exceeded download_maxsize", "too_large"),
+    ("filtered offsite request", "offsite"),
+)
+
+
+def failure_word(failure: Failure) -> str:
+    """`http_404`, `timeout`, `robots`, …: a word for the stats; `other` when nothing fits."""
+    error = failure.value
+    if isinstance(error, HttpError):
+        return f"http_{error.response.status}"
+    for kind, word in WORDS:
+        if isinstance(error, kind):
+            return word
+    if isinstance(error, exceptions.IgnoreRequest):
+        text = str(error).lower()
+        return next((word for sign, word in IGNORED if sign in text), "ignored")
+    return "other"
+
+
+def outcome_of(word: str) -> str:
+    """What the visit of an article becomes: `gone` for good, or `failed` and asked again soon."""
+    return "gone" if word in {f"http_{status}" for status in GONE} else "failed"

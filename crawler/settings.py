@@ -1,0 +1,102 @@
+"""Every setting that is not Scrapy's default, with its reason. Imports nothing of ours.
+
+Measurements behind the numbers are in ARCHITECTURE.md. Each `RASID_…` setting can be set here, by
+`-s NAME=VALUE` on the command line, or by an environment variable of the same name.
+"""
+
+import os
+
+BOT_NAME = "rasid"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "crawler.commands"
+ADDONS = {"crawler.logs.JsonLogs": 100}  # before anything logs
+
+# --- Ours ----------------------------------------------------------------------------------------
+
+RASID_DATA_DIR = os.environ.get("RASID_DATA_DIR", "data")  # all that a run leaves behind
+RASID_DATABASE_URL = os.environ.get("RASID_DATABASE_URL", "")  # empty: rasid.db in the data dir
+# A mailbox or an address that a site's owner can write to; refused while empty, but for loopback.
+RASID_CONTACT = os.environ.get("RASID_CONTACT", "")
+RASID_DELAY_S = os.environ.get("RASID_DELAY_S", "")  # over every profile's; 0 for loopback only
+RASID_BUDGET_S = os.environ.get("RASID_BUDGET_S", "0")  # 0: no limit; else `scrapy run --budget`
+RASID_FREE_DISK_MIN_MB = os.environ.get("RASID_FREE_DISK_MIN_MB", "200")  # no run below that
+RASID_SEAL_AFTER_S = os.environ.get("RASID_SEAL_AFTER_S", "60")  # a part is cut at least so often
+RASID_CHROMIUM = os.environ.get("RASID_CHROMIUM", "")  # empty: look for one
+RASID_CLOCK_OFFSET_S = os.environ.get("RASID_CLOCK_OFFSET_S", "0")  # the demo moves its clock
+RASID_LOG_FILE = os.environ.get("RASID_LOG_FILE", "")  # empty: standard error, `run` sets a file
+# `run` and `demo` turn it on where a person looks at a terminal.
+RASID_PROGRESS = os.environ.get("RASID_PROGRESS", "0")
+
+# --- The way of an article -----------------------------------------------------------------------
+
+ITEM_PIPELINES = {
+    "pipelines.clean_text.CleanText": 100,  # first: every later step compares text
+    "pipelines.cut_noise.CutNoise": 200,  # before lengths are judged
+    "pipelines.resolve_date.ResolveDate": 300,
+    "pipelines.check_article.CheckArticle": 400,  # what is not whole is never compared or stored
+    "pipelines.find_duplicates.FindDuplicates": 500,  # on the text as it would be published
+    "pipelines.store_article.StoreArticle": 600,  # last: the row is the seen mark
+}
+CONCURRENT_ITEMS = 4  # default 100 starts 100 tasks for each response: 1.7 times the CPU
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.robots.Robots": 100,  # in place of Scrapy's, which allows on failure
+    "crawler.middlewares.render.Render": 950,  # next to the downloader: turns a wish into a page
+}
+EXTENSIONS = {
+    "crawler.extensions.budget.Budget": 100,
+    "crawler.extensions.feed_publisher.FeedPublisher": 200,
+    "crawler.extensions.progress.Progress": 300,
+    "crawler.extensions.run_ledger.RunLedger": 900,  # last: it writes down what the others did
+}
+
+# --- Network: what a crawl may do ----------------------------------------------------------------
+
+# Scrapy's aiohttp handler needs 16 % less CPU than the default; ours adds the browser.
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.middlewares.handler.RasidHandler",
+    "https": "crawler.middlewares.handler.RasidHandler",
+    # A link to file: would be read from this machine's disk, data: and the others are no news.
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
+ROBOTSTXT_OBEY = True  # Scrapy's default is off
+ROBOTSTXT_USER_AGENT = "Rasid"
+COOKIES_ENABLED = False  # a news page needs none, and a session id makes traps of URLs
+DOWNLOAD_TIMEOUT = 30  # a deadline for the whole request; the default is 180
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # default 1 GiB: a gzip bomb filled 1.9 GB of memory
+DOWNLOAD_WARNSIZE = 8 * 1024 * 1024
+DOWNLOAD_VERIFY_CERTIFICATES = True  # the default takes self-signed ones in silence
+REDIRECT_MAX_TIMES = 5  # default 20
+METAREFRESH_ENABLED = False  # an article page that refreshes itself is no redirect
+RETRY_TIMES = 2
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408, 429]
+URLLENGTH_LIMIT = 2083
+DEPTH_LIMIT = 200  # endless pagination ends; the page cap of a profile ends it sooner
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 8  # with a delay one at a time; without (loopback) eight
+DOWNLOAD_DELAY = 0  # set for each profile from its `delay_s`
+DOWNLOAD_DELAY_JITTER = 0.25
+AUTOTHROTTLE_ENABLED = False
+
+# --- Safety of the process -----------------------------------------------------------------------
+
+TELNETCONSOLE_ENABLED = False  # both run Python from outside inside the crawl,
+REMOTE_CONTROL_ENABLED = False  # and both are on by default
+MEMUSAGE_ENABLED = True
+MEMUSAGE_LIMIT_MB = 1024
+ASYNCIO_EVENT_LOOP = "uvloop.Loop" if os.name == "posix" else None
+
+# --- Output --------------------------------------------------------------------------------------
+
+FEED_EXPORT_ENCODING = "utf-8"  # unset: Arabic as \uXXXX, 2.8 times the bytes
+FEED_STORE_EMPTY = False  # -O would replace yesterday's feed by 0 bytes
+FEED_EXPORTERS = {"jsonl": "crawler.extensions.line_exporter.LineExporter"}  # absent = key missing
+DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # a duplicate is no warning
+LOG_LEVEL = "INFO"
+STATS_DUMP = False  # the ledger keeps them
+SPIDER_LOADER_CLASS = "crawler.loader.SiteLoader"  # one broken profile does not stop the others

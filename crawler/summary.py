@@ -1,0 +1,28 @@
+"""A crawl in one line that a person can read at 3 a.m."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from crawler.core.duration import in_words
+from crawler.core.figures import figures_of
+
+
+def line_of(name: str, stats: Mapping[str, Any], code: int) -> str:
+    """Site, what is new, what was left out and why, pages, time, exit code and its reason."""
+    figures = figures_of(stats)
+    funnel = figures["funnel"]
+    left_out = figures["dropped"] | {
+        f"failed {key.replace('/', ' ')}": value for key, value in figures["failed"].items()
+    }
+    parts = [
+        f"{funnel['new']} new, {funnel['published']} published",
+        f"{funnel['known']} known, {figures['duplicates']} duplicates",
+        f"{figures['responses']} pages in {in_words(stats.get('elapsed_time_seconds', 0))}",
+    ]
+    if left_out:
+        parts.insert(
+            2, "left out " + ", ".join(f"{value} {key}" for key, value in left_out.items())
+        )
+    return f"{name}: {'; '.join(parts)}; exit {code}, {stats.get('rasid/run/why', 'no verdict')}"

@@ -1,0 +1,35 @@
+"""Step 400: only whole articles go on."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+from scrapy.statscollectors import StatsCollector
+
+from crawler.core.article import Article
+from crawler.core.checks import fault_of
+
+
+class CheckArticle:
+    """Drops what misses a required part, each with a fixed reason word."""
+
+    def __init__(self, stats: StatsCollector, site_names: tuple[str, ...]) -> None:
+        self.stats = stats
+        self.site_names = site_names
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The names of the site tell a headline from the site's own title."""
+        site = getattr(crawler.spider, "site", None)
+        return cls(crawler.stats, site.site_names if site else ())
+
+    def process_item(self, item: Article) -> Article:
+        """The article as it is, or DropItem."""
+        fault = fault_of(item, site_names=self.site_names)
+        if fault:
+            self.stats.inc_value(f"rasid/check_article/{fault}")
+            raise DropItem(fault)
+        self.stats.inc_value("rasid/check_article/valid")
+        return item

@@ -1,0 +1,1 @@
+"""One module per aggregator; `aggregator.py` takes any site without a profile."""
