@@ -1,0 +1,237 @@
+"""What `scrapy run` returns, situation by situation."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crawler import settings
+from tests.campaigns.campaign import ROOT, Site, aggregator
+from tests.flow.loopback import Answers, answering
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with aggregator(30) as address:
+        yield address
+
+
+def run(folder: Path, *arguments: str, **env: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "run", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "RASID_DATA_DIR": str(folder), **env},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def closed_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_good(tmp_path: Path, url: str) -> None:
+    code, output = run(tmp_path, "aggregator", "-a", f"start_urls={url}")
+
+    assert code == 0, output
+    assert "exit 0, all good" in output
+
+
+def test_dry_run_leaves_no_article(tmp_path: Path, url: str) -> None:
+    code, output = run(tmp_path, "aggregator", "-a", f"start_urls={url}", "--dry-run")
+
+    assert code == 0, output
+    assert not list((tmp_path / "feed").glob("part-*"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("no_such_site",),
+        ("aggregator", "--no-such-option"),
+        ("aggregator", "--budget", "soon"),
+        ("aggregator", "--budget"),
+        ("aggregator", "-a", "start_urls"),
+    ],
+)
+def test_wrong_usage(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    code, output = run(tmp_path, *arguments)
+
+    assert code == 64, output
+
+
+def test_listing_without_articles_fails_the_quality_gate(tmp_path: Path) -> None:
+    answers = Answers()
+    answers.page("/", "<html><body><h1>قريبا</h1><p>الموقع تحت الصيانة هذا اليوم</p></body></html>")
+    with answering(answers) as address:
+        code, output = run(tmp_path, "aggregator", "-a", f"start_urls={address}")
+
+    assert code == 65, output
+    assert "listing is gone" in output
+
+
+def test_site_that_refuses_connections_is_down(tmp_path: Path) -> None:
+    address = f"http://127.0.0.1:{closed_port()}/"
+
+    code, output = run(tmp_path, "aggregator", "-a", f"start_urls={address}")
+
+    assert code == 69, output
+    assert not (tmp_path / "feed" / "manifest.json").exists() or "0 published" in output
+
+
+def test_robots_that_fail_leave_the_site_alone(tmp_path: Path) -> None:
+    answers = Answers()
+    answers.page("/robots.txt", "", status=503)
+    with answering(answers) as address:
+        code, output = run(tmp_path, "aggregator", "-a", f"start_urls={address}")
+
+    assert code == 69, output
+    assert set(answers.asked) == {"/robots.txt"}
+
+
+def test_exception_of_ours_is_a_bug(tmp_path: Path, url: str) -> None:
+    steps = json.dumps({**settings.ITEM_PIPELINES, "tests.flow.bug.Bug": 50})
+
+    code, output = run(
+        tmp_path, "aggregator", "-a", f"start_urls={url}", "-s", f"ITEM_PIPELINES={steps}"
+    )
+
+    assert code == 70, output
+
+
+def test_full_disk_before_the_run(tmp_path: Path, url: str) -> None:
+    code, output = run(
+        tmp_path, "aggregator", "-a", f"start_urls={url}", RASID_FREE_DISK_MIN_MB="999999999"
+    )
+
+    assert code == 73, output
+    assert "free" in output
+
+
+def test_data_folder_that_is_a_file(tmp_path: Path, url: str) -> None:
+    (tmp_path / "data").write_text("")
+
+    code, output = run(tmp_path / "data", "aggregator", "-a", f"start_urls={url}")
+
+    assert code in (73, 74), output
+
+
+def test_restored_backup_is_refused_until_it_is_repaired(tmp_path: Path, url: str) -> None:
+    assert run(tmp_path, "aggregator", "-a", f"start_urls={url}")[0] == 0
+    for path in tmp_path.glob("rasid.db*"):
+        path.unlink()
+
+    code, output = run(tmp_path, "aggregator", "-a", f"start_urls={url}")
+    assert code == 74, output
+    assert "scrapy repair" in output
+
+    repaired = subprocess.run(
+        [sys.executable, "-m", "scrapy", "repair"],
+        cwd=ROOT,
+        env={**os.environ, "RASID_DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert repaired.returncode == 0, repaired.stderr
+    code, output = run(tmp_path, "aggregator", "-a", f"start_urls={url}")
+    assert code == 0, output
+    assert "0 new" in output
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("RASID_CONTACT", "you@example.com"), ("RASID_DELAY_S", "fast"), ("RASID_DELAY_S", "0")],
+)
+def test_configuration(tmp_path: Path, setting: str, value: str) -> None:
+    env = {"RASID_CONTACT": "ops@newsroom.test", setting: value}
+
+    code, output = run(tmp_path, "yemeni_windows", **env)
+
+    assert code == 78, output
+    assert setting in output
+
+
+def test_unknown_spider_argument(tmp_path: Path) -> None:
+    code, output = run(tmp_path, "aggregator", "-a", "startt_urls=http://127.0.0.1/")
+
+    assert code == 78, output
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_stopped_by_a_signal(tmp_path: Path, url: str, number: int) -> None:
+    site = Site(url, tmp_path, {"RASID_DELAY_S": "0.5"})
+    process = site.start()
+    feed = tmp_path / "feed"
+    while not list(feed.glob("part-*.jsonl")) and process.poll() is None:
+        pass
+    process.send_signal(number)
+    output, _ = process.communicate(timeout=60)
+
+    assert process.returncode == 128 + number, output
+    assert "published" in output
+
+
+def test_nothing_is_due_twice(tmp_path: Path) -> None:
+    # The ledger says that the only site with an address has just been run.
+    prepare = (
+        "from crawler.store import store_of; from crawler.store.runs import Runs;"
+        "from datetime import datetime, UTC;"
+        f"runs = Runs(store_of({{'RASID_DATA_DIR': {str(tmp_path)!r}}}));"
+        "runs.start(run_id='r', site='yemeni_windows', argv=[], started=datetime.now(UTC),"
+        " versions={}, settings_hash='')"
+    )
+    subprocess.run([sys.executable, "-c", prepare], cwd=ROOT, check=True)
+
+    code, output = run(tmp_path, "--due")
+
+    assert code == 0, output
+    assert output == ""
+
+
+def test_disk_that_fills_up_during_a_run(tmp_path: Path, url: str) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("NOT RUN: only root can mount a small tmpfs for the full-disk test")
+    from tests.campaigns.campaign import bodies
+    from tests.campaigns.consumer import Consumer
+
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount(folder, "size=640k")
+    try:
+        site = Site(url, folder, {"RASID_FREE_DISK_MIN_MB": "0", "RASID_LOG_FILE": os.devnull})
+        consumer = Consumer(folder / "feed")
+        codes = [site.finish()]
+        consumer.poll()
+        mount(folder, "remount,size=64m")
+        codes.append(site.finish())
+        consumer.poll()
+        expected = bodies(url)
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+    assert codes[0][0] in (73, 74), codes[0]
+    assert codes[1][0] == 0, codes[1]
+    assert consumer.verdict(expected) == {"lost": 0, "twice": 0, "torn": 0}
+
+
+def mount(folder: Path, options: str) -> None:
+    program = shutil.which("mount")
+    assert program
+    subprocess.run([program, "-t", "tmpfs", "-o", options, "tmpfs", str(folder)], check=True)
