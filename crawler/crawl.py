@@ -61,11 +61,10 @@ def end(crawler: Crawler, reason: str) -> None:
 
 def machine_failed(crawler: Crawler, error: MachineError) -> None:
     """Write down that the machine failed and end the crawl: exit code 73 or 74."""
-    first = crawler.stats.get_value("rasid/machine/exit_code") is None
-    crawler.stats.set_value("rasid/machine/exit_code", error.exit_code)
     count(crawler, "machine/errors")
-    if first:
+    if crawler.stats.get_value("rasid/machine/exit_code") is None:  # the first is the cause
         logger.error("the machine failed: %s", error)
+        crawler.stats.set_value("rasid/machine/exit_code", error.exit_code)
         crawler.stats.set_value("rasid/machine/message", str(error))
         end(crawler, "machine_error")
 

@@ -50,7 +50,7 @@ def delay_of(settings: BaseSettings, profile: SiteProfile) -> float:
     Raises ConfigError for a delay of 0 towards any other host.
     """
     local = all(map(is_loopback, profile.hosts))
-    if not str(settings.get("RASID_DELAY_S") or ""):
+    if settings.get("RASID_DELAY_S") in (None, ""):
         return 0.0 if local else profile.delay_s
     delay_s = number_setting(settings, "RASID_DELAY_S")
     if delay_s == 0 and not local:

@@ -37,6 +37,7 @@ from crawler.store.seen import Seen
 Callback = Callable[..., Iterator[Any]]
 RETRIES_MAX = 200  # articles of earlier runs that failed and are due, asked again in one run
 HTML_TYPES = (b"html", b"xml")
+PASSING = ("challenge", "empty", "script_built", "login")  # the article may be there next time
 
 
 def guarded(callback: Callback) -> Callback:
@@ -94,10 +95,10 @@ class AggregatorSpider(scrapy.Spider):
             self.site = replace(self.profile, start_urls=start_urls, feeds=(), sitemaps=())
         else:
             self.site = self.profile
-        if not self.site.start_urls:
-            raise ConfigError(f"{self.name} has no address: give one by -a start_urls=URL")
         self.hosts = self.site.hosts
-        self.allowed_domains = sorted({host_of(url) for url in self.site.start_urls} | self.hosts)
+        if not self.hosts:
+            raise ConfigError(f"{self.name} has no address: give one by -a start_urls=URL")
+        self.allowed_domains = sorted({host.removeprefix("www.") for host in self.hosts})
         settings = crawler.settings
         settings.set("USER_AGENT", check_identity(settings, self.site), "spider")
         settings.set("DOWNLOAD_DELAY", delay_of(settings, self.site), "spider")
@@ -267,7 +268,8 @@ class AggregatorSpider(scrapy.Spider):
             )
         except NotAnArticle as error:
             self.count(f"extract/not_an_article/{error.reason}")
-            self.frontier.note(asked(response).url, "not_an_article")
+            outcome = "failed" if error.reason in PASSING else "not_an_article"
+            self.frontier.note(asked(response).url, outcome)
         else:
             self.count("extract/articles")
             yield self.signed(with_feed_date(article, published), response)

@@ -25,6 +25,7 @@ SIGNALLED = 128
 WORST_FIRST = (BUG, IOERROR, CANTCREATE, CONFIG, QUALITY)
 # Ends that left something unfetched: the next run walks every listing to its end.
 COMPLETE_REASON = "finished"
+LINKS = ("links/found", "feed/links", "sitemap/links")
 ANSWERED = re.compile(r"robots|http_4(?!08|29)\d\d|not_html")
 
 
@@ -62,15 +63,16 @@ def outcome_of(
 
 
 def _site_outcome(stats: Mapping[str, Any], finish_reason: str, expect: Expectations) -> Outcome:
-    pages = stats.get("rasid/listing/pages", 0)
+    pages = sum(stats.get(f"rasid/{kind}/pages", 0) for kind in ("listing", "feed", "sitemap"))
     if not pages:
         return Outcome(
             DOWN, f"no listing page answered: {_failures(stats) or 'no request was made'}"
         )
     if finish_reason == "budget":
         return Outcome(OK, "the time budget is spent; the next run goes on")
-    links = stats.get("rasid/links/found", 0)
-    if stats.get("rasid/listing/root_no_links") or links < expect.listing_links_min:
+    links = sum(stats.get(f"rasid/{kind}", 0) for kind in LINKS)
+    no_listing = stats.get("rasid/listing/root_no_links", 0) and not stats.get("rasid/feed/links")
+    if no_listing or links < expect.listing_links_min:
         return Outcome(QUALITY, f"the listing is gone: {links} article links on {pages} pages")
     new = stats.get("rasid/store_article/new", 0)
     if new < expect.articles_min:

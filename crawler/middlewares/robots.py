@@ -10,6 +10,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,17 @@ class Nobody(RobotParser):
 
 class Robots(RobotsTxtMiddleware):
     """Scrapy's middleware with the failure rules of RFC 9309 and with Crawl-delay."""
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The parser of the request's host, the same for all that waited for it.
+
+        A Deferred hands its result to its first waiter only. The others would get None, which
+        Scrapy takes for a yes: with several start pages robots.txt was not obeyed.
+        """
+        await super().robot_parser(request)
+        parser = self._parsers[urlparse_cached(request).netloc]
+        assert not isinstance(parser, Deferred)  # noqa: S101 - it is set before the waiters go on
+        return parser
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= SERVER_ERROR or response.status == TOO_MANY:

@@ -37,6 +37,9 @@ class Seen:
     def known(self, identifiers: Iterable[str]) -> set[str]:
         """Those that are stored as articles, copies included."""
         found: set[str] = set()
+        identifiers = list(identifiers)
+        if not identifiers:
+            return found
         with reading(self._engine) as connection:
             for chunk in chunks(identifiers):
                 found.update(
@@ -49,6 +52,9 @@ class Seen:
     def postponed(self, identifiers: Iterable[str], now: datetime) -> set[str]:
         """Those that were visited without success and are not due again at `now`."""
         found: set[str] = set()
+        identifiers = list(identifiers)
+        if not identifiers:
+            return found
         with reading(self._engine) as connection:
             for chunk in chunks(identifiers):
                 found.update(

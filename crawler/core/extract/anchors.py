@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
@@ -16,6 +18,7 @@ HEADLINE_WORDS_MIN = 4  # Arabic headlines have 5 to 14 words; menus and tags 1 
 ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 
 
+@lru_cache(maxsize=20_000)  # menus and related lists stand on every page of a site
 def label_of(text: str) -> str:
     """The key of a link text without the arrows and dots around it: "التالي »" is "التالي"."""
     return ENDS.sub("", " ".join(fold_text(text).split()))
@@ -77,14 +80,25 @@ class Anchor:
 def anchors_of(page: Page) -> list[Anchor]:
     """The links to pages of the same site, one for each address, in the order of the page."""
     found: dict[str, Anchor] = {}
-    host = host_of(page.url)
+    host, root = host_of(page.url), urljoin(page.base_url, "/")
     for node in page.tree.css("a[href]"):
-        url = absolute(node.attributes.get("href") or "", page.base_url)
-        if url is None or host_of(url) != host or not is_page(url):
-            continue
-        url = request_url(url)
-        found.setdefault(canonical_url(url), Anchor(url)).add(text_of(node))
+        href = node.attributes.get("href") or ""
+        # What does not depend on the page itself is worked out once for all pages.
+        base = root if href.startswith(("/", "http:", "https:")) else page.base_url
+        own = _own(href, base, host)
+        if own:
+            found.setdefault(own[1], Anchor(own[0])).add(text_of(node))
     return list(found.values())
+
+
+@lru_cache(maxsize=50_000)
+def _own(href: str, base: str, host: str) -> tuple[str, str] | None:
+    """The address to ask and its canonical form, or None for another site and for files."""
+    url = absolute(href, base)
+    if url is None or host_of(url) != host or not is_page(url):
+        return None
+    url = request_url(url)
+    return url, canonical_url(url)
 
 
 def text_of(node: LexborNode) -> str:

@@ -45,6 +45,7 @@ NOT_SECTION_LABELS = labels(
 FEED_LINKS = ",".join(
     f"link[rel~=alternate i][type='application/{kind}+xml' i]" for kind in ("rss", "atom")
 )
+FEED_ANCHORS = "a[href*=rss i],a[href*=feed i],a[href*=atom i]"
 FEED_HREF = re.compile(r"/(?:rss|feed|atom)(?:\.(?:xml|php))?/?$|\.(?:rss|atom)$", re.IGNORECASE)
 SITEMAP_HREF = re.compile(r"sitemap[^/]*\.xml(?:\.gz)?$", re.IGNORECASE)
 COMMENTS = re.compile(r"/comments?/", re.IGNORECASE)
@@ -197,7 +198,7 @@ def _is_no_news(url: str) -> bool:
 
 def _feeds(page: Page) -> list[str]:
     """Feeds of articles: those of comments name no article that a listing does not."""
-    found = _hrefs(page, FEED_LINKS) or _hrefs(page, "a[href]", FEED_HREF)
+    found = _hrefs(page, FEED_LINKS) or _hrefs(page, FEED_ANCHORS, FEED_HREF)
     return [url for url in found if not COMMENTS.search(url)]
 
 

@@ -65,16 +65,19 @@ def _by_rel(page: Page) -> Iterator[str]:
 
 
 def _labelled(page: Page, shapes: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Labels and addresses of short links of this site that are no articles."""
+    """Links of this site that say "next", "more" or a number, and are no articles."""
     host = host_of(page.url)
     for node in page.tree.css("a[href]"):
         text = text_of(node)
-        url = absolute(node.attributes.get("href") or "", page.base_url)
-        if not text or len(text) > LABEL_CHARS_MAX or url is None or host_of(url) != host:
+        if not text or len(text) > LABEL_CHARS_MAX or not _leads_on(label_of(text)):
             continue
-        url = request_url(url)
-        if shape_of(url) not in shapes:
-            yield label_of(text), url
+        url = absolute(node.attributes.get("href") or "", page.base_url)
+        if url and host_of(url) == host and shape_of(request_url(url)) not in shapes:
+            yield label_of(text), request_url(url)
+
+
+def _leads_on(label: str) -> bool:
+    return label in NEXT_LABELS or label in MORE_LABELS or PAGE_LABEL.fullmatch(label) is not None
 
 
 def _by_label(page: Page, shapes: Collection[str]) -> Iterator[str]:
