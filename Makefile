@@ -1,4 +1,4 @@
-# make demo | test | check | bench | format | lock
+# make demo | test | check | bench | campaign | format | lock
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,7 +19,8 @@ demo: $(READY)  ## set up, start the embedded aggregator, crawl it, show what ca
 
 test: $(READY)  ## set up and run all tests
 	@bash .ci/packages chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --cov=crawler/core --cov=crawler/store --cov=pipelines --cov-branch \
+		--cov-report=term:skip-covered --cov-fail-under=95
 
 check: $(READY)  ## format, lint, types, import rules
 	$(BIN)/ruff format --check .
@@ -30,6 +31,9 @@ check: $(READY)  ## format, lint, types, import rules
 bench: $(READY)  ## pages/s and CPU per page beside an empty Scrapy spider, side by side
 	$(BIN)/python -m tests.speed.bench
 
+campaign: $(READY)  ## kill 500 real runs at random moments, and two broken stores that must fail
+	$(BIN)/python -m tests.campaigns
+
 format: $(READY)  ## let the formatter decide
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -38,4 +42,4 @@ lock: $(READY)  ## pin all dependencies with hashes, for every platform (needs u
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --group dev pyproject.toml -o requirements.lock
 
-.PHONY: help demo test check bench format lock
+.PHONY: help demo test check bench campaign format lock

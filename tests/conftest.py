@@ -1,0 +1,87 @@
+"""What many tests need: an article to try things on, a crawler that does not crawl."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from crawler import store
+from crawler.core.article import Article, Metadata, Provider, identifier_of
+
+HOME = ("localhost", "::1", "")
+URL = "https://windows.example/news/7"
+BODY = (
+    "أعلنت وزارة النقل، اليوم، استئناف الرحلات البحرية بين الجزيرة والميناء بعد توقف دام شهرا.\n\n"
+    "وقال مدير الميناء إن السفينة الأولى تحمل وقودا وأدوية، وإن تفريغها يستغرق يومين."
+)
+
+
+def _article(**changes: object) -> Article:
+    url = str(changes.get("url", URL))
+    values = {
+        "identifier": identifier_of(url),
+        "url": url,
+        "headline": "استئناف الرحلات البحرية إلى الجزيرة",
+        "articleBody": BODY,
+        "inLanguage": "ar",
+        "provider": Provider(name="نوافذ", url="https://windows.example/"),
+        "metadata": Metadata(
+            dateDownloaded="2025-03-01T12:00:00Z",
+            dateFirstSeen="2025-03-01T12:00:00Z",
+            spider="windows",
+            runId="run-1",
+        ),
+    }
+    return Article(**(values | changes))
+
+
+@pytest.fixture(scope="session")
+def make_article() -> Callable[..., Article]:
+    """Makes a whole article; keywords change fields."""
+    return _article
+
+
+@pytest.fixture
+def make_crawler(tmp_path) -> Iterator[Callable[..., Any]]:
+    """Makes a crawler of plain settings with its data in a temporary folder.
+
+    Stores that were opened through its settings are closed at the end of the test.
+    """
+    from scrapy.utils.test import get_crawler
+
+    def make(spidercls: Any = None, **settings: Any) -> Any:
+        return get_crawler(spidercls, {"RASID_DATA_DIR": str(tmp_path / "data"), **settings})
+
+    opened = set(store._engines)
+    yield make
+    for key in store._engines.keys() - opened:
+        store._engines.pop(key).dispose()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _at_home() -> Iterator[None]:
+    """No test of this process asks anything but loopback."""
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def checked(host: object) -> None:
+        name = host.decode() if isinstance(host, bytes) else host
+        if isinstance(name, str) and name not in HOME and not name.startswith("127."):
+            message = f"a test asks {name!r}; only loopback is allowed"
+            raise AssertionError(message)
+
+    def connect_home(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            checked(address[0])
+        connect(self, address)
+
+    def look_up_home(host: Any, *more: Any, **named: Any) -> Any:
+        checked(host)
+        return look_up(host, *more, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_home)
+        patch.setattr(socket, "getaddrinfo", look_up_home)
+        yield

@@ -1,0 +1,58 @@
+"""Which articles say the same."""
+
+from __future__ import annotations
+
+import hashlib
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.core.dedup import DuplicateIndex, Match, content_key, hashes_of
+
+BODY = "أعلنت الوزارة، اليوم، استئناف الرحلات إلى الجزيرة.\n\nوقال المدير: «نحن جاهزون»."
+
+
+def test_spelling_marks_spaces_and_punctuation_make_no_difference():
+    other = 'اعلنت الوزارةُ اليومَ   إستئناف الرحـــلات الى الجزيرة .\nوقال المدير: "نحن جاهزون"!'
+    assert content_key(other) == content_key(BODY)
+
+
+def test_a_word_or_a_number_makes_a_difference():
+    keys = {content_key(text) for text in (BODY, BODY + " غدا", "أصيب 3 جنود", "أصيب 4 جنود")}
+    assert len(keys) == 4
+
+
+def test_hashes_of():
+    hashes = hashes_of(BODY)
+    assert hashes.raw == hashlib.sha256(BODY.encode()).hexdigest()
+    assert hashes.folded == content_key(BODY)
+    assert hashes_of("\ud800").raw
+
+
+def test_a_copy_is_found_whatever_its_headline_and_site():
+    index = DuplicateIndex()
+    assert index.match("عنوان", BODY) is None
+    index.add("a", "عنوان", BODY, site="one")
+
+    match = index.match("عنوان آخر", BODY.replace("،", ""), site="two")
+    assert match == Match("a", "same")
+    assert match.is_duplicate
+    assert index.match("عنوان", BODY + " والسلام") is None
+
+
+def test_the_first_that_has_a_text_keeps_it():
+    index = DuplicateIndex()
+    index.add("a", "", BODY)
+    index.add("b", "", BODY)
+    assert index.match("", BODY).identifier == "a"
+
+
+def test_other_relations_are_published():
+    assert not Match("a", "update").is_duplicate
+
+
+@given(st.text(max_size=200))
+def test_a_text_is_always_its_own_copy(body):
+    index = DuplicateIndex()
+    index.add("a", "", body)
+    assert index.match("", f" {body}\n").identifier == "a"

@@ -1,0 +1,175 @@
+"""Addresses: what folds, what is compared, and the shapes that listings are read by."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.core.urls import (
+    absolute,
+    canonical_url,
+    general_shape,
+    host_of,
+    is_page,
+    request_url,
+    shape_of,
+)
+
+BASE = "https://site.example/d/e?x=1"
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("a", "https://site.example/d/a"),
+        ("/a b", "https://site.example/a b"),
+        ("?p=2", "https://site.example/d/e?p=2"),
+        ("//other.example/a", "https://other.example/a"),
+        (" \t/a\n ", "https://site.example/a"),
+        ("/a\n\tb", "https://site.example/ab"),
+        ("\\a\\b?c=\\d", "https://site.example/a/b?c=\\d"),
+        ("http:\\\\other.example\\a", "http://other.example/a"),
+        ("/\ud800", "https://site.example/\ufffd"),
+        ("https://site.example:8443/a", "https://site.example:8443/a"),
+        ("HTTP://Other.example/A", "HTTP://Other.example/A"),
+    ],
+)
+def test_absolute(href, expected):
+    assert absolute(href, BASE) == expected
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "", " ", "#", "#top", "javascript:void(0)", "mailto:a@site.example", "tel:1", "data:,x",
+        "file:///etc/hosts", "ftp://site.example/", "http://", "http://[::1", "http://site.example:x/",
+        "http://site.example:99999/", "http://site.example:0/", "http://two words/",
+        "http://\ud800.example/", "http://a%20b/",
+    ],
+)  # fmt: skip
+def test_what_is_no_address(href):
+    assert absolute(href, BASE) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("HTTP://Site.Example", "http://site.example/"),
+        ("http://site.example/a#b", "http://site.example/a"),
+        ("http://site.example/a?utm_source=x&id=7&fbclid=y", "http://site.example/a?id=7"),
+        ("http://site.example/a?utm_source=x", "http://site.example/a"),
+        ("http://site.example/a;jsessionid=A1?id=7", "http://site.example/a?id=7"),
+        (
+            "http://site.example/a?ref=9&source=b&from=c",
+            "http://site.example/a?ref=9&source=b&from=c",
+        ),
+        ("http://site.example/a?b", "http://site.example/a?b"),
+        ("http://site.example/خبر", "http://site.example/%D8%AE%D8%A8%D8%B1"),
+        ("http://مثال.example/", "http://xn--mgbh0fb.example/"),
+    ],
+)
+def test_request_url(url, expected):
+    assert request_url(url) == expected
+
+
+def test_a_story_id_named_like_a_session_stays():
+    story = "http://site.example/news_details.php?sid=12345"
+    assert request_url(story) == story
+    session = "http://site.example/a.php?id=7&sid=0f3a9c5b7d2e4f608192a3b4c5d6e7f8"
+    assert request_url(session) == "http://site.example/a.php?id=7"
+
+
+def test_canonical_url_meets_in_one_form():
+    forms = (
+        "http://site.example/خبر?b=2&a=1",
+        "http://SITE.example/%D8%AE%D8%A8%D8%B1?a=1&b=2",
+        "http://site.example/%d8%ae%d8%a8%d8%b1?a=1&b=2&utm_medium=m#c",
+    )
+    assert len({canonical_url(form) for form in forms}) == 1
+    assert canonical_url("http://site.example/a?id=1") != canonical_url(
+        "http://site.example/a?id=2"
+    )
+
+
+def test_host_of():
+    assert host_of("https://WWW.Site.example:80/a") == "site.example"
+    assert host_of("mailto:a@b") == host_of("http://[::1") == ""
+
+
+def test_is_page():
+    assert is_page("http://site.example/a.html?f=x.pdf")
+    assert is_page("http://site.example/")
+    assert not is_page("http://site.example/a.PDF?x=1")
+    assert not is_page("http://site.example/a.jpeg")
+
+
+@pytest.mark.parametrize(
+    ("path", "shape"),
+    [
+        ("/news/123", "/news/#"),
+        ("/news/123-أخبار-عاجلة-من-عدن", "/news/*"),
+        ("/news123.html", "/news#.html"),
+        ("/arab", "/arab"),
+        ("/2025/03/12/عنوان-طويل-من-خمس-كلمات/", "/#/#/#/*/"),
+        ("/a/5f3c9a1b2d4e6f70", "/a/#"),
+        ("/a/f47ac10b-58cc-4372-a567-0e02b2c3d479", "/a/#"),
+        ("/a.php?lang=ar&id=7", "/a.php?id=#&lang=ar"),
+        ("/averyveryverylongsinglesegment", "/*"),
+    ],
+)
+def test_shape_of(path, shape):
+    assert shape_of(request_url(f"http://site.example{path}")) == shape
+
+
+@pytest.mark.parametrize(
+    ("shape", "general"),
+    [
+        ("/adenpost/#", "/~/#"),
+        ("/adenpost/#/", "/~/#/"),
+        ("/arab/short-name", "/arab/~"),
+        ("/arab/short-name/", "/arab/~/"),
+        ("/#/#/*", "/#/#/*"),
+        ("/", "/"),
+        ("/a.php?id=#", "/~?id=#"),
+    ],
+)
+def test_general_shape(shape, general):
+    assert general_shape(shape) == general
+
+
+PIECES = st.sampled_from(
+    [
+        "http://", "https://", "//", "/", "?", "&", "=", "#", "%D8%A7", "%zz", "%", "utm_source=1",
+        "id=7", "site.example", "[", "]", ":", "@", "\\", " ", "..", ".", "أخبار", "xn--", "www.",
+        ";sid=4", "+", "ｅ", "İ", "ß", "\ud800", "\x00", "\u200f", "8080",
+    ]
+)  # fmt: skip
+HREFS = st.one_of(
+    st.text(max_size=40),
+    st.lists(PIECES, max_size=12).map("".join),
+    st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=8).map(
+        lambda pieces: "http://" + "".join(pieces)
+    ),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(HREFS)
+def test_any_link_text_gives_an_address_that_all_functions_take_or_none(href):
+    url = absolute(href, BASE)
+    if url is None:
+        return
+    request, canonical = request_url(url), canonical_url(url)
+    assert request_url(request) == request
+    assert canonical_url(canonical) == canonical
+    assert canonical_url(request) == canonical
+    assert host_of(request)
+    assert isinstance(is_page(request), bool)
+    assert general_shape(shape_of(request)).startswith("/")
+
+
+@given(st.text(alphabet="/-_#*~ا9a?=&.", max_size=30))
+def test_a_general_shape_is_the_general_shape_of_itself(tail):
+    general = general_shape(shape_of(f"http://site.example/{tail}"))
+    assert general_shape(general) == general

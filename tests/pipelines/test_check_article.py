@@ -1,0 +1,46 @@
+"""Step 400 drops what is not whole, each with its reason."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from scrapy.exceptions import DropItem
+
+from crawler.core.site import SiteProfile
+from pipelines.check_article import CheckArticle
+
+
+@pytest.fixture
+def crawler(make_crawler):
+    made = make_crawler()
+    site = SiteProfile(name="windows", site_names=("نوافذ يمنية",))
+    made.spider = SimpleNamespace(site=site)
+    return made
+
+
+def test_a_whole_article_goes_on(crawler, make_article):
+    step = CheckArticle.from_crawler(crawler)
+    article = make_article()
+    assert step.process_item(article) is article
+    assert crawler.stats.get_stats() == {"rasid/check_article/valid": 1}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"articleBody": "قصير"}, "too_short"),
+        ({"headline": "نوافذ يمنية"}, "headline_is_site_name"),
+    ],
+)
+def test_the_rest_is_dropped_and_counted(crawler, make_article, changes, reason):
+    step = CheckArticle.from_crawler(crawler)
+    with pytest.raises(DropItem, match=f"^{reason}$"):
+        step.process_item(make_article(**changes))
+    assert crawler.stats.get_stats() == {f"rasid/check_article/{reason}": 1}
+
+
+def test_a_spider_that_is_not_ours_has_no_names(make_crawler):
+    made = make_crawler()
+    made.spider = SimpleNamespace()
+    assert CheckArticle.from_crawler(made).site_names == ()

@@ -1,0 +1,95 @@
+"""Step 600: the row is the mark, and nothing is counted before it is written."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from scrapy.exceptions import DropItem
+
+from crawler.core.article import Duplicate
+from crawler.core.errors import MachineError
+from crawler.store import store_of
+from crawler.store.seen import Seen
+from pipelines.store_article import StoreArticle
+
+
+@pytest.fixture
+def crawler(make_crawler):
+    made = make_crawler()
+    made.spider = SimpleNamespace(source="windows@127.0.0.1:80")
+    return made
+
+
+@pytest.fixture
+def step(crawler):
+    return StoreArticle.from_crawler(crawler)
+
+
+@pytest.fixture
+def seen(crawler):
+    return Seen(store_of(crawler.settings))
+
+
+class FullDisk:
+    """An outbox whose disk is full."""
+
+    def add(self, article):
+        return self.flush()
+
+    def flush(self):
+        raise MachineError("no space")
+
+
+def test_an_article_is_known_after_the_group_is_written(step, seen, make_article):
+    article = make_article()
+    assert step.process_item(article) is article
+    assert step.stats.get_stats() == {}
+
+    step.close_spider()
+    assert step.stats.get_stats() == {"rasid/store_article/new": 1}
+    assert seen.known([article.identifier]) == {article.identifier}
+
+
+def test_articles_are_kept_under_the_source_of_the_spider(step, make_crawler):
+    assert step.source == "windows@127.0.0.1:80"
+    plain = make_crawler()
+    plain.spider = SimpleNamespace()
+    assert StoreArticle.from_crawler(plain).source == plain.spidercls.name
+
+
+def test_a_copy_is_recorded_and_dropped(step, seen, make_article):
+    first, copy = make_article(), make_article(url="https://windows.example/8")
+    copy.duplicate = Duplicate(of=first.identifier, relation="same", similarity=1.0)
+    step.process_item(first)
+    with pytest.raises(DropItem, match=r"^duplicate$"):
+        step.process_item(copy)
+
+    step.close_spider()
+    assert step.stats.get_stats() == {
+        "rasid/store_article/new": 1,
+        "rasid/store_article/duplicate": 1,
+    }
+    assert seen.known([copy.identifier]) == {copy.identifier}
+
+
+def test_an_article_that_came_twice_is_stored_once(step, make_article):
+    step.process_item(make_article())
+    step.process_item(make_article())
+    step.close_spider()
+    assert step.stats.get_stats() == {
+        "rasid/store_article/new": 1,
+        "rasid/store_article/known": 1,
+    }
+
+
+def test_a_full_disk_is_said_and_nothing_is_counted(crawler, make_article):
+    step = StoreArticle(crawler.stats, FullDisk(), "windows")
+    with pytest.raises(MachineError):
+        step.process_item(make_article())
+    with pytest.raises(MachineError):
+        step.close_spider()
+    assert crawler.stats.get_stats() == {
+        "rasid/machine/exit_code": 74,
+        "rasid/machine/message": "no space",
+    }

@@ -1,0 +1,76 @@
+"""A word for every way in which a request gives no page, with the messages that Scrapy writes."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from inspect import getsource
+
+import pytest
+from scrapy import exceptions
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from crawler.failures import failure_word, outcome_of
+
+URL = "https://max-size-robots.example/"  # a word in an address is no sign
+TOO_LARGE = (
+    f"Ignored response <200 {URL}> because its body (9 B compressed, 99 B decompressed so far) "
+    "exceeded DOWNLOAD_MAXSIZE (50 B) during decompression."
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "word"),
+    [
+        (HttpError(Response(URL, status=404)), "http_404"),
+        (HttpError(Response(URL, status=503)), "http_503"),
+        (exceptions.DownloadTimeoutError(), "timeout"),
+        (exceptions.DownloadConnectionRefusedError(), "refused"),
+        (exceptions.CannotResolveHostError(), "dns"),
+        (exceptions.ResponseDataLossError(), "data_loss"),
+        (exceptions.DownloadCancelledError(), "too_large"),
+        (exceptions.UnsupportedURLSchemeError(), "scheme"),
+        (exceptions.DownloadFailedError(), "connection"),
+        (exceptions.IgnoreRequest("Forbidden by robots.txt"), "robots"),
+        (exceptions.IgnoreRequest("max redirections reached"), "redirects"),
+        (exceptions.IgnoreRequest(f"Filtered offsite request to {URL!r}"), "offsite"),
+        (exceptions.IgnoreRequest(TOO_LARGE), "too_large"),
+        (exceptions.IgnoreRequest("no_browser: none is in PATH"), "no_browser"),
+        (exceptions.IgnoreRequest(f"Ignored request not in cache: {URL}"), "ignored"),
+        (exceptions.IgnoreRequest(), "ignored"),
+        (RuntimeError("robots"), "other"),
+    ],
+)
+def test_words(error, word):
+    assert failure_word(Failure(error)) == word
+
+
+@pytest.mark.parametrize(
+    ("module", "message"),
+    [
+        ("robotstxt", "Forbidden by robots.txt"),
+        ("redirect", "max redirections reached"),
+        ("offsite", "Filtered offsite request to"),
+        ("httpcompression", "exceeded "),
+        ("httpcompression", "DOWNLOAD_MAXSIZE ("),
+    ],
+)
+def test_scrapy_still_writes_these_messages(module, message):
+    assert message in getsource(import_module(f"scrapy.downloadermiddlewares.{module}"))
+
+
+def test_words_are_fit_for_the_names_of_stats():
+    words = [
+        failure_word(Failure(error)) for error in (RuntimeError(URL), exceptions.IgnoreRequest(URL))
+    ]
+    assert all(re.fullmatch(r"[a-z_0-9]+", word) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("word", "outcome"),
+    [("http_404", "gone"), ("http_410", "gone"), ("http_503", "failed"), ("timeout", "failed")],
+)
+def test_what_becomes_of_the_visit(word, outcome):
+    assert outcome_of(word) == outcome

@@ -1,0 +1,146 @@
+"""One fetch for an article, and when a listing has told its news."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from crawler import frontier
+from crawler.core.article import identifier_of
+from crawler.core.urls import canonical_url
+from crawler.frontier import Frontier
+from crawler.store import store_of
+from crawler.store.seen import Seen
+from pipelines.store_article import StoreArticle
+
+START = datetime(2025, 3, 1, 9, tzinfo=UTC)
+A, B, C = (f"https://windows.example/{name}" for name in "abc")
+
+
+@pytest.fixture
+def clock():
+    return SimpleNamespace(now=START)
+
+
+@pytest.fixture
+def make(make_crawler, clock):
+    """A frontier as each run makes its own, on one store."""
+    seen = Seen(store_of(make_crawler().settings))
+    return lambda: Frontier(seen, "windows", lambda: clock.now)
+
+
+@pytest.fixture
+def publish(make_crawler, make_article):
+    def put(*urls):
+        step = StoreArticle.from_crawler(_with_spider(make_crawler()))
+        for url in urls:
+            step.process_item(make_article(url=canonical_url(url), articleBody=f"نص {url}"))
+        step.close_spider()
+
+    return put
+
+
+def _with_spider(crawler):
+    crawler.spider = SimpleNamespace(source="windows")
+    return crawler
+
+
+def test_new_addresses_are_taken_once_in_their_order(make):
+    run = make()
+    taken = run.take([B, A, B, f"{A}?utm_source=x"])
+    assert taken.urls == (B, f"{A}?utm_source=x")
+    assert (taken.known, taken.postponed, taken.told) == (0, 0, False)
+    assert run.take([A, C]).urls == (C,)
+
+
+def test_what_the_store_has_is_known_and_a_page_of_it_has_told_its_news(make, publish):
+    publish(A, B)
+    run = make()
+    taken = run.take([A, B])
+    assert (taken.urls, taken.known, taken.told) == ((), 2, True)
+    mixed = run.take([A, C])
+    assert (mixed.urls, mixed.known, mixed.told) == ((C,), 0, False)
+
+
+def test_what_this_run_took_elsewhere_is_news_of_this_run(make):
+    run = make()
+    run.take([A])
+    assert run.take([A]).told is False
+
+
+def test_a_page_without_links_has_told_nothing(make):
+    assert make().take([]).told is False
+
+
+def test_a_visit_that_came_to_nothing_is_postponed_until_it_is_due(make, clock):
+    first = make()
+    first.note(A, "not_an_article")
+    first.flush()
+
+    taken = make().take([A])
+    assert (taken.urls, taken.postponed, taken.told) == ((), 1, True)
+    clock.now += timedelta(days=2)
+    assert make().take([A]).urls == (A,)
+
+
+def test_a_failed_article_is_due_later_and_can_be_claimed_once(make, clock):
+    first = make()
+    first.note(A, "failed")
+    first.flush()
+    run = make()
+    assert run.due(10) == []
+
+    clock.now += timedelta(hours=1)
+    assert run.due(10) == [A]
+    assert run.claim(A)
+    assert not run.claim(f"{A}#again")
+    assert run.take([A]).urls == ()
+
+
+def test_articles_of_another_source_are_not_due_here(make_crawler, clock):
+    seen = Seen(store_of(make_crawler().settings))
+    other = Frontier(seen, "other", lambda: clock.now)
+    other.note(A, "failed")
+    other.flush()
+    clock.now += timedelta(days=1)
+    assert Frontier(seen, "windows", lambda: clock.now).due(10) == []
+    assert other.due(10) == [A]
+
+
+def test_a_section_that_was_no_listing_is_postponed(make):
+    run = make()
+    assert not run.is_postponed(A)
+    run.note(A, "not_a_listing")
+    run.flush()
+    assert run.is_postponed(A)
+
+
+def test_notes_are_written_in_groups(make, monkeypatch):
+    monkeypatch.setattr(frontier, "NOTES_MAX", 2)
+    run = make()
+    run.note(A, "failed")
+    assert not run.is_postponed(A)
+    run.note(B, "failed")
+    assert run.is_postponed(A)
+    assert run.is_postponed(B)
+    run.flush()
+
+
+def test_the_store_is_asked_once_for_a_page():
+    class Counting:
+        asked = 0
+
+        def known(self, identifiers):
+            self.asked += 1
+            return {identifier_of(canonical_url(A))} & set(identifiers)
+
+        def postponed(self, identifiers, now):
+            assert identifier_of(canonical_url(A)) not in identifiers
+            return set()
+
+    seen = Counting()
+    run = Frontier(seen, "windows", lambda: START)
+    run.take([A, B, C])
+    assert seen.asked == 1

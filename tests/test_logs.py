@@ -1,0 +1,106 @@
+"""Each record is one line of JSON, whatever its message holds."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from types import SimpleNamespace
+
+import pytest
+from scrapy.settings import Settings
+
+from crawler.logs import JsonLogs, install
+
+
+@pytest.fixture
+def root():
+    """The root logger, afterwards as it was."""
+    logger = logging.getLogger()
+    handlers, level = list(logger.handlers), logger.level
+    yield logger
+    for handler in [each for each in logger.handlers if each not in handlers]:
+        logger.removeHandler(handler)
+        handler.close()
+    logger.setLevel(level)
+
+
+@pytest.fixture
+def log(root, tmp_path):
+    """Logs one message to a new file and gives the lines that are in it."""
+    path = tmp_path / "logs" / "today.jsonl"
+    install(str(path), Settings())
+
+    def write(message, *args, **extra):
+        logging.getLogger("rasid.test").info(message, *args, extra=extra)
+        lines = path.read_text(encoding="utf-8").split("\n")
+        assert lines.pop() == ""
+        return [json.loads(line) for line in lines]
+
+    return write
+
+
+def test_a_line_says_when_how_bad_who_and_what(log):
+    (line,) = log("وصل %s", "خبر")
+    assert line["message"] == "وصل خبر"
+    assert (line["level"], line["name"]) == ("INFO", "rasid.test")
+    assert line["asctime"]
+
+
+@pytest.mark.parametrize(
+    "text", ["سطر\nثان", "\x1b[31mأحمر", '"}\n{"level": "ERROR"}', "\r\x00", "\ud800"]
+)
+def test_a_title_cannot_forge_or_lose_a_line(log, text):
+    (line,) = log("عنوان %s", text)
+    assert line["level"] == "INFO"
+    assert line["message"].startswith("عنوان ")
+
+
+def test_escapes_of_a_terminal_do_not_reach_it(log, tmp_path):
+    log("\x1b[31m")
+    assert b"\x1b" not in (tmp_path / "logs" / "today.jsonl").read_bytes()
+
+
+def test_the_run_and_the_site_stand_in_each_line(log):
+    spider = SimpleNamespace(name="windows", source="windows@127.0.0.1", run_id="r1")
+    (line,) = log("x", spider=spider, crawler=object(), item=object(), response=object())
+    assert (line["site"], line["run_id"]) == ("windows@127.0.0.1", "r1")
+    assert not {"spider", "crawler", "item", "response"} & set(line)
+
+
+def test_a_spider_that_is_not_ours(log):
+    (line,) = log("x", spider=SimpleNamespace(name="plain"))
+    assert (line["site"], line["run_id"]) == ("plain", None)
+
+
+def test_a_second_set_up_replaces_the_first(root, tmp_path):
+    for name in ("a", "b"):
+        install(str(tmp_path / name), Settings({"LOG_LEVEL": "WARNING"}))
+    ours = [each for each in root.handlers if getattr(each, "rasid", False)]
+
+    assert [each.baseFilename for each in ours] == [str(tmp_path / "b")]
+    assert ours[0].level == logging.WARNING
+
+
+def test_without_a_file_lines_go_to_standard_error(root):
+    install(None, Settings())
+    (ours,) = [each for each in root.handlers if getattr(each, "rasid", False)]
+    assert ours.stream is sys.stderr
+
+
+@pytest.mark.parametrize(
+    ("values", "file"),
+    [
+        ({"RASID_LOG_FILE": "ours", "LOG_FILE": "scrapys"}, "ours"),
+        ({"LOG_FILE": "scrapys"}, "scrapys"),
+        ({"LOG_ENABLED": False, "LOG_FILE": "scrapys"}, None),
+    ],
+)
+def test_the_add_on_takes_the_place_of_scrapys_handler(root, tmp_path, monkeypatch, values, file):
+    monkeypatch.chdir(tmp_path)
+    settings = Settings(values)
+    JsonLogs.update_pre_crawler_settings(settings)
+
+    assert settings.getbool("LOG_INSTALL_ROOT_HANDLER") is False
+    ours = [each for each in root.handlers if getattr(each, "rasid", False)]
+    assert [each.baseFilename for each in ours] == ([str(tmp_path / file)] if file else [])

@@ -1,0 +1,38 @@
+"""The line that a person reads at 3 a.m."""
+
+from __future__ import annotations
+
+from crawler.summary import line_of
+
+
+def test_a_good_run():
+    stats = {
+        "rasid/store_article/new": 12,
+        "rasid/feed/published": 12,
+        "rasid/links/known": 30,
+        "rasid/store_article/duplicate": 2,
+        "downloader/response_count": 50,
+        "elapsed_time_seconds": 75.2,
+        "rasid/run/why": "all good",
+    }
+    assert line_of("windows", stats, 0) == (
+        "windows: 12 new, 12 published; 30 known, 2 duplicates; 50 pages in 1 min 15 s; "
+        "exit 0, all good"
+    )
+
+
+def test_what_was_left_out_is_named():
+    stats = {
+        "rasid/check_article/too_short": 3,
+        "rasid/extract/not_an_article/login": 1,
+        "rasid/failed/article/http_404": 2,
+        "rasid/run/why": "some pages failed; the next run goes on",
+    }
+    line = line_of("windows", stats, 0)
+    assert "left out 3 too_short, 1 login, 2 failed article http_404;" in line
+
+
+def test_a_run_that_ended_before_a_verdict():
+    assert line_of("windows", {}, 70) == (
+        "windows: 0 new, 0 published; 0 known, 0 duplicates; 0 pages in 0 s; exit 70, no verdict"
+    )
