@@ -2,123 +2,33 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import AsyncIterator, Generator, Iterable, Iterator
 from datetime import datetime
-from functools import wraps
-from typing import Any, ClassVar, Self
 
-import scrapy
-from scrapy import signals
-from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
-from twisted.python.failure import Failure
 
-from crawler import crawl
 from crawler.core.article import Article, identifier_of
-from crawler.core.encoding import decode_html
-from crawler.core.errors import ConfigError, MachineError, NotAnArticle, SiteError
+from crawler.core.errors import NotAnArticle
 from crawler.core.extract.article import article_of
 from crawler.core.extract.listing import Listing, article_links, read_listing
 from crawler.core.extract.page import Page
 from crawler.core.extract.rendering import needs_browser
 from crawler.core.feeds import FeedEntry, read_feed, read_sitemap
 from crawler.core.hints import with_feed_date
-from crawler.core.site import SiteProfile
-from crawler.core.urls import canonical_url, host_of, request_url, shape_of
-from crawler.failures import failure_word, outcome_of
-from crawler.frontier import Frontier, Taken
-from crawler.identity import check_identity, delay_of, source_of
-from crawler.store import store_of
-from crawler.store.runs import Runs
-from crawler.store.seen import Seen
+from crawler.core.urls import canonical_url, host_of, request_url
+from crawler.frontier import Taken
+from crawler.site_spider import SiteSpider, asked, guarded
 
-Callback = Callable[..., Iterator[Any]]
 RETRIES_MAX = 200  # articles of earlier runs that failed and are due, asked again in one run
-HTML_TYPES = (b"html", b"xml")
 PASSING = ("challenge", "empty", "script_built", "login")  # the article may be there next time
 
 
-def guarded(callback: Callback) -> Callback:
-    """A callback whose page may not fit: counted with its reason, the crawl goes on."""
-
-    @wraps(callback)
-    def inner(self: AggregatorSpider, response: Response, **more: Any) -> Iterator[Any]:
-        try:
-            yield from callback(self, response, **more)
-        except SiteError as error:
-            self.on_misfit(response, error)
-        except MachineError as error:
-            crawl.machine_failed(self.crawler, error)
-
-    return inner
-
-
-def asked(response: Response) -> Request:
-    """The request that a response answers; Scrapy sets it on every response of a crawl."""
-    if response.request is None:
-        raise SiteError("no_request", response.url)
-    return response.request
-
-
-class AggregatorSpider(scrapy.Spider):
+class AggregatorSpider(SiteSpider):
     """Listing → next pages → articles, and sections, feeds and sitemaps on the way.
 
     A subclass sets `profile`, and its name is the profile's. `-a start_urls=URL,URL` replaces the
     profile's addresses.
     """
-
-    profile: ClassVar[SiteProfile]
-
-    def __init_subclass__(cls, **keywords: Any) -> None:
-        """The spider's name is the profile's: one word for one thing."""
-        super().__init_subclass__(**keywords)
-        cls.name = cls.profile.name
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, start_urls: str = "", **more: Any) -> Self:
-        """Make the spider and the settings that follow from its site.
-
-        Raises ConfigError or ProfileError when the arguments cannot work.
-        """
-        if args or more:
-            message = f"unknown argument {', '.join(more) or args!r}; this spider takes start_urls"
-            raise ConfigError(message)
-        spider = super().from_crawler(crawler)
-        spider.prepare(crawler, tuple(filter(None, map(str.strip, start_urls.split(",")))))
-        return spider
-
-    def prepare(self, crawler: Crawler, start_urls: tuple[str, ...]) -> None:
-        """Set up what follows from the site; raises as `from_crawler` says."""
-        if start_urls:
-            self.site = replace(self.profile, start_urls=start_urls, feeds=(), sitemaps=())
-        else:
-            self.site = self.profile
-        self.hosts = self.site.hosts
-        if not self.hosts:
-            raise ConfigError(f"{self.name} has no address: give one by -a start_urls=URL")
-        self.allowed_domains = sorted({host.removeprefix("www.") for host in self.hosts})
-        settings = crawler.settings
-        settings.set("USER_AGENT", check_identity(settings, self.site), "spider")
-        settings.set("DOWNLOAD_DELAY", delay_of(settings, self.site), "spider")
-        self.source = source_of(self.site, overridden=bool(start_urls))
-        self.run_id = f"{crawl.now(settings):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-        store = store_of(settings)
-        self.frontier = Frontier(Seen(store), self.source, self.now)
-        self.complete_before = Runs(store).last_was_complete(self.source)
-        self.shapes: set[str] = set()
-        self.scripted: set[str] = set()  # shapes of addresses whose pages a script builds
-        crawler.signals.connect(self.on_dropped, signals.item_dropped)
-        crawler.signals.connect(self.on_closed, signals.spider_closed)
-
-    def now(self) -> datetime:
-        """The present moment, UTC."""
-        return crawl.now(self.settings)
-
-    def count(self, what: str, number: int = 1) -> None:
-        """Add to a stat of ours."""
-        crawl.count(self.crawler, what, number)
 
     # --- where a crawl begins --------------------------------------------------------------------
 
@@ -135,29 +45,18 @@ class AggregatorSpider(scrapy.Spider):
 
     def listing_request(self, url: str, *, number: int = 1, root: bool = False) -> Request:
         """A page of a listing; `number` counts its pages, `root` marks the start pages."""
-        return self._request(url, "listing", self.parse_listing, number=number, root=root)
+        return self.request_for(url, "listing", self.parse_listing, number=number, root=root)
 
     def article_request(self, url: str, published: datetime | None = None) -> Request:
         """An article; `published` is what a feed said of it. Asked before the next listing page."""
-        return self._request(url, "article", self.parse_article, priority=5, published=published)
+        return self.request_for(url, "article", self.parse_article, priority=5, published=published)
 
     def feed_requests(self, feeds: Iterable[str], sitemaps: Iterable[str]) -> Iterator[Request]:
         """Requests for feeds and sitemaps."""
         for url in feeds:
-            yield self._request(url, "feed", self.parse_feed)
+            yield self.request_for(url, "feed", self.parse_feed)
         for url in sitemaps:
-            yield self._request(url, "sitemap", self.parse_sitemap)
-
-    def _request(
-        self, url: str, kind: str, callback: Any, priority: int = 0, **more: Any
-    ) -> Request:
-        meta: dict[str, Any] = {"rasid_kind": kind}
-        always = self.site.render == "always" or shape_of(url) in self.scripted
-        if always and kind in ("listing", "article"):
-            meta["rasid_render"] = True
-        return Request(
-            url, callback, errback=self.on_failure, cb_kwargs=more, meta=meta, priority=priority
-        )
+            yield self.request_for(url, "sitemap", self.parse_sitemap)
 
     # --- listings --------------------------------------------------------------------------------
 
@@ -277,70 +176,14 @@ class AggregatorSpider(scrapy.Spider):
 
     def signed(self, article: Article, response: Response) -> Article:
         """The article with what only the crawl knows about it."""
-        own = canonical_url(response.url)
-        if own != canonical_url(
-            asked(response).url
-        ):  # a redirector: what was asked leads to an article that has its own name
-            self.frontier.note(asked(response).url, "redirected")
+        own, wanted = canonical_url(response.url), asked(response).url
+        if own != canonical_url(wanted):  # a redirector: its article has a name of its own
+            self.frontier.note(wanted, "redirected")
         article.identifier = identifier_of(own)
         meta = article.metadata
         meta.spider, meta.runId, meta.httpStatus = self.name, self.run_id, response.status
-        meta.profileVersion = self.site.version()
+        meta.profileVersion = self.profile_version
         meta.dateFirstSeen = meta.dateDownloaded
         etag = response.headers.get(b"ETag")
         meta.etag = etag.decode("latin-1") if etag else None
         return article
-
-    # --- pages, failures, the end ----------------------------------------------------------------
-
-    def page_of(self, response: Response) -> Page:
-        """The page, decoded by what its bytes say. Raises SiteError for what is not HTML."""
-        content_type = response.headers.get(b"Content-Type") or b""
-        if content_type and not any(kind in content_type.lower() for kind in HTML_TYPES):
-            raise SiteError("not_html", repr(content_type))
-        decoded = decode_html(response.body, content_type.decode("latin-1"))
-        for repair in decoded.repairs:
-            self.count(f"encoding/{repair}")
-        return Page(decoded.text, response.url)
-
-    def rendered(self, response: Response, page: Page) -> Request | None:
-        """The same request through a browser, where the page is built by a script."""
-        request = asked(response)
-        if self.site.render == "never" or request.meta.get("rasid_render"):
-            return None
-        if not needs_browser(page):
-            return None
-        self.count("render/wanted")
-        self.scripted.add(shape_of(request.url))
-        meta = {"rasid_kind": request.meta["rasid_kind"], "rasid_render": True}
-        return request.replace(meta=meta, dont_filter=True)
-
-    def on_failure(self, failure: Failure) -> None:
-        """Count a request that gave no page, and remember an article to be asked again."""
-        request: Request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
-        kind, word = request.meta["rasid_kind"], failure_word(failure)
-        self.count(f"failed/{kind}/{word}")
-        self.logger.info("failed %s %s: %s", kind, request.url, word)
-        if kind == "article" or not request.cb_kwargs.get("root", True):
-            self.frontier.note(request.url, outcome_of(word))
-
-    def on_misfit(self, response: Response, error: SiteError) -> None:
-        """Count a page that is not what was asked for."""
-        request = asked(response)
-        kind = request.meta["rasid_kind"]
-        self.count(f"failed/{kind}/{error.reason}")
-        self.logger.info("misfit %s %s: %s", kind, response.url, error)
-        if kind == "article":
-            self.frontier.note(request.url, "not_an_article")
-
-    def on_dropped(self, item: Article, exception: Exception) -> None:
-        """Remember an article that a step dropped, so that it is not fetched again and again."""
-        reason = str(exception)
-        if reason not in ("duplicate", "known"):  # these two have a row of their own
-            self.frontier.note(
-                item.url, "truncated" if reason == "truncated" else f"dropped:{reason}"
-            )
-
-    def on_closed(self) -> None:
-        """Write what was noted."""
-        self.frontier.flush()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from crawler.store.runs import Run
 
 COLUMNS = ("started", "run", "site", "took", "links", "fetched", "new", "published", "exit", "why")
+WIDTH = 200  # of a file or a pipe: nothing is cut there
+NARROW = 120  # a terminal below that has no room for run ids
+RUN = COLUMNS.index("run")
 NUMBERS = ("took", "links", "fetched", "new", "published", "exit")
 
 
@@ -53,21 +56,26 @@ class Command(ScrapyCommand):
             for each in runs:
                 sys.stdout.write(json.dumps(each.as_dict(), ensure_ascii=False) + "\n")
         elif runs:
-            Console().print(_table(runs))
+            console = Console()
+            console = console if console.is_terminal else Console(width=WIDTH)
+            console.print(_table(runs, with_ids=console.width >= NARROW))
         else:
             sys.stdout.write("no runs yet; start one by: scrapy run\n")
 
 
-def _table(runs: list[Run]) -> Table:
+def _table(runs: list[Run], *, with_ids: bool) -> Table:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for name in COLUMNS:
+    shown = [index for index in range(len(COLUMNS)) if with_ids or index != RUN]
+    for index in shown:
+        name = COLUMNS[index]
         table.add_column(
             name, justify="right" if name in NUMBERS else "left", no_wrap=name != "why"
         )
     for each in runs:
-        table.add_row(*_row(each))
+        cells = _row(each)
+        table.add_row(*(cells[index] for index in shown))
     return table
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, exists, select
+from sqlalchemy import Column, Connection, Engine, Select, exists, select
 
 from crawler.store.backoff import CLASSES, backoff_of
 from crawler.store.database import chunks, insert_into, reading, writing
@@ -36,34 +36,21 @@ class Seen:
 
     def known(self, identifiers: Iterable[str]) -> set[str]:
         """Those that are stored as articles, copies included."""
-        found: set[str] = set()
-        identifiers = list(identifiers)
-        if not identifiers:
-            return found
-        with reading(self._engine) as connection:
-            for chunk in chunks(identifiers):
-                found.update(
-                    connection.scalars(
-                        select(articles.c.identifier).where(articles.c.identifier.in_(chunk))
-                    )
-                )
-        return found
+        return self._found(select(articles.c.identifier), articles.c.identifier, identifiers)
 
     def postponed(self, identifiers: Iterable[str], now: datetime) -> set[str]:
         """Those that were visited without success and are not due again at `now`."""
+        waiting = select(visits.c.identifier).where(visits.c.next_try > now)
+        return self._found(waiting, visits.c.identifier, identifiers)
+
+    def _found(self, query: Select[str], column: Column[str], values: Iterable[str]) -> set[str]:
+        """What a query finds among some values; no values, no query."""
         found: set[str] = set()
-        identifiers = list(identifiers)
-        if not identifiers:
-            return found
-        with reading(self._engine) as connection:
-            for chunk in chunks(identifiers):
-                found.update(
-                    connection.scalars(
-                        select(visits.c.identifier).where(
-                            visits.c.identifier.in_(chunk), visits.c.next_try > now
-                        )
-                    )
-                )
+        wanted = list(values)
+        if wanted:
+            with reading(self._engine) as connection:
+                for chunk in chunks(wanted):
+                    found.update(connection.scalars(query.where(column.in_(chunk))))
         return found
 
     def due(self, site: str, now: datetime, limit: int) -> list[str]:

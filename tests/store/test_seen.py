@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -118,6 +118,7 @@ def test_another_kind_of_outcome_counts_anew(seen, visit, now):
 
 def test_nothing_to_note(seen):
     seen.note([])
+    assert seen.due("site", datetime.now(UTC), 10) == []
 
 
 def test_failures_are_due_again_the_longest_waiting_first(engine, seen, visit, article, now):
