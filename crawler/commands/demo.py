@@ -74,7 +74,7 @@ class Command(ScrapyCommand):
         return 0
 
     def _crawl(self, opts: argparse.Namespace) -> int:
-        from crawler.commands.shown import show
+        from crawler.demo.shown import show
         from crawler.demo.server import serving
         from crawler.running import SiteRuns
 
