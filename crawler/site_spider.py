@@ -100,6 +100,7 @@ class SiteSpider(scrapy.Spider):
         self.frontier = Frontier(Seen(store), self.source, self.now)
         self.complete_before = Runs(store).last_was_complete(self.source)
         self.shapes: set[str] = set()
+        self.closes_pages = False  # one page with an end shows that the site closes its pages
         self.scripted: set[str] = set()  # shapes of addresses whose pages a script builds
         crawler.signals.connect(self.on_dropped, signals.item_dropped)
         crawler.signals.connect(self.on_closed, signals.spider_closed)
@@ -132,7 +133,9 @@ class SiteSpider(scrapy.Spider):
         decoded = decode_html(response.body, content_type.decode("latin-1"))
         for repair in decoded.repairs:
             self.count(f"encoding/{repair}")
-        return Page(decoded.text, response.url)
+        page = Page(decoded.text, response.url)
+        self.closes_pages = self.closes_pages or page.has_end
+        return page
 
     def rendered(self, response: Response, page: Page) -> Request | None:
         """The same request through a browser, where the page is built by a script."""

@@ -180,6 +180,8 @@ class AggregatorSpider(SiteSpider):
         if own != canonical_url(wanted):  # a redirector: its article has a name of its own
             self.frontier.note(wanted, "redirected")
         article.identifier = identifier_of(own)
+        if not self.closes_pages:  # no page of this site has an end: that is its style
+            article.metadata.validationMessages.pop("page", None)
         meta = article.metadata
         meta.spider, meta.runId, meta.httpStatus = self.name, self.run_id, response.status
         meta.profileVersion = self.profile_version
