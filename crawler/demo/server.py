@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import gzip
 import json
+import signal
 import socket
 import sys
 import threading
@@ -168,6 +169,8 @@ def main(given: list[str] | None = None) -> int:
     except ValueError as error:
         sys.stderr.write(f"demo server: {error}\n")
         return 78
+    # A shell starts its background jobs with SIGINT ignored; this one listens to it all the same.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with serving(aggregator, port=options.port, pages_kb=options.pages_kb) as base:
         sys.stdout.write(json.dumps({"url": base}) + "\n")
         sys.stdout.flush()
