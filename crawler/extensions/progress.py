@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from rich.console import Console
 from rich.status import Status
@@ -21,11 +21,14 @@ SHOWN = (
 
 
 class Progress:
-    """Shows the funnel while it fills."""
+    """Shows the funnel of every site that is crawled now; a terminal has one such line."""
 
-    def __init__(self, crawler: Crawler, status: Status) -> None:
+    running: ClassVar[list[Crawler]] = []
+    status: ClassVar[Status | None] = None
+
+    def __init__(self, crawler: Crawler, console: Console) -> None:
         self.crawler = crawler
-        self.status = status
+        self.console = console
         self.timer = create_looping_call(self.tick)
 
     @classmethod
@@ -34,23 +37,35 @@ class Progress:
         console = Console(stderr=True)
         if not crawler.settings.getbool("RASID_PROGRESS") or not console.is_terminal:
             raise NotConfigured
-        made = cls(crawler, console.status("starting"))
+        made = cls(crawler, console)
         crawler.signals.connect(made.opened, signals.spider_opened)
         crawler.signals.connect(made.closed, signals.spider_closed)
         return made
 
     def opened(self) -> None:
-        """Begin to show."""
-        self.status.start()
+        """Join the line; the first site begins it."""
+        self.running.append(self.crawler)
+        if Progress.status is None:
+            Progress.status = self.console.status("starting")
+            Progress.status.start()
         self.timer.start(TICK_S)
 
     def tick(self) -> None:
         """Show the counts of now."""
-        get = self.crawler.stats.get_value
-        counts = " · ".join(f"{get(key, 0):,} {name}" for name, key in SHOWN)
-        self.status.update(f"{self.crawler.spidercls.name}: {counts}")
+        if Progress.status is not None:
+            Progress.status.update("   ".join(map(line_of, self.running)))
 
     def closed(self) -> None:
-        """Take the line away."""
+        """Leave the line; the last site takes it away."""
         self.timer.stop()
-        self.status.stop()
+        self.running.remove(self.crawler)
+        if not self.running and Progress.status is not None:
+            Progress.status.stop()
+            Progress.status = None
+
+
+def line_of(crawler: Crawler) -> str:
+    """The site and its funnel: "site: 12 pages · 10 articles · 9 new · 0 published"."""
+    get = crawler.stats.get_value
+    counts = " · ".join(f"{get(key, 0):,} {name}" for name, key in SHOWN)
+    return f"{crawler.spidercls.name}: {counts}"
