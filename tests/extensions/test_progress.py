@@ -1,3 +1,5 @@
+"""One line of progress for all sites, on a terminal only."""
+
 from __future__ import annotations
 
 import pytest
