@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import signals
@@ -61,10 +62,10 @@ class SiteSpider(scrapy.Spider):
 
     profile: ClassVar[SiteProfile]
 
-    def __init_subclass__(cls, **keywords: Any) -> None:
-        """The spider's name is the profile's: one word for one thing."""
+    def __init_subclass__(cls, *, is_base: bool = False, **keywords: Any) -> None:
+        """The spider's name is the profile's: one word for one thing. Only a base has none."""
         super().__init_subclass__(**keywords)
-        if "profile" in cls.__dict__:
+        if not is_base:
             cls.name = cls.profile.name
 
     @classmethod
@@ -103,6 +104,8 @@ class SiteSpider(scrapy.Spider):
         self.closes_pages = False  # one page with an end shows that the site closes its pages
         self.scripted: set[str] = set()  # shapes of addresses whose pages a script builds
         crawler.signals.connect(self.on_dropped, signals.item_dropped)
+        crawler.signals.connect(self.on_scheduled, signals.request_scheduled)
+        crawler.signals.connect(self.on_request_dropped, signals.request_dropped)
         crawler.signals.connect(self.on_closed, signals.spider_closed)
 
     def now(self) -> datetime:
@@ -166,6 +169,23 @@ class SiteSpider(scrapy.Spider):
         self.logger.info("misfit %s %s: %s", kind, response.url, error)
         if kind == "article":
             self.frontier.note(request.url, "not_an_article")
+
+    def on_scheduled(self, request: Request) -> None:
+        """Count a redirect that leaves the site: Scrapy drops it without a word to anybody."""
+        if "redirect_urls" in request.meta and not self.is_own(request.url):
+            self.count(f"failed/{request.meta['rasid_kind']}/offsite")
+            self.frontier.note(request.meta["redirect_urls"][0], "redirected")
+
+    def on_request_dropped(self, request: Request) -> None:
+        """Count a redirect to a page that this run has asked already; dropped as silently."""
+        if "redirect_urls" in request.meta:
+            self.count("links/redirected_to_seen")
+            self.frontier.note(request.meta["redirect_urls"][0], "redirected")
+
+    def is_own(self, url: str) -> bool:
+        """True for the hosts of the site and their subdomains."""
+        host = urlsplit(url).hostname or ""
+        return any(host == own or host.endswith(f".{own}") for own in self.allowed_domains)
 
     def on_dropped(self, item: Article, exception: Exception) -> None:
         """Remember an article that a step dropped, so that it is not fetched again and again."""

@@ -23,7 +23,7 @@ RETRIES_MAX = 200  # articles of earlier runs that failed and are due, asked aga
 PASSING = ("challenge", "empty", "script_built", "login")  # the article may be there next time
 
 
-class AggregatorSpider(SiteSpider):
+class AggregatorSpider(SiteSpider, is_base=True):
     """Listing → next pages → articles, and sections, feeds and sitemaps on the way.
 
     A subclass sets `profile`, and its name is the profile's. `-a start_urls=URL,URL` replaces the

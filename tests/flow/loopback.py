@@ -22,6 +22,9 @@ class Answers:
     def page(self, path: str, text: str, status: int = 200, kind: str = HTML) -> None:
         self.pages[path] = (status, kind, text.encode())
 
+    def redirect(self, path: str, target: str) -> None:
+        self.pages[path] = (302, target, b"")
+
 
 @contextmanager
 def answering(answers: Answers) -> Iterator[str]:
@@ -32,7 +35,7 @@ def answering(answers: Answers) -> Iterator[str]:
             answers.asked.append(self.path)
             status, kind, body = answers.pages.get(self.path, (404, HTML, b"<p>not found</p>"))
             self.send_response(status)
-            self.send_header("Content-Type", kind)
+            self.send_header("Location" if status == 302 else "Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
