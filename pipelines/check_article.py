@@ -15,19 +15,25 @@ from crawler.core.checks import fault_of
 class CheckArticle:
     """Drops what misses a required part, each with a fixed reason word."""
 
-    def __init__(self, stats: StatsCollector, site_names: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        stats: StatsCollector,
+        site_names: tuple[str, ...] = (),
+        languages: tuple[str, ...] = (),
+    ) -> None:
         self.stats = stats
         self.site_names = site_names
+        self.languages = languages
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """The names of the site tell a headline from the site's own title."""
+        """The site's names tell a headline from its title; its profile says which languages."""
         site = getattr(crawler.spider, "site", None)
-        return cls(crawler.stats, site.site_names if site else ())
+        return cls(crawler.stats, site.site_names, site.languages) if site else cls(crawler.stats)
 
     def process_item(self, item: Article) -> Article:
         """The article as it is, or DropItem."""
-        fault = fault_of(item, site_names=self.site_names)
+        fault = fault_of(item, site_names=self.site_names, languages=self.languages)
         if fault:
             self.stats.inc_value(f"rasid/check_article/{fault}")
             raise DropItem(fault)

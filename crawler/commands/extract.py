@@ -22,6 +22,9 @@ DEFAULT_URL = "http://localhost/"
 HTML_SUFFIXES = (".html", ".htm", ".gz")
 
 
+Told = tuple[str, bool]  # what to print of a page, and whether it is an article
+
+
 @dataclass(frozen=True)
 class Saved:
     """A saved page and the address that it had."""
@@ -38,7 +41,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """As shown by -h."""
-        return "FILE ...|- [--url URL]"
+        return "FILE ...|- [--url URL] [--explain]"
 
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
@@ -48,13 +51,20 @@ class Command(ScrapyCommand):
         """The address of the page, by which its links and its name are made."""
         super().add_options(parser)
         parser.add_argument("--url", default=DEFAULT_URL, help="address that the page had")
+        parser.add_argument(
+            "--explain", action="store_true", help="say why the article is what it is, in lines"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """One line a page: an Article, or {"path", "error"} for what is none."""
+        """One line a page: an Article, or {"path", "error"} for what is none.
+
+        With --explain, an account in plain lines instead.
+        """
         if not args:
             sys.stderr.write("rasid: name a saved page, or - for JSON lines on standard input\n")
             self.exitcode = USAGE
             return
+        self.tell_of = _account_of if opts.explain else _line_of
         good = bad = 0
         for is_article in (each for arg in args for each in self._told(arg, opts.url)):
             good += is_article
@@ -71,16 +81,17 @@ class Command(ScrapyCommand):
     def _tell(self, saved: Saved) -> bool:
         """Write the line of a page; True for an article."""
         try:
-            sys.stdout.write(_line_of(saved) + "\n")
-        except NotAnArticle as error:
-            return self._complain(str(saved.path), error.reason, QUALITY)
+            text, is_article = self.tell_of(saved)
         except (OSError, ValueError, EOFError, zlib.error) as error:
             return self._complain(str(saved.path), str(error), IOERROR)
-        return True
+        sys.stdout.write(text + "\n")
+        if not is_article:
+            self.exitcode = max(self.exitcode, QUALITY)
+        return is_article
 
     def _complain(self, path: str, why: str, code: int) -> Literal[False]:
         self.exitcode = max(self.exitcode, code)
-        sys.stdout.write(json.dumps({"path": path, "error": why}, ensure_ascii=False) + "\n")
+        sys.stdout.write(_error_line(path, why) + "\n")
         return False
 
 
@@ -102,14 +113,32 @@ def _saved(argument: str, url: str) -> Iterator[Saved]:
         yield Saved(path.parent / row["path"], row.get("url") or url)
 
 
-def _line_of(saved: Saved) -> str:
+def _body_of(saved: Saved) -> bytes:
+    body = saved.path.read_bytes()
+    return gzip.decompress(body) if saved.path.suffix == ".gz" else body
+
+
+def _error_line(path: str, why: str) -> str:
+    return json.dumps({"path": path, "error": why}, ensure_ascii=False)
+
+
+def _account_of(saved: Saved) -> Told:
+    from crawler.commands.explained import lines_of
+    from crawler.core.explain import explain_page
+
+    told = explain_page(_body_of(saved), saved.url, observed_at=datetime.now(UTC))
+    return "\n".join(lines_of(told, str(saved.path))), told.article is not None
+
+
+def _line_of(saved: Saved) -> Told:
     from crawler.core.encoding import decode_html
     from crawler.core.extract.article import article_of
     from crawler.core.extract.page import Page
     from crawler.core.finish import finished
 
-    body = saved.path.read_bytes()
-    if saved.path.suffix == ".gz":
-        body = gzip.decompress(body)
-    page = Page(decode_html(body, None).text, saved.url)
-    return finished(article_of(page, observed_at=datetime.now(UTC))).to_line()
+    page = Page(decode_html(_body_of(saved), None).text, saved.url)
+    try:
+        found = article_of(page, observed_at=datetime.now(UTC))
+    except NotAnArticle as error:
+        return _error_line(str(saved.path), error.reason), False
+    return finished(found).to_line(), True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.core.arabic.language import UNKNOWN
 from crawler.core.arabic.text import fold_text
 from crawler.core.article import Article
 
@@ -19,12 +20,15 @@ ERROR_TITLES = frozenset(
 )  # fmt: skip
 
 
-def fault_of(article: Article, *, site_names: tuple[str, ...] = ()) -> str | None:
+def fault_of(
+    article: Article, *, site_names: tuple[str, ...] = (), languages: tuple[str, ...] = ()
+) -> str | None:
     """The word of what is missing or wrong, or None for a whole article.
 
     `truncated`: the page was cut off; `no_headline`, `no_body`, `too_short`: a part is missing;
     `error_page`: a page of the site that says it has no article; `headline_is_site_name`;
-    `garbled`: too many characters were lost on the way.
+    `garbled`: too many characters were lost on the way; `other_language`: it is known to be in
+    none of the wanted languages (() wants all; an article in an undetermined one stays).
     """
     headline = fold_text(article.headline)
     if "truncated" in article.metadata.validationMessages.get("page", ()):
@@ -35,7 +39,10 @@ def fault_of(article: Article, *, site_names: tuple[str, ...] = ()) -> str | Non
         return "error_page"
     if headline in {fold_text(name) for name in site_names}:
         return "headline_is_site_name"
-    return _body_fault(article.articleBody)
+    if fault := _body_fault(article.articleBody):
+        return fault
+    is_wanted = not languages or article.inLanguage in (*languages, UNKNOWN)
+    return None if is_wanted else "other_language"
 
 
 def _body_fault(body: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from crawler.core.article import Article
+from crawler.core.stamps import moment_of
 
 SKEW = timedelta(minutes=10)  # clocks of sites and of ours
 OLDEST = datetime(1980, 1, 2, tzinfo=UTC)  # epoch zero and year 1 are empty fields, not dates
@@ -23,8 +24,8 @@ def settle_date(article: Article) -> tuple[Article, str | None]:
     `future` and `epoch` take the date out but keep `datePublishedRaw`. An article without a date
     was published before it was seen: `datePublishedLatest` with the basis `first-seen`.
     """
-    seen = _moment(article.metadata.dateDownloaded)
-    earliest = _moment(article.datePublishedEarliest)
+    seen = moment_of(article.metadata.dateDownloaded)
+    earliest = moment_of(article.datePublishedEarliest)
     problem = None
     if earliest and seen and earliest > seen + SKEW:
         problem = "future"
@@ -33,7 +34,7 @@ def settle_date(article: Article) -> tuple[Article, str | None]:
     if problem:
         for name in DATE_FIELDS:
             setattr(article, name, None)
-        article.metadata.validationMessages["datePublished"] = [problem]
+        article.metadata.validationMessages.setdefault("datePublished", []).append(problem)
     if article.datePublishedEarliest is None and seen is not None:
         article.datePublishedLatest = article.metadata.dateDownloaded
         article.dateBasis = "first-seen"
@@ -44,11 +45,7 @@ def settle_date(article: Article) -> tuple[Article, str | None]:
 
 def _bound(article: Article, seen: datetime) -> None:
     """Nothing is published after it was seen: the interval ends there at the latest."""
-    latest = _moment(article.datePublishedLatest)
-    earliest = _moment(article.datePublishedEarliest)
+    latest = moment_of(article.datePublishedLatest)
+    earliest = moment_of(article.datePublishedEarliest)
     if latest and earliest and latest > seen > earliest:
         article.datePublishedLatest = article.metadata.dateDownloaded
-
-
-def _moment(stamp: str | None) -> datetime | None:
-    return datetime.fromisoformat(stamp) if stamp else None

@@ -17,6 +17,7 @@ from crawler.core.urls import absolute
 
 Render = Literal["auto", "always", "never"]
 NAME = re.compile(r"[a-z][a-z0-9_]{1,63}")
+LANGUAGE = re.compile(r"(?!und$)[a-z]{2,3}")  # a primary tag of BCP 47 (RFC 5646, section 2.1)
 EVERY = re.compile(r"(\d+)([smhd])")
 EVERY_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 SELECTORS = (
@@ -56,7 +57,8 @@ class SiteProfile:
 
     `every` is the wish between two runs ("15m", "2h", "1d"), `delay_s` the pause between two
     requests, `pages_max` the most pages of one listing. `published` may name a `<time>`.
-    `noise` are selectors to take out, `cut_after` selectors that end the body.
+    `noise` are selectors to take out, `cut_after` selectors that end the body. `languages` are
+    the primary tags of BCP 47 ("ar", "ckb") whose articles are wanted, () means any.
     Raises ProfileError with the field's name when a value cannot work.
     """
 
@@ -64,6 +66,7 @@ class SiteProfile:
     start_urls: tuple[str, ...] = ()
     timezone: str = "Asia/Aden"
     language: str = "ar"
+    languages: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     article_links: str | None = None
@@ -98,10 +101,13 @@ class SiteProfile:
             _refuse("timezone", "is no zone of the IANA database", self.timezone, error)
 
     def _check_tuples(self) -> None:
-        for name in (*URLS, *SELECTOR_TUPLES, "site_names"):
+        for name in (*URLS, *SELECTOR_TUPLES, "site_names", "languages"):
             value = getattr(self, name)
             if not isinstance(value, tuple) or not all(isinstance(part, str) for part in value):
                 _refuse(name, "is a tuple of strings; one entry needs a comma: ('x',)", value)
+        for tag in self.languages:
+            if not LANGUAGE.fullmatch(tag):
+                _refuse("languages", "needs primary tags of BCP 47, such as 'ar' or 'ckb'", tag)
         for name in URLS:
             for url in getattr(self, name):
                 if absolute(url, "") is None:

@@ -41,3 +41,25 @@ def test_a_few_lost_characters_are_no_fault(make_article):
 def test_a_cut_page_comes_before_what_it_lacks(make_article):
     cut = Metadata(validationMessages={"page": ["truncated"]})
     assert fault_of(make_article(headline="", articleBody="", metadata=cut)) == "truncated"
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted", "fault"),
+    [
+        ("ar", (), None),
+        ("fa", (), None),
+        ("fa", ("ar",), "other_language"),
+        ("fa", ("ar", "fa"), None),
+        ("ar", ("ar",), None),
+        ("und", ("ar",), None),
+    ],
+)
+def test_languages_are_left_out_only_where_the_profile_says_so(
+    make_article, language, wanted, fault
+):
+    assert fault_of(make_article(inLanguage=language), languages=wanted) == fault
+
+
+def test_a_broken_page_is_not_blamed_on_its_language(make_article):
+    broken = make_article(inLanguage="fa", articleBody="")
+    assert fault_of(broken, languages=("ar",)) == "no_body"

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from scrapy.exceptions import DropItem
 
+from crawler.core.clean import clean_article
 from crawler.core.site import SiteProfile
 from pipelines.check_article import CheckArticle
 
@@ -44,3 +45,29 @@ def test_a_spider_that_is_not_ours_has_no_names(make_crawler):
     made = make_crawler()
     made.spider = SimpleNamespace()
     assert CheckArticle.from_crawler(made).site_names == ()
+
+
+PERSIAN = (
+    "دولت اعلام کرد که پروژهٔ ساخت مدرسه\u200cهای تازه در روستاهای دوردست "
+    "تا پایان سال به پایان می\u200cرسد.\n\n"
+    "وزیر آموزش گفت که معلمان این مدرسه\u200cها از میان جوانان همان روستاها برگزیده خواهند شد."
+)
+
+
+@pytest.mark.parametrize(
+    ("languages", "reason"),
+    [((), None), (("ar", "fa"), None), (("ar",), "other_language")],
+)
+def test_another_language_is_labelled_and_dropped_only_by_the_profile(
+    crawler, make_article, languages, reason
+):
+    crawler.spider.site = SiteProfile(name="windows", languages=languages)
+    step = CheckArticle.from_crawler(crawler)
+    article = clean_article(make_article(articleBody=PERSIAN))
+    assert article.inLanguage == "fa"
+    if reason is None:
+        assert step.process_item(article) is article
+    else:
+        with pytest.raises(DropItem, match=f"^{reason}$"):
+            step.process_item(article)
+    assert crawler.stats.get_stats() == {f"rasid/check_article/{reason or 'valid'}": 1}

@@ -15,8 +15,8 @@ from crawler.core.arabic.date_tokens import Token
 from crawler.core.arabic.date_words import UNITS
 
 # Codes of date_tokens. Nothing that counts may stand before: "5 - 13 July" is a range, and
-# "since 13 July 2025" says nothing of this article.
-_FREE = "(?<![noxa])"
+# "since" or "until 13 July 2025" says nothing of this article.
+_FREE = "(?<![noxaf])"
 _DAY = "(?P<day>n|oo?)"
 _GREGORIAN = tuple(
     re.compile(pattern)
@@ -29,7 +29,7 @@ _GREGORIAN = tuple(
 _HIJRI = re.compile(rf"{_FREE}{_DAY}u?(?P<month>h)u?(?P<year>y)e?|(?P<y>y)(?P<m>h)(?P<d>n)e?")
 _NUMERIC = re.compile(rf"{_FREE}d[ev]?")
 _NO_YEAR = re.compile(rf"{_FREE}(?:{_DAY}u?(?P<month>mm?)|(?P<m>mm?)(?P<d>n))(?![nxyeu])")
-_MONTH = re.compile(r"(?<![noxyadh])(?<![nox]u)(?P<month>mm?)u?(?P<year>y)v?(?![no])")
+_MONTH = re.compile(r"(?<![noxyadhf])(?<![nox]u)(?P<month>mm?)u?(?P<year>y)v?(?![no])")
 _YEAR = re.compile(r"uyv?")
 _FIGURES = re.compile(r"(\d+)\s?[/.-]\s?(\d+)\s?[/.-]\s?(\d+)")
 OTHER_WORDS_MAX = 8  # a byline or a section beside the date; more is a sentence

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Literal
+from typing import Literal, get_args
 
 Precision = Literal["second", "minute", "hour", "day", "week", "month", "year"]
+PRECISIONS: tuple[Precision, ...] = get_args(Precision)
+"""From fine to coarse."""
 MONTHS_A_YEAR = 12
 YEARS = range(1900, 2101)  # news is not older; years outside are numbers of something else
 
@@ -18,12 +20,43 @@ class DateSpan:
     Attributes:
         precision: The unit that the words name.
         relative: Whether it depends on when the page was read ("3 hours ago", "1 January").
+        contradicted: Whether another statement about the same article excludes this one.
     """
 
     earliest: datetime
     latest: datetime
     precision: Precision
     relative: bool = False
+    contradicted: bool = False
+
+    def narrowed(self, other: DateSpan) -> DateSpan:
+        """What both spans allow, since the instant lies in each of them.
+
+        The precision is the finer of the two: it only rises. Two spans without a common instant
+        cannot both be true: then the one that was stated wins over a relative one, of two such
+        the finer, else this one, and it is marked as `contradicted`.
+
+        >>> july = local_span(2025, 7, None, UTC)
+        >>> july.narrowed(local_span(2025, 7, 13, UTC)) == local_span(2025, 7, 13, UTC)
+        True
+        """
+        earliest = max(self.earliest, other.earliest)
+        latest = min(self.latest, other.latest)
+        finer = min(self, other, key=lambda span: PRECISIONS.index(span.precision))
+        if earliest >= latest:
+            stated = finer if self.relative == other.relative else other if self.relative else self
+            return replace(stated, contradicted=True)
+        inner = [
+            span for span in (self, other) if (span.earliest, span.latest) == (earliest, latest)
+        ]
+        is_relative = all if inner else any
+        return DateSpan(
+            earliest,
+            latest,
+            finer.precision,
+            relative=is_relative(span.relative for span in inner or (self, other)),
+            contradicted=self.contradicted or other.contradicted,
+        )
 
 
 def local_span(

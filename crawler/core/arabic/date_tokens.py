@@ -4,8 +4,8 @@ Codes: n number of one or two digits, y four digits, x another number, o number 
 m Gregorian month, h Hijri month, e Hijri sign, d numeric date, w weekday, r day word,
 t clock time, p part of the day, v bare م (pm, or AD after a year), c "the clock", q minutes in
 words, s half or quarter, u unit, a "ago" before, g "ago" around, i vague moment, j now,
-l "last", L "last month" and its like, z zone, Z unknown zone, b segment break, k any other
-word. Fillers and separators give nothing.
+l "last", L "last month" and its like, f "up to", z zone, Z unknown zone, b segment break, k any
+other word. Fillers and separators give nothing.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ _PLAIN: tuple[tuple[str, Iterable[str]], ...] = (
     ("L", words.PREVIOUS),
     ("j", words.NOW),
     ("c", words.CLOCK),
+    ("f", words.UP_TO),
     ("l", words.keys_of(words.LAST)),
     ("g", words.keys_of(words.AGO_AROUND)),
     ("a", words.keys_of(words.AGO_BEFORE)),

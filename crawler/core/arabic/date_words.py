@@ -134,3 +134,4 @@ def keys_of(words: str | Iterable[str]) -> frozenset[str]:
 FILLERS = keys_of(_FILLERS)
 NOW = keys_of(_NOW)
 CLOCK = keys_of("الساعة")
+UP_TO = keys_of("إلى حتى to until till")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from crawler.core.arabic.date_absolute import absolute_span
 from crawler.core.arabic.date_relative import relative_span
 from crawler.core.arabic.date_span import YEARS, DateSpan, Precision, local_span
-from crawler.core.arabic.date_tokens import tokens_of
+from crawler.core.arabic.date_tokens import Token, tokens_of
 from crawler.core.arabic.text import fold_text
 
 __all__ = ["DateSpan", "Precision", "parse_date"]
@@ -33,7 +34,10 @@ _NOISE = re.compile(
     r"|(?:ال)?(?:مشاهدات|تعليقات|زيارات|قراءات|views|comments)\s?:?\s?\d+"
 )
 # A page that shows both says when it was published and when it was changed.
-_UPDATED = re.compile(r"(?:و?اخر|تاريخ|تم|وقت) (?:ال)?تحديث\w*|\b(?:last )?updated\b|\bmodified\b")
+_UPDATED = re.compile(
+    r"(?:و?اخر|تاريخ|تم|وقت) (?:ال)?تحديث\w*|(?<!\w)(?:ال)?تحديث\s?:"
+    r"|\b(?:last )?updated\b|\bmodified\b"
+)
 _PUBLISHED = re.compile(r"(?<!\w)(?:ال)?(?:نشر|منشور|published|posted)(?!\w)")
 
 
@@ -68,11 +72,11 @@ def parse_date(raw: str, *, observed_at: datetime | None, timezone: str) -> Date
     text = raw.strip()
     if not text or len(text) > TEXT_CHARS_MAX:
         return None
-    span = _machine(text, zone) if text[0] in "0123456789" else None
+    span = machine_span(text, zone) if text[0] in "0123456789" else None
     return _plausible(span or _written(text, observed_at, zone), observed_at)
 
 
-def _machine(text: str, zone: ZoneInfo) -> DateSpan | None:
+def machine_span(text: str, zone: ZoneInfo) -> DateSpan | None:
     """ISO 8601, or a Unix time in seconds or milliseconds that a page carries in an attribute."""
     try:
         if found := _ISO.fullmatch(text):
@@ -104,13 +108,20 @@ def _instant(moment: datetime, *, seconds: bool) -> DateSpan:
 
 def _written(text: str, observed_at: datetime | None, zone: ZoneInfo) -> DateSpan | None:
     """A date in words or figures, with other words around it."""
-    key = _NOISE.sub("|", fold_text(text))
-    for part in _parts(key):
-        tokens = list(tokens_of(part))
+    for tokens in token_rows(text):
         span = absolute_span(tokens, observed_at, zone) or relative_span(tokens, observed_at, zone)
         if span:
             return span
     return None
+
+
+def token_rows(text: str) -> Iterator[list[Token]]:
+    """The tokens of a string in words, without figures that count something else.
+
+    Where it tells publication from update there are two rows, the publication first.
+    """
+    for part in _parts(_NOISE.sub("|", fold_text(text))):
+        yield list(tokens_of(part))
 
 
 def _parts(key: str) -> tuple[str, ...]:

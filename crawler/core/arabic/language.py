@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pycld2
 
@@ -53,6 +54,34 @@ def identify_language(text: str) -> str:
         return _detected(text) or UNKNOWN
     detected = _ARABIC_SCRIPT_TAGS.get(_detected(text) or UNKNOWN)
     return _by_own_letters(text) or detected or _by_common_words(text)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageEvidence:
+    """What `identify_language` looked at.
+
+    Attributes:
+        tag: Its answer.
+        arabic_share: Letters of Arabic script among those of Arabic and Latin script, 0 to 1.
+        own_letters: The language that alone has a letter of the text, or None.
+        cld2: What CLD2 says, or None where it cannot say.
+    """
+
+    tag: str
+    arabic_share: float
+    own_letters: str | None
+    cld2: str | None
+
+
+def language_evidence(text: str) -> LanguageEvidence:
+    """The answer of `identify_language` with its reasons.
+
+    >>> language_evidence("افتتح المحافظ مدرسة جديدة").own_letters is None
+    True
+    """
+    tag = identify_language(text)
+    text = clean_text(text[:TEXT_CHARS_MAX], language=UNKNOWN)
+    return LanguageEvidence(tag, script_share(text), _by_own_letters(text), _detected(text))
 
 
 def _by_own_letters(text: str) -> str | None:

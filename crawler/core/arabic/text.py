@@ -28,17 +28,20 @@ _SIGN = re.compile(rf"(?<=ه)(?<![^\W\d_]ه)(?<![{_MARKS}]ه)\u0640+(?![^\W\d_{_
 def _replacer(table: Mapping[str, str]) -> Callable[[str], str]:
     """A function that applies the table.
 
-    `str.translate` alone runs at 12 MB/s on Arabic. Letting a regular expression find the runs
-    to be changed and translating only these is several times faster.
+    `str.translate` alone runs at 12 MB/s on Arabic. A regular expression that is one character
+    class finds what is to be changed five times faster than one that asks for runs or has
+    characters beyond U+FFFF, so these have one of their own.
     """
-    codes = str.maketrans(dict(table))
-    runs = re.compile(character_class(table) + "+")
+    common = re.compile(character_class(each for each in table if each <= "\uffff"))
+    rare = [each for each in table if each > "\uffff"]
+    seldom = re.compile(character_class(rare)) if rare else None
 
     def replaced(found: re.Match[str]) -> str:
-        return found[0].translate(codes)
+        return table[found[0]]
 
     def replace(text: str) -> str:
-        return runs.sub(replaced, text)
+        text = common.sub(replaced, text)
+        return seldom.sub(replaced, text) if seldom else text
 
     return replace
 
@@ -105,6 +108,8 @@ def fold_text(text: str) -> str:
     >>> fold_text("أحمد في المَدرسة، ١٢") == fold_text("احمد فى المدرسه, 12")
     True
     """
+    if text.isascii() and text.isprintable():  # no table has a printable ASCII character
+        return (_SPACE_RUN.sub(" ", text) if "  " in text else text).strip(" ").lower()
     text = clean_text(text)
     for letter, folded in _FREQUENT:
         text = text.replace(letter, folded)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.core.arabic import language
-from crawler.core.arabic.language import identify_language, script_share
+from crawler.core.arabic.language import identify_language, language_evidence, script_share
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,19 @@ def test_share_of_the_script():
 @given(st.text(max_size=40))
 def test_never_raises(text):
     assert identify_language(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "own_letters", "cld2"),
+    [
+        ("افتتح المحافظ صباح اليوم مدرسة جديدة في ريف المدينة", None, "ar"),
+        ("حکومت نے دیہات میں نئے اسکول بنانے کا اعلان کیا ہے", "ur", "ur"),
+        ("ئەمە دەبێتە کێشە", "ckb", None),
+        ("12:30", None, None),
+    ],
+)
+def test_evidence(text, own_letters, cld2):
+    evidence = language_evidence(text)
+    assert evidence.tag == identify_language(text)
+    assert (evidence.own_letters, evidence.arabic_share) == (own_letters, script_share(text))
+    assert cld2 is None or evidence.cld2 == cld2

@@ -167,3 +167,14 @@ def test_key_is_one_line_without_marks(text):
     assert "\n" not in key
     assert "  " not in key
     assert not set(key) & set(FOLD)
+
+
+def test_nothing_that_a_reader_sees_is_lost():
+    """Every character of Unicode: what goes is a control, a format character or tatweel.
+
+    That is why `removed` has no entry for what `clean_text` does.
+    """
+    gone = [char for char in map(chr, range(0x110000)) if clean_text(f"x{char}x") == "xx"]
+    assert {unicodedata.category(char) for char in gone if char != "\u0640"} == {"Cc", "Cf"}
+    assert "\u0640" in gone
+    assert not set(gone) & set("\u200c\u200d\ufe0f\u0600\u06dd")
