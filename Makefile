@@ -1,4 +1,4 @@
-# make demo | test | check | bench | campaign | format | lock
+# make demo | test | check | bench | peers | campaign | format | lock
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
@@ -28,8 +28,20 @@ check: $(READY)  ## format, lint, types, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(READY)  ## pages/s and CPU per page beside an empty Scrapy spider, side by side
+bench: $(READY)  ## a crawl beside an empty Scrapy spider, text, dates and extraction beside their peers
 	$(BIN)/python -m tests.speed.bench
+	$(BIN)/python -m tests.speed.text_bench
+	$(BIN)/python -m tests.speed.extract_bench
+
+# The first Python that araclean works with, else ours; another one: make peers PEERS_PYTHON=...
+PEERS_PYTHON ?= $(shell for each in python3.14 python3.13 python3.12 $(PYTHON); do \
+	$$each -c 'import ensurepip' 2>/dev/null && echo $$each && break; done)
+
+peers: $(READY)  ## peers of the benchmark, in an environment of their own
+	@bash .ci/packages python3-icu
+	$(PEERS_PYTHON) -m venv --clear .venv-peers
+	.venv-peers/bin/pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+		-r tests/speed/peers.txt
 
 campaign: $(READY)  ## kill 500 real runs at random moments, and two broken stores that must fail
 	$(BIN)/python -m tests.campaigns
@@ -42,4 +54,4 @@ lock: $(READY)  ## pin all dependencies with hashes, for every platform (needs u
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --group dev pyproject.toml -o requirements.lock
 
-.PHONY: help demo test check bench campaign format lock
+.PHONY: help demo test check bench peers campaign format lock
