@@ -46,10 +46,11 @@ class Provider(Part):
 
 
 class Source(Part):
-    """Where the aggregator has it from (schema.org isBasedOn)."""
+    """Where the aggregator has it from (schema.org isBasedOn); `confidence` is 0 to 1."""
 
     url: str
     method: str | None = None
+    confidence: float | None = None
 
 
 class Media(Part):

@@ -30,6 +30,12 @@ SLUG_CHARS_MIN = 25
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 STRIPPED = "".join(map(chr, range(0x21)))  # C0 controls and the space, WHATWG URL 4.4
 NOT_IN_HOSTS = re.compile(r"[\x00-\x20\x7f\ufffd\"<>\\^`{|}%]")
+# Most links of a page are one of these, and joining them changes nothing or puts the root in front.
+WHOLE_LINK = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w.~%/@:,+-]*)?(?:\?[\w.~%/=&:,+-]+)?", re.ASCII
+)
+ROOTED_LINK = re.compile(r"(?:/[\w~%@,+-][\w.~%@:,+-]*)+/?(?:\?[\w.~%/=&:,+-]+)?", re.ASCII)
+SAFE_ADDRESS = re.compile(r"https?://[a-z0-9.-]+/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
 
 
 def absolute(href: str, base: str) -> str | None:
@@ -41,6 +47,21 @@ def absolute(href: str, base: str) -> str | None:
     href = href.strip(STRIPPED)
     if not href or href[0] == "#":
         return None
+    if WHOLE_LINK.fullmatch(href):
+        return href
+    if ROOTED_LINK.fullmatch(href) and (root := _root_of(base)):
+        return root + href
+    return _joined(href, base)
+
+
+@lru_cache(maxsize=1_024)
+def _root_of(base: str) -> str | None:
+    """The address before its path, or None when it is no address of a page."""
+    root = _joined("/", base)
+    return root.removesuffix("/") if root else None
+
+
+def _joined(href: str, base: str) -> str | None:
     before, mark, query = HALF_CHARACTER.sub("\ufffd", href).partition("?")
     try:
         joined = urljoin(base, before.replace("\\", "/") + mark + query)
@@ -59,6 +80,8 @@ def request_url(url: str) -> str:
     >>> request_url("http://Example.org/a?id=7&utm_source=x#c")
     'http://example.org/a?id=7'
     """
+    if SAFE_ADDRESS.fullmatch(url):
+        return url
     parts = urlsplit(safe_url_string(url))
     query = parts.query
     if query:
@@ -76,6 +99,8 @@ def canonical_url(url: str) -> str:
 
     Arabic paths, raw and percent-encoded, meet in one form (RFC 3986, 6.2.2).
     """
+    if SAFE_ADDRESS.fullmatch(url):
+        return url
     return canonicalize_url(request_url(url))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from w3lib.url import canonicalize_url
 
+from crawler.core import urls
 from crawler.core.urls import (
     absolute,
     canonical_url,
@@ -173,3 +175,19 @@ def test_any_link_text_gives_an_address_that_all_functions_take_or_none(href):
 def test_a_general_shape_is_the_general_shape_of_itself(tail):
     general = general_shape(shape_of(f"http://site.example/{tail}"))
     assert general_shape(general) == general
+
+
+PARTS = st.sampled_from(
+    ("/", "a", "b-c", ".", "..", "%D8", "?", "=", "&", "#", ":", ";", "1", "//")
+)
+BASES = ("http://Site.example/d/e?x=1", "https://site.example:8443", "ftp://x/", "x", "http://h:0/")
+
+
+@given(st.lists(PARTS, max_size=8).map("".join), st.sampled_from(BASES), st.booleans())
+def test_the_short_ways_lead_to_the_same_addresses(rest, base, whole):
+    href = "http://other.example" + rest if whole else rest
+    found = absolute(href, base)
+    assert found == (urls._joined(href, base) if href[:1] not in ("", "#") else None)
+    if found and urls.SAFE_ADDRESS.fullmatch(found):
+        assert request_url(found) == request_url(found + "#top") == canonical_url(found)
+        assert canonical_url(found) == canonicalize_url(found)

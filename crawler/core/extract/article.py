@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from crawler.core.article import Article, Provider, identifier_of
+from crawler.core.article import Article, Provider, Removed, identifier_of
 from crawler.core.clean import clean_article
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract import metadata as meta
 from crawler.core.extract.body import Body, read_body
 from crawler.core.extract.container import Prose, find_prose
 from crawler.core.extract.heading import Heading, find_heading
-from crawler.core.extract.headline import clean_headline
+from crawler.core.extract.headline import read_headline
 from crawler.core.extract.kind import bodiless_kind, is_listing, shell_kind
-from crawler.core.extract.origin import publisher_of, sources_of
+from crawler.core.extract.origin import origin_of
 from crawler.core.extract.page import Page
 from crawler.core.extract.published import (
     Clock,
@@ -24,13 +24,13 @@ from crawler.core.extract.published import (
     find_published,
     first_date,
     stamp_of,
-    utc,
 )
 from crawler.core.extract.related import citations, related_links, selected_links
 from crawler.core.extract.section import find_section
 from crawler.core.extract.selected import Selected
 from crawler.core.noise.phrases import key_of
 from crawler.core.site import SiteProfile
+from crawler.core.stamps import utc
 from crawler.core.urls import canonical_url, host_of
 
 
@@ -125,9 +125,9 @@ def _heading(page: Page, selected: Selected, prose: Prose, names: tuple[str, ...
     found = find_heading(page, prose, names)
     text = selected.text("headline")
     if text:
-        text = clean_headline(text, site_names=names)
-        same = found is not None and key_of(found.text) == key_of(text)
-        return Heading(text, "selector", found.block if found and same else -1)
+        line = read_headline(text, site_names=names)
+        same = found is not None and key_of(found.text) == key_of(line.text)
+        return Heading(line, "selector", found.block if found and same else -1)
     if found is None:
         raise NotAnArticle("no_headline")
     return found
@@ -179,14 +179,13 @@ def _set_published(article: Article, published: Published, clock: Clock) -> None
 def _add_parts(article: Article, reading: _Reading) -> None:
     """Everything that an article may have."""
     page, body, selected = reading.page, reading.body, reading.selected
+    _add_second_headline(article, reading)
     _add_section(article, reading)
     article.canonicalUrl = meta.canonical_of(page)
-    article.alternativeHeadline = meta.second_headline_of(page)
     article.description = meta.description_of(page)
     article.keywords = meta.keywords_of(page)
     article.author = meta.authors_of(page)
-    article.publisher = publisher_of(page, body, selected, reading.names)
-    article.isBasedOn = sources_of(page, article.publisher)
+    _add_origin(article, reading)
     images = meta.images_of(page, body.blocks[0], body.blocks[-1])
     if images:
         article.mainImage, article.images = images[0], images
@@ -197,7 +196,25 @@ def _add_parts(article: Article, reading: _Reading) -> None:
     article.citation = citations(page, body)
     article.disambiguatingNotice = body.notice
     article.usageInfo = meta.usage_of(page)
-    article.removed = body.removed or None
+    cut = [Removed(rule=rule, text=text) for rule, text in reading.heading.line.cut]
+    article.removed = cut + body.removed or None
+
+
+def _add_second_headline(article: Article, reading: _Reading) -> None:
+    """The headline as the page has it, where labels or names were cut; else what JSON-LD adds."""
+    line = reading.heading.line
+    whole = line.whole if line.whole != line.text else None
+    article.alternativeHeadline = whole or meta.second_headline_of(reading.page)
+
+
+def _add_origin(article: Article, reading: _Reading) -> None:
+    earliest = article.datePublishedEarliest
+    day = datetime.fromisoformat(earliest).date() if earliest else None
+    page, headline = reading.page, reading.heading.text
+    origin = origin_of(page, reading.body, reading.selected, headline, day=day)
+    article.publisher, article.isBasedOn = origin.publisher, origin.sources
+    if origin.dateline:
+        article.dateline, reading.methods["dateline"] = origin.dateline, origin.dateline_method
 
 
 def _add_section(article: Article, reading: _Reading) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -58,7 +59,7 @@ def lay_out(
     return walk.layout
 
 
-LEFT = frozenset((BLOCK, LINK, SPAN))  # kinds whose end matters
+LEFT = frozenset((LINK, SPAN))  # parts of a line whose end matters
 
 
 class _Walk:
@@ -75,41 +76,48 @@ class _Walk:
         self.link_parts: list[str] = []
         self.after_span = False
 
-    def run(self, node: LexborNode | None) -> None:
-        """Preorder walk; what is open stands on a stack of our own."""
+    def run(self, node: LexborNode | None) -> None:  # noqa: C901 - the loop that every node passes
+        """Preorder walk; what is open stands on a stack of our own.
+
+        Three of four nodes are text or blocks: what these need stands here, not in methods.
+        """
         opened: list[tuple[LexborNode, int, int]] = []
-        kinds = KINDS
+        kinds, buffer, boxes, blocks = KINDS, self.buffer, self.layout.boxes, self.layout.blocks
         while node is not None:
             tag = node.tag or ""
             kind = kinds.get(tag, -1)
-            if kind < 0:
-                kind = kind_of(tag)
             if kind == TEXT:
-                self.on_text(node.text_content or "")
+                text = node.text_content or ""
+                if not text.isspace():
+                    self.on_text(text)
+                elif buffer:
+                    buffer.append(" ")
             elif kind != SKIP:
                 before = self.box
+                if kind < 0:
+                    kind = kind_of(tag)
                 if self.enter(node, tag, kind):
                     child = node.first_child
                     if child is not None:
                         opened.append((node, kind, before))
                         node = child
                         continue
-                    if kind in LEFT:
-                        self.leave(kind, before)
+                    self.leave(kind, before)
             following = node.next
             while following is None and opened:
                 node, kind, before = opened.pop()
-                if kind in LEFT:
+                if kind == BLOCK:
+                    if buffer:
+                        self.flush()
+                    boxes[self.box].last = len(blocks)
+                    self.box = before
+                elif kind in LEFT:
                     self.leave(kind, before)
                 following = node.next
             node = following
 
     def on_text(self, text: str) -> None:
         """Add to the open block; text inside a link counts as link text."""
-        if text.isspace():
-            if self.buffer:
-                self.buffer.append(" ")
-            return
         self.buffer.append(text)
         self.after_span = False
         if self.link is not None:
@@ -125,23 +133,23 @@ class _Walk:
             self.layout.cut = min(
                 self.layout.cut or len(self.layout.blocks), len(self.layout.blocks)
             )
-        if kind == BREAK:
-            self.flush()
-            return False
         if kind == BLOCK:
             if self.buffer:
                 self.flush()
             return self.open_box(node, tag)
+        if kind == BREAK:
+            self.flush()
+            return False
         if self.noise and node.mem_id in self.noise:
             return False
         return tag in PLAIN or self.enter_inline(node, kind, node.attributes)
 
     def enter_inline(self, node: LexborNode, kind: int, attributes: dict[str, str | None]) -> bool:
         """Open a part of a line; False when there is nothing to read in it."""
-        if attributes and _is_hidden(attributes):
-            return False
         words = attributes.get("class")
-        if words and SOURCE_NAMES.search(words):
+        if attributes and (_is_hidden(attributes) or (words and _class_of(words) is None)):
+            return False
+        if words and _names_source(words):
             text = " ".join(node.text().split())
             self.layout.sources.append(Named(text, len(self.layout.blocks)))
         if kind == LINK:
@@ -153,7 +161,7 @@ class _Walk:
             machine = attributes.get("datetime") or attributes.get("content") or ""
             text = " ".join(node.text().split())
             here = len(self.layout.blocks)
-            self.layout.stamps.append(Stamp(machine, text, here, _hint_of(attributes)))
+            self.layout.stamps.append(Stamp(machine, text, here, _hint_of(attributes) or ""))
         elif kind == SPAN and self.after_span and self.ends_paragraph():
             self.flush()
         return True
@@ -182,16 +190,19 @@ class _Walk:
         if tag not in PLAIN:
             attributes = node.attributes
             if attributes:
-                if _is_hidden(attributes):
+                found = _hint_of(attributes)
+                if found is None:
                     return False
-                hint = _hint_of(attributes)
+                hint = found
             if tag == "nav" and "crumb" not in hint:
                 return False
         identity = node.mem_id
-        is_noise = identity in self.noise or (self.box >= 0 and boxes[self.box].is_noise)
-        self.layout.box_of[identity] = len(boxes)
+        is_noise = bool(self.noise) and (
+            identity in self.noise or (self.box >= 0 and boxes[self.box].is_noise)
+        )
+        here = self.layout.box_of[identity] = len(boxes)
         boxes.append(Box(tag, self.box, hint, len(self.layout.blocks), -1, is_noise))
-        self.box = len(boxes) - 1
+        self.box = here
         return True
 
     def open_link(self, attributes: dict[str, str | None]) -> None:
@@ -220,47 +231,52 @@ class _Walk:
 
     def flush(self) -> None:
         """End the open block."""
-        if self.buffer:
-            text = " ".join("".join(self.buffer).split())
+        buffer = self.buffer
+        if buffer:
+            raw = buffer[0] if len(buffer) == 1 else "".join(buffer)
+            text = " ".join(raw.split())
             if text:
                 boxes = self.layout.boxes
                 tag = boxes[self.box].tag if self.box >= 0 else ""
                 block = Block(text, tag, self.box)
-                if len(text) <= PIECES_CHARS_MAX and (len(self.buffer) > 1 or "|" in text):
-                    block.pieces = _pieces(self.buffer)
+                if len(text) <= PIECES_CHARS_MAX and (len(buffer) > 1 or "|" in text):
+                    block.parts = tuple(buffer)
                 if self.link_chars:
                     block.link_chars = self.link_chars
                     block.link_share = min(1.0, self.link_chars / (len(text) - text.count(" ")))
                 self.layout.blocks.append(block)
-            self.buffer = []
+            buffer.clear()
             self.link_chars = 0
         self.after_span = False
 
 
-def _pieces(buffer: list[str]) -> tuple[str, ...]:
-    """The texts between elements and bars, when there are several."""
-    parts = (part.strip() for text in buffer for part in text.split("|"))
-    pieces = tuple(" ".join(part.split()) for part in parts if part)
-    return pieces if len(pieces) > 1 else ()
-
-
-def _hint_of(attributes: dict[str, str | None]) -> str:
-    """The words that say what an element is for, in lower case."""
+def _hint_of(attributes: dict[str, str | None]) -> str | None:
+    """The words that say what an element is for, in lower case; None for a hidden element."""
+    words = attributes.get("class")
+    named = _class_of(words) if words else ""
+    if len(attributes) == 1 and words:
+        return named
+    if named is None or _is_hidden(attributes):
+        return None
     parts = [value for name, value in attributes.items() if value and name in HINT_NAMES]
     return " ".join(parts).lower() if parts else ""
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    """True for what the page keeps from its readers."""
-    if "hidden" in attributes:
-        return True
+    """True for what a page keeps from its readers by an attribute or a style of the element."""
     style = attributes.get("style")
-    if style and HIDING_STYLE.search(style):
-        return True
-    words = attributes.get("class")
-    if not words:
-        return False
-    words = words.lower()
-    if not ("hid" in words or "none" in words or "sr" in words or "screen" in words):
-        return False  # most names: telling it here is three times as fast
-    return not HIDING_CLASSES.isdisjoint(words.split()) and not SHOWN_SOMEWHERE.search(words)
+    return "hidden" in attributes or bool(style and HIDING_STYLE.search(style))
+
+
+@lru_cache(maxsize=8_192)  # the names on a page are few, and most stand on every page of a site
+def _class_of(names: str) -> str | None:
+    """The names of an element in lower case, or None when they hide it."""
+    names = names.lower()
+    if HIDING_CLASSES.isdisjoint(names.split()) or SHOWN_SOMEWHERE.search(names):
+        return names
+    return None
+
+
+@lru_cache(maxsize=8_192)
+def _names_source(names: str) -> bool:
+    return SOURCE_NAMES.search(names) is not None

@@ -29,11 +29,15 @@ LEAD_IN_CHARS_MAX = 100
 LINK_CHARS_MIN = 15
 LABELLED_SHARE = 0.5
 LABEL = re.compile(r"([^:|]{3,40}?)\s*[:|»←]\s*")
+CREDIT = re.compile(
+    r".{0,120}\xa9\s?[^\W\d][^.!?\u061f\d]{1,40}(?:\.\w{2,4})?"
+)  # "... © an agency"
 LINE_CHARS_MAX = 60
 NOTICE_CHARS_MIN = 40
 REMOVED_AROUND = 12  # blocks
 REMOVED_MAX = 80
 LIST_KINDS = frozenset(("related", "most_read", "latest"))
+OTHER_ARTICLES = LIST_KINDS | {"teaser", "link_line"}
 TRAILING_KINDS = frozenset(("notice", "copyright", "reuse", "byline"))
 LABELLED_LINE_CHARS_MAX = 140  # of a line inside a related list that is no link: a date, a summary
 
@@ -72,6 +76,7 @@ def read_body(layout: Layout, prose: Prose, headline: str) -> Body:
             rules.setdefault(index, "cut_after")
     _label_rules(layout, body, rules)
     _line_rules(layout, body, rules, key_of(headline))
+    _heading_rules(layout, body, rules)
     _trim(layout, body, rules)
     body.blocks = [index for index in range(box.first, box.last) if index not in rules]
     body.removed = _removed(layout, body, rules)
@@ -144,8 +149,25 @@ def _line_rules(layout: Layout, body: Body, rules: dict[int, str], headline: str
             rules[index] = "lead_in"
         elif block.link_chars > LINK_CHARS_MIN and _is_labelled_link(block):
             rules[index] = "related"
+        elif "\xa9" in block.text and CREDIT.fullmatch(block.text):
+            rules[index] = "caption"
         elif len(block.text) <= 3 * len(headline) and key_of(block.text) == headline:
             rules[index] = "headline"
+
+
+def _heading_rules(layout: Layout, body: Body, rules: dict[int, str]) -> None:
+    """A heading over nothing but other articles goes with them."""
+    over_cut, over_text = False, False  # what stands between here and the next heading
+    for index in range(body.last - 1, body.first - 1, -1):
+        rule = rules.get(index)
+        if rule in OTHER_ARTICLES:
+            over_cut = True
+        elif rule is None and layout.blocks[index].tag in HEADING_TAGS:
+            if over_cut and not over_text:
+                rules[index] = "lead_in"
+            over_cut, over_text = False, False
+        elif rule is None:
+            over_text = True
 
 
 def _is_labelled_link(block: Block) -> bool:

@@ -121,13 +121,21 @@ def kind_of_box(tag: str, hint: str) -> str | None:
     kind = TAG_KINDS.get(tag)
     if kind or not hint or tag in ARTICLE_TAGS:
         return kind
-    match = _HINT.search(hint)
-    if match is None:
-        return None
-    return match.lastgroup
+    return next(filter(None, map(_kind_of_name, hint.split())), None)
+
+
+@lru_cache(maxsize=8_192)  # pages have hundreds of boxes and tens of names
+def _kind_of_name(name: str) -> str | None:
+    match = _HINT.search(name)
+    return match.lastgroup if match else None
 
 
 @lru_cache(maxsize=4_096)
 def is_body(hint: str) -> bool:
     """True when a box's names say that it holds the text of an article."""
-    return bool(hint) and bool(_BODY.search(hint))
+    return any(map(_is_body_name, hint.split()))
+
+
+@lru_cache(maxsize=8_192)
+def _is_body_name(name: str) -> bool:
+    return _BODY.search(name) is not None

@@ -14,6 +14,8 @@ SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', "”", ":", "…", "。", ".)",
 LINKED_SHARE = 0.5
 BAD_CHARS_MAX = 150  # one long link cannot outweigh a paragraph
 BELIEVED_SHARE = 0.4  # of the page's prose: a box with more is no noise, whatever its names
+INSETS = frozenset(("infobox", "comments"))  # may well be longer than the article they stand in
+INSET_REST = 0.25  # of the page's prose: what stands beside an inset is the article
 BODY_BONUS = 1.35
 KNOWN_NOISE_COST = 0.15  # it will be cut anyway, wherever it stands
 SURE_CHARS = 200  # a best box with less prose may come of misread names: look again without them
@@ -127,6 +129,9 @@ def _block_kinds(
     total = sums[-1] or 1.0
     box_kinds: list[str | None] = []
     for index, box in enumerate(layout.boxes):
+        if box.last == box.first:  # nor do the boxes in it hold anything
+            box_kinds.append(None)
+            continue
         inherited = box_kinds[box.parent] if box.parent >= 0 else None
         if box.is_noise:
             inherited = "selector"
@@ -138,8 +143,11 @@ def _block_kinds(
             inherited = kind_of_box(box.tag, box.hint if named else "")
             if box.tag == "figure" and index in pictured:
                 inherited = "caption"
-            if inherited and (sums[box.last] - sums[box.first]) / total > BELIEVED_SHARE:
-                inherited = None
+            share = (sums[box.last] - sums[box.first]) / total
+            if inherited and share > BELIEVED_SHARE:
+                around = layout.boxes[max(box.parent, 0)]
+                rest = (sums[around.last] - sums[around.first]) / total - share
+                inherited = inherited if inherited in INSETS and rest > INSET_REST else None
         box_kinds.append(inherited)
     return [box_kinds[block.box] if block.box >= 0 else None for block in layout.blocks]
 
@@ -151,6 +159,8 @@ def _mark_teasers(layout: Layout, kinds: list[str | None], prose: list[float]) -
     leads = layout.sums(
         [float(block.link_share > LEAD_SHARE and len(block.text) >= LINE_CHARS) for block in blocks]
     )
+    if leads[-1] < TEASERS_MIN:
+        return
     families: dict[tuple[int, str, str], list[int]] = {}
     for index, box in enumerate(boxes):
         if box.last > box.first and leads[box.last] > leads[box.first]:
@@ -184,7 +194,7 @@ def _best_box(layout: Layout, values: list[float]) -> int:
     best, best_score = -1, 0.0
     for index, box in enumerate(layout.boxes):
         score = sums[box.last] - sums[box.first]
-        if score <= 0:
+        if score <= 0 or score * BODY_BONUS < best_score:
             continue
         if is_body(box.hint):
             score *= BODY_BONUS

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from crawler.core.extract.container import HEADING_TAGS, Prose
-from crawler.core.extract.headline import clean_headline
+from crawler.core.extract.headline import Headline, read_headline
 from crawler.core.extract.jsonld import text_in
 from crawler.core.extract.page import Page
 from crawler.core.noise.phrases import key_of, kind_of_line
@@ -34,20 +34,29 @@ NOT_HEADLINES = frozenset(("teaser", "related", "most_read", "latest", "comments
 class Heading:
     """The headline, how it was found, and its block (-1 when only the head names it)."""
 
-    text: str
+    line: Headline
     method: str
     block: int = -1
+
+    @property
+    def text(self) -> str:
+        """The headline itself."""
+        return self.line.text
 
 
 @dataclass(frozen=True, slots=True)
 class _Title:
     """A text that may be the headline, and the form in which it is compared."""
 
-    text: str
+    line: Headline
     key: str
     method: str
     block: int = -1
     is_cut: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.line.text
 
 
 def find_heading(page: Page, prose: Prose, site_names: tuple[str, ...]) -> Heading | None:
@@ -64,7 +73,7 @@ def find_heading(page: Page, prose: Prose, site_names: tuple[str, ...]) -> Headi
             return found
     mains = [each for each in mains if len(each.key.split()) >= WORDS_MIN]
     if mains and all(title.method == "title" for title in announced):
-        return Heading(mains[0].text, "h1", mains[0].block)
+        return Heading(mains[0].line, "h1", mains[0].block)
     if announced:
         return _unmarked(page, announced, site_names)
     return _guess(page, prose, names, site_names)
@@ -81,10 +90,10 @@ def _announced(page: Page, site_names: tuple[str, ...], names: set[str]) -> list
         if raw in known:
             continue
         known.add(raw)
-        text = clean_headline(_unescaped(raw), site_names=site_names)
-        key = key_of(text)
-        if key and key not in names and len(text) <= CHARS_MAX:
-            found.append(_Title(text, key, method, is_cut=bool(CUT_OFF.search(raw))))
+        line = read_headline(_unescaped(raw), site_names=site_names)
+        key = key_of(line.text)
+        if key and key not in names and len(line.text) <= CHARS_MAX:
+            found.append(_Title(line, key, method, is_cut=bool(CUT_OFF.search(raw))))
     return found
 
 
@@ -107,10 +116,10 @@ def _seen(
             continue
         if len(block.text) > CHARS_MAX or prose.kinds[index] in NOT_HEADLINES:
             continue
-        text = clean_headline(block.text, site_names=site_names)
-        key = key_of(text)
+        line = read_headline(block.text, site_names=site_names)
+        key = key_of(line.text)
         if key and key not in names:
-            yield _Title(text, key, block.tag, index)
+            yield _Title(line, key, block.tag, index)
 
 
 def _reconciled(title: _Title, seen: list[_Title]) -> Heading | None:
@@ -122,19 +131,19 @@ def _reconciled(title: _Title, seen: list[_Title]) -> Heading | None:
         if len(heading.key.split()) < WORDS_MIN:
             continue
         if _begins(title.key, heading.key):  # the head adds a label or the site's name
-            return Heading(heading.text, "agreed", heading.block)
+            return Heading(heading.line, "agreed", heading.block)
         if title.is_cut and heading.key.startswith(title.key):
-            return Heading(heading.text, "agreed", heading.block)
+            return Heading(heading.line, "agreed", heading.block)
         if title.key.endswith(" " + heading.key):
             extra = title.key[: -len(heading.key)].rstrip()
             shown = title if extra.endswith(":") and title.method != "title" else heading
-            return Heading(shown.text, "agreed", heading.block)
+            return Heading(shown.line, "agreed", heading.block)
     words = set(title.key.split())
     for heading in seen:
         own = set(heading.key.split())
         if heading.method == "h1" and len(own & words) >= SHARED_MIN * min(len(own), len(words)):
             shown = heading if title.method == "title" else title
-            return Heading(shown.text, "agreed", heading.block)
+            return Heading(shown.line, "agreed", heading.block)
     return None
 
 
@@ -143,9 +152,9 @@ def _begins(title: str, words: str) -> bool:
     return title.startswith(words) and not title[len(words) : len(words) + 1].isalnum()
 
 
-def _fuller(title: _Title, heading: _Title) -> str:
+def _fuller(title: _Title, heading: _Title) -> Headline:
     """Of two wordings with one key the longer: the other lacks a mark or a vowel sign."""
-    return heading.text if len(heading.text) >= len(title.text) else title.text
+    return heading.line if len(heading.text) >= len(title.text) else title.line
 
 
 def _unmarked(page: Page, announced: list[_Title], site_names: tuple[str, ...]) -> Heading:
@@ -161,10 +170,11 @@ def _unmarked(page: Page, announced: list[_Title], site_names: tuple[str, ...]) 
                 continue
             key = key_of(block.text)
             if key == title.key:
-                return Heading(title.text, "agreed", index)
+                return Heading(title.line, "agreed", index)
             if len(key.split()) > WORDS_MIN and _is_labelled(title.key, key):
-                return Heading(clean_headline(block.text, site_names=site_names), "agreed", index)
-    return Heading(announced[0].text, announced[0].method)
+                line = read_headline(block.text, site_names=site_names)
+                return Heading(line, "agreed", index)
+    return Heading(announced[0].line, announced[0].method)
 
 
 def _is_labelled(title: str, line: str) -> bool:
@@ -192,5 +202,5 @@ def _guess(
         if not fits or block.link_share > LINKED_SHARE or kind_of_line(block.text):
             continue
         if key_of(block.text) not in names:
-            return Heading(clean_headline(block.text, site_names=site_names), "guess", index)
+            return Heading(read_headline(block.text, site_names=site_names), "guess", index)
     return None

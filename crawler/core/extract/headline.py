@@ -10,6 +10,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.core.arabic.text import clean_text, fold_text
 
@@ -67,12 +69,23 @@ _SEPARATOR = re.compile(
 _ENDING_DOTS = re.compile(r"\s*(?:\.{2,}|…)[\s.…]*$")
 _ELONGATED = re.compile(r"(.)\1{2,}")
 _WORDS = re.compile(r"\w+")
+SITE_NAME, LABEL, DOTS = "headline_site_name", "headline_label", "headline_dots"
+"""The rules under which pieces of a headline stand in `removed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline, the line that it was taken from, and what was cut off: (rule, piece) in order."""
+
+    text: str
+    whole: str
+    cut: tuple[tuple[str, str], ...] = ()
 
 
 def clean_headline(raw: str, *, site_names: Iterable[str] = ()) -> str:
     """The headline itself: one clean line, entities resolved, no site name, label or ending dots.
 
-    A text of more than 500 characters is only cleaned.
+    A text of more than 500 characters is only cleaned. `read_headline` also says what went.
 
     Args:
         raw: As the page has it (title, heading or metadata).
@@ -83,13 +96,35 @@ def clean_headline(raw: str, *, site_names: Iterable[str] = ()) -> str:
     >>> clean_headline("لافروف: لا حل قريب")
     'لافروف: لا حل قريب'
     """
+    return read_headline(raw, site_names=site_names).text
+
+
+def read_headline(raw: str, *, site_names: Iterable[str] = ()) -> Headline:
+    """As `clean_headline`, with the whole line and the pieces that were cut off it.
+
+    >>> read_headline("عاجل | وصول سفينة - نوافذ", site_names=["نوافذ"]).cut
+    (('headline_site_name', '- نوافذ'), ('headline_label', 'عاجل |'))
+    """
     names = {key for name in site_names if (key := _bare(name))}
-    text = _line(raw)
+    whole = text = _line(raw)
     if len(text) > HEADLINE_CHARS_MAX:
-        return text
-    while (shorter := _without_label(_without_name(text, names))[1]) != text:
-        text = shorter
-    return _ENDING_DOTS.sub("", text) or text
+        return Headline(text, whole)
+    cut: list[tuple[str, str]] = []
+    before = None
+    while text != before:
+        before = text
+        text = _noted(cut, SITE_NAME, text, _without_name(text, names))
+        text = _noted(cut, LABEL, text, _without_label(text)[1])
+    text = _noted(cut, DOTS, text, _ENDING_DOTS.sub("", text) or text)
+    return Headline(text, whole, tuple(cut))
+
+
+def _noted(cut: list[tuple[str, str]], rule: str, text: str, shorter: str) -> str:
+    """The shorter text; what is missing at its start or its end is noted under the rule."""
+    if shorter != text:
+        rest = text[: -len(shorter)] if text.endswith(shorter) else text[len(shorter) :]
+        cut.append((rule, rest.strip()))
+    return shorter
 
 
 def split_labels(raw: str) -> tuple[tuple[str, ...], str]:
@@ -113,6 +148,7 @@ def _line(raw: str) -> str:
     return " ".join(clean_text(html.unescape(html.unescape(raw))).split())
 
 
+@lru_cache(maxsize=8_192)  # the names of a site are asked for with every headline
 def _bare(text: str) -> str:
     """Search key of the words alone, so that "عدن الغد!" is "عدن الغد"."""
     return " ".join(_WORDS.findall(fold_text(text)))

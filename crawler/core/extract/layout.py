@@ -26,8 +26,8 @@ class Box:
 class Block:
     """A run of text that a reader sees as one piece.
 
-    `link_chars` of its characters (without spaces) are link text, `link_share` is 0 to 1. `pieces`
-    are the parts of a short line that elements or bars tell apart: a section, a date, a name.
+    `link_chars` of its characters (without spaces) are link text, `link_share` is 0 to 1. `parts`
+    are the texts that a short line of several elements is made of, as they stand in the page.
     """
 
     text: str
@@ -35,7 +35,14 @@ class Block:
     box: int
     link_chars: int = 0
     link_share: float = 0.0
-    pieces: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """What elements or bars tell apart in a short line: a section, a date, a name."""
+        parts = (" ".join(part.split()) for text in self.parts for part in text.split("|"))
+        pieces = tuple(filter(None, parts))
+        return pieces if len(pieces) > 1 else ()
 
 
 @dataclass(slots=True)

@@ -50,6 +50,20 @@ BASES: dict[str, DateBasis] = {
     "time-tag": "time-tag",
     "url": "url",
 }
+# What announces a date of publication under an article; a bare "date" only close to it.
+PUBLISHED_LABEL = re.compile(
+    r"(?:تاريخ\s(?:ال)?نشر|(?:تم\s)?نشر(?:ت|ه)?\s(?:في|بتاريخ|يوم)|تم\sالنشر|published|posted|"
+    r"first\spublished|erschienen|veröffentlicht|publié)",
+    re.IGNORECASE,
+)
+DATE_LABEL = re.compile(r"(?:ال)?تاريخ\s?:|date\b|datum\b", re.IGNORECASE)
+LABELLED_CHARS_MAX = 60
+DAYS = re.compile(  # "2020/7/11-12": an event lasts for days, an article appears on one
+    r"\d{4}[/.]\d{1,2}[/.]\d{1,2}\s?[-\u2013]\s?\d{1,2}(?!\d|\s?:\s?\d|[/.]\d)"
+)
+CLOSE_MAX = 6  # blocks after the box of the article
+TITLE_CHARS_MAX = 30  # of a date in a page's title
+FOREIGN = frozenset(("related", "teaser", "most_read", "latest", "comments", "sidebar"))
 NOT_DATES = frozenset(("related", "teaser", "most_read", "latest", "comments", "hidden", "caption"))
 
 
@@ -128,11 +142,6 @@ def _zone_in(raw: str) -> tzinfo | None:
     return fixed_zone(timedelta(minutes=-minutes if match["sign"] == "-" else minutes))
 
 
-def utc(moment: datetime) -> str:
-    """ISO 8601 with Z."""
-    return moment.isoformat().replace("+00:00", "Z")
-
-
 def _candidates(page: Page, prose: Prose, heading: int, first: int) -> Iterator[tuple[str, str]]:
     for node in page.article_ld:
         for name in LD_NAMES:
@@ -143,6 +152,8 @@ def _candidates(page: Page, prose: Prose, heading: int, first: int) -> Iterator[
             yield stated, "meta"
     yield from _stamps(page, prose, heading, first)
     yield from _lines(page, prose, heading, first)
+    yield from _labelled(page, prose, first)
+    yield from _titled(page.title)
     for node in page.json_ld:
         if raw := text_in(node.get("datepublished")):
             yield raw, "jsonld"
@@ -186,6 +197,8 @@ def _lines(page: Page, prose: Prose, heading: int, first: int) -> Iterator[tuple
             continue
         if prose.values[index] >= LINE_CHARS_MAX or block.text.isdigit():  # a number of views
             continue
+        if DAYS.search(block.text):
+            continue
         if block.link_share > LINKED_SHARE and len(block.text) > LINKED_CHARS_MAX:
             continue
         words = sum(word[0].isalpha() for word in block.text.split())
@@ -193,3 +206,22 @@ def _lines(page: Page, prose: Prose, heading: int, first: int) -> Iterator[tuple
             yield block.text, "text"
             for piece in block.pieces:
                 yield piece, "text"
+
+
+def _labelled(page: Page, prose: Prose, first: int) -> Iterator[tuple[str, str]]:
+    """Short lines below the first paragraph that say they are the date of publication."""
+    close = page.layout.boxes[prose.box].last + CLOSE_MAX
+    for index in range(first + 1, len(page.layout.blocks)):
+        block = page.layout.blocks[index]
+        text = block.text
+        if len(text) > LABELLED_CHARS_MAX or block.link_share or prose.kinds[index] in FOREIGN:
+            continue
+        if PUBLISHED_LABEL.match(text) or (index < close and DATE_LABEL.match(text)):
+            yield text, "text"
+
+
+def _titled(title: str) -> Iterator[tuple[str, str]]:
+    """What a page's title has after a bar, when it has figures: "headline | site | 28.04.2023"."""
+    for part in reversed(title.split("|")[1:]):
+        if len(part) <= TITLE_CHARS_MAX and any(letter.isdigit() for letter in part):
+            yield part.strip(), "text"

@@ -23,7 +23,8 @@ METAS = (
 WORDS_MAX = 4
 CHARS_MAX = 40
 HOME = frozenset(("الرئيسيه", "الصفحه الرئيسيه", "home", "homepage", "start", "صفحه اصلی", "خانه"))
-CRUMB_HINTS = ("breadcrumb", "crumb")
+CRUMB_HINT = "crumb"
+CRUMB_DEPTH = 4  # boxes from a link up to the breadcrumb that holds it
 BESIDE_MAX = 4  # lines between the headline and the section
 
 
@@ -49,19 +50,22 @@ def _candidates(page: Page, prose: Prose, heading: int, clock: Clock) -> Iterato
         if "breadcrumblist" in types_of(node):
             for text in _crumbs(node.get("itemlistelement")):
                 yield text, "breadcrumb"
-    for anchor in reversed(page.layout.anchors):
-        block = page.layout.blocks[anchor.block] if anchor.block < len(page.layout.blocks) else None
-        if (
-            block
-            and anchor.text
-            and any(
-                mark in page.layout.boxes[box].hint
-                for box in page.layout.ancestors(block.box)[:4]
-                for mark in CRUMB_HINTS
-            )
-        ):
-            yield anchor.text, "breadcrumb"
+    for text in _trail(page):
+        yield text, "breadcrumb"
     yield from _beside(page, prose, heading, clock)
+
+
+def _trail(page: Page) -> Iterator[str]:
+    """The links of what the names of boxes call a breadcrumb, the last one first."""
+    layout = page.layout
+    crumbs = {index for index, box in enumerate(layout.boxes) if CRUMB_HINT in box.hint}
+    if not crumbs:
+        return
+    for anchor in reversed(layout.anchors):
+        if anchor.text and anchor.block < len(layout.blocks):
+            around = layout.ancestors(layout.blocks[anchor.block].box)[:CRUMB_DEPTH]
+            if not crumbs.isdisjoint(around):
+                yield anchor.text
 
 
 def _crumbs(items: object) -> list[str]:

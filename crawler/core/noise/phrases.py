@@ -11,6 +11,7 @@ from crawler.core.arabic.text import fold_text
 FILE = Path(__file__).with_name("phrases.txt")
 LABEL_CHARS_MAX = 60  # a longer line is no label, whatever it begins with
 LINE_CHARS_MAX = 300  # the longest notice that was seen has 220
+HEAD_CHARS = 3  # by which most lines are told from every phrase
 EDGES = " :.|-_*#•«»<>[](){}…!؟?,،؛;/\\\"'"
 SECTION = re.compile(r"\[(\w+)\]")
 SEEN = re.compile(r"(?:^|\s)#.*$")
@@ -18,6 +19,7 @@ SEEN = re.compile(r"(?:^|\s)#.*$")
 LONG_KINDS = frozenset(("notice", "copyright", "reuse", "comments", "follow", "caption", "byline"))
 
 
+@lru_cache(maxsize=8_192)  # several finders ask for the same lines
 def key_of(line: str) -> str:
     """The form in which lines and phrases are compared."""
     return fold_text(line).strip(EDGES)
@@ -47,6 +49,8 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, str], list[tuple[str, .
 
 WHOLE, STARTS, INSIDE = _read(FILE)
 _BEGINNINGS = frozenset(start[:2] for start, kind in STARTS.items() if kind in LONG_KINDS)
+_HEADS = frozenset(phrase[:HEAD_CHARS] for phrase in (*WHOLE, *STARTS))
+_SHORT = tuple(phrase for phrase in (*WHOLE, *STARTS) if len(phrase) < HEAD_CHARS)
 _START = re.compile("|".join(sorted(map(re.escape, STARTS), key=len, reverse=True)))
 
 
@@ -60,6 +64,8 @@ def kind_of_line(line: str) -> str | None:
     ('related', None)
     """
     is_short = len(line) <= LABEL_CHARS_MAX
+    if is_short and not _may_be(line.lstrip(EDGES)[: HEAD_CHARS + 1]):
+        return None
     if not is_short and (len(line) > LINE_CHARS_MAX or not _may_begin(line.lstrip(EDGES)[:2])):
         return None
     folded = fold_text(line[:LABEL_CHARS_MAX])
@@ -79,6 +85,13 @@ def _may_begin(letters: str) -> bool:
     Folding a paragraph to see that is thirty times dearer, and most lines are paragraphs.
     """
     return fold_text(letters)[:2] in _BEGINNINGS
+
+
+@lru_cache(maxsize=4_096)
+def _may_be(letters: str) -> bool:
+    """False when no phrase begins as these letters do: true of most lines, and folding is dear."""
+    head = fold_text(letters).lstrip(EDGES)[:HEAD_CHARS]
+    return len(head) < HEAD_CHARS or head in _HEADS or head.startswith(_SHORT)
 
 
 def closing_kind(line: str) -> str | None:

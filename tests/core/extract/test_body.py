@@ -192,3 +192,23 @@ def test_nothing_is_lost_or_added_whatever_stands_between(parts):
     expected = re.findall("<p>([^<]{40,})</p>", body)
     found = article(f"<div>{body}</div>")
     assert (found.articleBody.split("\n\n") if found else []) == expected
+
+
+def test_a_heading_over_nothing_but_links_goes_with_them():
+    links = f"<h3>ملف الخدمات</h3>{LINKS}"
+    assert paragraphs(p(ONE, TWO) + links + p(THREE)) == [ONE, TWO, "ملف الخدمات", THREE]
+    body = p(ONE, TWO) + links + f"<h3>خطوات مقبلة</h3>{p(THREE, FOUR)}"
+    assert paragraphs(body) == [ONE, TWO, "خطوات مقبلة", THREE, FOUR]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["مشهد من موقع العمل في المدينة\xa9 وكالة الأنباء", "المتحدث باسم الوزارة \xa9 فريق التصوير"],
+)
+def test_the_line_of_a_picture_that_ends_with_its_owner(line):
+    assert paragraphs(p(ONE, line, TWO)) == [ONE, TWO]
+
+
+def test_a_sentence_about_rights_stays():
+    sentence = "وطالبت الوزارة بإزالة العلامة \xa9 من جميع النسخ التي وزعت في السوق المحلية."
+    assert paragraphs(p(ONE, sentence, TWO)) == [ONE, sentence, TWO]

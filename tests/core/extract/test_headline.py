@@ -1,10 +1,12 @@
 """Labels and site names leave a headline, everything else stays."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.core.extract.headline import clean_headline, split_labels
+from crawler.core.extract.headline import clean_headline, read_headline, split_labels
 
 KEPT = [
     "السفير: نرحب بالهدنة",
@@ -94,6 +96,43 @@ def test_site_names(raw, site, headline):
 )
 def test_one_clean_line(raw, headline):
     assert clean_headline(raw) == headline
+
+
+@pytest.mark.parametrize(
+    ("raw", "cut"),
+    [
+        ("وصول السفينة", ()),
+        ("  وصـول\u200f السفينة&nbsp;", ()),
+        ("عاجل | وصول السفينة", (("headline_label", "عاجل |"),)),
+        (
+            "بالفيديو.. وصول السفينة - نوافذ يمنية",
+            (("headline_site_name", "- نوافذ يمنية"), ("headline_label", "بالفيديو..")),
+        ),
+        (
+            "نوافذ يمنيه :: أجمل القرى (صور) ...",
+            (("headline_site_name", "نوافذ يمنيه ::"), ("headline_dots", "...")),
+        ),
+        (
+            "عاجل: بالصور: أجمل القرى",
+            (("headline_label", "عاجل:"), ("headline_label", "بالصور:")),
+        ),
+    ],
+)
+def test_what_was_cut_is_told(raw, cut):
+    read = read_headline(raw, site_names=["نوافذ يمنية"])
+    assert read.cut == cut
+    assert read.text == clean_headline(raw, site_names=["نوافذ يمنية"])
+    assert (read.text == read.whole) == (not cut)
+
+
+@given(
+    st.text(alphabet="عاجلشهدفيو |:.-–…()#«»/+ ab", max_size=40),
+    st.sampled_from(["", "عاجل", "ab"]),
+)
+def test_the_line_is_the_headline_and_what_was_cut(raw, site):
+    read = read_headline(raw, site_names=[site])
+    pieces = [read.text, *(piece for _, piece in read.cut)]
+    assert Counter("".join(pieces).replace(" ", "")) == Counter(read.whole.replace(" ", ""))
 
 
 @given(

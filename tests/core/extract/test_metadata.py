@@ -10,6 +10,7 @@ import pytest
 from crawler.core.extract import extract_article
 from crawler.core.extract.article import article_of
 from crawler.core.extract.page import Page
+from crawler.core.site import SiteProfile
 
 URL = "https://www.site.example/2025/03/04/news-1"
 BODY = (
@@ -21,7 +22,7 @@ NOW = datetime(2025, 3, 10, tzinfo=UTC)
 
 
 def read(head="", before="", **more):
-    """An article with these parts; `more`: after, title, h1, data (JSON-LD), url."""
+    """An article with these parts; `more`: after, title, h1, data (JSON-LD), url, profile."""
     title, h1 = more.get("title", TITLE), more.get("h1", TITLE)
     if more.get("data") is not None:
         head += f'<script type="application/ld+json">{json.dumps(more["data"])}</script>'
@@ -30,7 +31,7 @@ def read(head="", before="", **more):
         f"<html><head><title>{title}</title>{head}</head><body>{heading}{before}"
         f"<div>{BODY}</div>{more.get('after', '')}</body></html>"
     )
-    return extract_article(html, more.get("url", URL), observed_at=NOW)
+    return extract_article(html, more.get("url", URL), observed_at=NOW, profile=more.get("profile"))
 
 
 def ld(**fields):
@@ -80,6 +81,28 @@ def test_headline_of_json_ld():
 
 def test_the_other_headline_of_json_ld():
     assert read(data=ld(alternativeHeadline="عنوان ثان")).alternativeHeadline == "عنوان ثان"
+
+
+@pytest.mark.parametrize(
+    ("title", "h1", "other", "removed"),
+    [
+        (f"{TITLE} - نوافذ", TITLE, None, []),
+        (f"{TITLE} - نوافذ", None, f"{TITLE} - نوافذ", [("headline_site_name", "- نوافذ")]),
+        ("x", f"عاجل | {TITLE}", f"عاجل | {TITLE}", [("headline_label", "عاجل |")]),
+        ("x", f"\u200f{TITLE}", None, []),
+    ],
+)
+def test_the_raw_headline_is_kept_where_something_was_cut(title, h1, other, removed):
+    article = read('<meta property="og:site_name" content="نوافذ">', title=title, h1=h1)
+    assert article.headline == TITLE
+    assert article.alternativeHeadline == other
+    assert [(each.rule, each.text) for each in article.removed or ()] == removed
+
+
+def test_the_raw_headline_of_a_selector():
+    profile = SiteProfile(name="windows", headline="h1")
+    article = read(h1=f"بالصور.. {TITLE}", profile=profile)
+    assert (article.headline, article.alternativeHeadline) == (TITLE, f"بالصور.. {TITLE}")
 
 
 def test_headline_in_another_heading_or_in_a_plain_line():
@@ -246,7 +269,7 @@ def test_description():
                 "data": ld(publisher={"name": "نوافذ"}),
                 "head": "<meta property=og:site_name content=نوافذ>",
             },
-            ("نوافذ", "jsonld", 0.4),
+            None,
         ),
         ({"data": ld(publisher="وكالة")}, ("وكالة", "jsonld", 0.7)),
         (
@@ -258,8 +281,8 @@ def test_description():
     ],
 )
 def test_publisher(fields, expected):
-    publisher = read(**fields).publisher
-    assert (publisher.name, publisher.method, publisher.confidence) == expected
+    found = read(**fields).publisher
+    assert (found and (found.name, found.method, found.confidence)) == expected
 
 
 def test_sources():

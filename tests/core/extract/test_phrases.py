@@ -73,3 +73,10 @@ def test_every_phrase_stands_in_a_section_and_is_found_again():
 def test_no_phrase_is_empty():
     assert all(WHOLE)
     assert all(STARTS)
+
+
+def test_no_phrase_is_lost_to_the_quick_look_at_its_first_letters():
+    for phrase, kind in WHOLE.items():
+        assert kind_of_line(phrase) is not None, (phrase, kind)
+    for start in STARTS:
+        assert kind_of_line(f"\u200f• {start} ...") is not None, start

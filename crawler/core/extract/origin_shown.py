@@ -1,0 +1,159 @@
+"""What readers see of an article's origin: lines, names and links around its text, its ends."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.core.extract.body import Body
+from crawler.core.extract.origin_evidence import PUBLISHER_CONFIDENCE, Evidence
+from crawler.core.noise.phrases import key_of, kind_of_line
+from crawler.core.provenance.credit import (
+    LINE_CHARS_MAX,
+    Credit,
+    credit_of,
+    is_label,
+    read_credit,
+    read_tail,
+)
+from crawler.core.provenance.dateline import Dateline, read_dateline
+from crawler.core.provenance.names import NAME_CHARS_MAX, is_name, is_outlet
+from crawler.core.provenance.outbound import is_source_label
+from crawler.core.urls import host_of
+
+ABOVE_MAX = 8  # blocks above the body: the headline's lines
+BELOW_MAX = 6
+HEADLINE_CHARS_MIN = 15
+BESIDE_CHARS_MIN = 3  # "RT" beside a headline is no publisher
+SPEAKS = re.compile(r"مصدر|نقل|source", re.IGNORECASE)  # without it a line names no source
+CAPTION_BOXES = 3
+CAPTION_TAGS = frozenset(("figure", "figcaption"))
+CAPTION_NAMES = re.compile(r"caption|figure|image|photo|picture|thumb|(?<![a-z])img")
+
+
+def read_shown(evidence: Evidence, body: Body, headline: str) -> tuple[Dateline, str] | None:
+    """Ask every place in and around the text; returns the dateline and where it stood."""
+    if not body.blocks:
+        return None
+    shown = _Shown(evidence, body)
+    shown.lines()
+    shown.names()
+    shown.links(headline)
+    dateline = shown.dateline()
+    shown.tail()
+    shown.beside()
+    return dateline
+
+
+class _Shown:
+    """The blocks from a little above the text to a little below it."""
+
+    def __init__(self, evidence: Evidence, body: Body) -> None:
+        self.evidence, self.body = evidence, body
+        self.layout = evidence.page.layout
+        self.blocks = self.layout.blocks
+        self.above = range(max(0, body.blocks[0] - ABOVE_MAX), body.blocks[0])
+        self.near = range(self.above.start, self._end())
+
+    def _end(self) -> int:
+        """Not beyond a list of other articles."""
+        last = self.body.blocks[-1] + 1
+        stop = min(len(self.blocks), last + BELOW_MAX)
+        labels = (i for i in range(last, stop) if kind_of_line(self.blocks[i].text) == "related")
+        return next(labels, stop)
+
+    def lines(self) -> None:
+        """A line "source: name"; the name may stand in the line below its label."""
+        for index in self.near:
+            text = self.blocks[index].text
+            if len(text) > LINE_CHARS_MAX or not SPEAKS.search(text) or self._is_caption(index):
+                continue
+            if found := self._credit(index):
+                credit, at = found
+                link = self.evidence.link_out(at, "source_line")
+                self.evidence.add(credit.name, "source_line", credit.confidence, link)
+
+    def _credit(self, index: int) -> tuple[Credit, int] | None:
+        """The source that a line, a part of it, or the line below it names, and where."""
+        block, below = self.blocks[index], index + 1
+        for text in (block.text, *block.pieces):
+            if credit := read_credit(text):
+                return credit, index
+        if is_label(block.text) and below in self.near:
+            credit = credit_of(self.blocks[below].text)
+            return (credit, below) if credit else None
+        return None
+
+    def names(self) -> None:
+        """A short text above the body whose class calls it the source or the publisher."""
+        for named in self.layout.sources:
+            short = 0 < len(named.text) <= LINE_CHARS_MAX
+            if not short or named.block not in self.above or self._is_caption(named.block):
+                continue
+            if credit := read_credit(named.text) or credit_of(named.text):
+                link = self.evidence.link_out(named.block, "class")
+                sure = min(credit.confidence, PUBLISHER_CONFIDENCE["class"])
+                self.evidence.add(credit.name, "class", sure, link)
+
+    def links(self, headline: str) -> None:
+        """Links that call themselves the source, or that are the headline and leave the site."""
+        key = key_of(headline)
+        for anchor in self.layout.anchors:
+            if anchor.block not in self.near:
+                continue
+            if is_source_label(anchor.text):
+                self._owner(self.evidence.original(anchor.href, "source_link"))
+            elif len(anchor.text) > HEADLINE_CHARS_MIN and key_of(anchor.text) == key:
+                self.evidence.original(anchor.href, "headline_link")
+
+    def _owner(self, url: str | None) -> None:
+        """Whose site an original stands on: by the registry, else its host."""
+        if url and (known := self.evidence.registry.by_url(url)):
+            self.evidence.add(known.name, "source_link", link=url)
+        elif url:
+            sure = PUBLISHER_CONFIDENCE["host"]
+            self.evidence.add(host_of(url), "source_link", sure, url)
+
+    def dateline(self) -> tuple[Dateline, str] | None:
+        """In a line of its own above the text, else at its beginning."""
+        found = self._dateline()
+        if found and (name := found[0].publisher):
+            self.evidence.add(name, "dateline", found[0].confidence)
+        return found
+
+    def _dateline(self) -> tuple[Dateline, str] | None:
+        known = self.evidence.registry
+        for index in self.above:
+            text = self.blocks[index].text
+            whole = len(text) <= LINE_CHARS_MAX
+            if whole and (found := read_dateline(text, known, is_whole=True)):
+                return found, "line"
+        found = read_dateline(self.blocks[self.body.blocks[0]].text, known)
+        return (found, "text") if found else None
+
+    def tail(self) -> None:
+        """The bracket, or the note, that ends the last paragraph."""
+        last = self.blocks[self.body.blocks[-1]].text
+        if credit := read_tail(last, self.evidence.registry):
+            self.evidence.add(credit.name, "tail", credit.confidence)
+
+    def beside(self) -> None:
+        """A name between section and date under the headline, without any label."""
+        for index in self.above:
+            block = self.blocks[index]
+            for part in block.pieces or (block.text,):
+                method = self._named(part, is_piece=bool(block.pieces))
+                if method and not self._is_caption(index):
+                    self.evidence.add(part, "beside", PUBLISHER_CONFIDENCE[method])
+
+    def _named(self, text: str, *, is_piece: bool) -> str | None:
+        if not BESIDE_CHARS_MIN <= len(text) <= NAME_CHARS_MAX or not is_name(text):
+            return None
+        if self.evidence.registry.by_name(text):
+            return "beside"
+        return "beside_unknown" if is_piece and is_outlet(text) else None
+
+    def _is_caption(self, block: int) -> bool:
+        """True for a line under a picture: it names the picture's source."""
+        around = self.layout.ancestors(self.blocks[block].box)[:CAPTION_BOXES]
+        boxes = (self.layout.boxes[box] for box in around)
+        return any(box.tag in CAPTION_TAGS or CAPTION_NAMES.search(box.hint) for box in boxes)

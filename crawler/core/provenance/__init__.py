@@ -1,0 +1,1 @@
+"""Whose article it is and where the original stands, told from what a page says of itself."""

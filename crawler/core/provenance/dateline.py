@@ -1,0 +1,73 @@
+"""The line that opens an article: a place and an agency, or a publisher and the word "special"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.core.provenance.names import is_generic, is_name, is_outlet, is_place, tidy_name
+from crawler.core.provenance.registry import Registry
+
+HEAD_CHARS = 90
+_PART = r"[^\-–—\u0640/|:()،.؟!\n]{2,40}?"
+_JOINT = r"\s*[-–—\u0640/|]\s*"
+_END = r"\s*(?P<end>[:/.]|[-–—\u0640](?=\s)|$)"
+# The longest first: place, name and "special"; place and name; a name in brackets behind or before.
+FORMS = tuple(
+    map(
+        re.compile,
+        (
+            rf"(?P<a>{_PART}){_JOINT}(?P<b>{_PART}){_JOINT}(?P<c>{_PART}){_END}",
+            rf"(?P<a>{_PART}){_JOINT}(?P<b>{_PART})(?P<c>){_END}",
+            rf"(?P<a>{_PART})\s*\((?P<b>{_PART})\)(?P<c>){_END}",
+            rf"\((?P<a>{_PART})\)\s*[-–—\u0640/]?\s*(?P<b>{_PART})(?P<c>){_END}",
+        ),
+    )
+)
+
+LONE_TATWEEL = re.compile(r"(?<=\s)\u0640+(?=\s)")  # typed for a dash; cleaning takes it out
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """`text` as the page has it, the publisher that it names, and how sure that is (0 to 1)."""
+
+    text: str
+    publisher: str | None
+    confidence: float
+
+
+def read_dateline(line: str, registry: Registry, *, is_whole: bool = False) -> Dateline | None:
+    """The dateline at the beginning of a line, or None.
+
+    Args:
+        line: A line above the text, or the first paragraph.
+        registry: Whose names are known.
+        is_whole: True for a line that must be a dateline and nothing else.
+    """
+    head = line[:HEAD_CHARS].lstrip("*• \u200e\u200f")
+    for pattern in FORMS:
+        match = pattern.fullmatch(head) if is_whole else pattern.match(head)
+        if match is not None and (found := _judge(match, registry, is_whole=is_whole)):
+            return found
+    return None
+
+
+def _judge(match: re.Match[str], registry: Registry, *, is_whole: bool) -> Dateline | None:
+    parts = [tidy_name(part) for part in match.group("a", "b", "c") if part and part.strip()]
+    others = [part for part in parts if not is_place(part) and not is_generic(part)]
+    backed = len(others) < len(parts)  # a place or "special" stands beside the name
+    if len(others) > 1 or len(parts) < 2:  # noqa: PLR2004 - a place and a name
+        return None
+    text = LONE_TATWEEL.sub("-", match[0].rstrip(" :/.-–—\u0640"))
+    if not others:
+        generic = any(map(is_generic, parts))
+        return Dateline(text, None, 0.0) if generic and any(map(is_place, parts)) else None
+    name = others[0]
+    if registry.by_name(name) and backed:
+        return Dateline(text, name, 0.75)
+    quoted = f"«{name}»" in match[0] or f'"{name}"' in match[0]
+    special = any(map(is_generic, parts))
+    if is_name(name) and (is_outlet(name) or quoted or (special and is_whole)):
+        return Dateline(text, name, 0.6)
+    return None
