@@ -144,3 +144,14 @@ runs = Table(
     Index(None, "site", "started"),
     Index(None, "started"),
 )
+
+# One row for a page; `lines`: fingerprints of its lines, separated by spaces. Not written with
+# articles: see `blocks.py`.
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("site", String(SITE_CHARS), primary_key=True),
+    Column("page_key", String(64), primary_key=True),
+    Column("hour", String(13), nullable=False),  # 2025-01-31T23, UTC
+    Column("lines", Text, nullable=False),
+)

@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from crawler.core.article import Article, Removed
 from crawler.core.clean import clean_article
-from crawler.core.noise.phrases import closing_kind, kind_of_line
+from crawler.core.noise.edges import IsNoise, edges_of
 
 NOTICE = "notice"
-# At the ends of a body these are the site's, whatever page they come from.
-EDGE_KINDS = frozenset(
-    ("related", "most_read", "latest", "share", "tags", "comments", "follow", "notice", "copyright")
-)
+BODY_CHARS_MIN = 120  # learned lines never leave less: a short story may be all repetition
 
 
-def cut_edges(article: Article) -> Article:
+def cut_edges(article: Article, is_noise: IsNoise | None = None) -> Article:
     """The article without noise lines at its beginning and its end; they go to `removed`.
 
-    A disclaimer becomes `disambiguatingNotice` when there is none. Never takes the last paragraph.
+    With `is_noise` lines that the site taught go too, under the rule `learned`, unless less than
+    120 characters would be left. A disclaimer becomes `disambiguatingNotice` when there is none.
+    Never takes the last paragraph.
     """
-    paragraphs = article.articleBody.split("\n\n")
-    removed: list[Removed] = []
-    first, last = 0, len(paragraphs)
-    while last - first > 1 and (kind := kind_of_line(paragraphs[first])) in EDGE_KINDS:
-        removed.append(Removed(rule=str(kind), text=paragraphs[first]))
-        first += 1
-    while last - first > 1 and (kind := closing_kind(paragraphs[last - 1])) in EDGE_KINDS:
-        last -= 1
-        removed.append(Removed(rule=str(kind), text=paragraphs[last]))
-    if not removed:
+    lines = article.articleBody.split("\n\n")
+    head, body, tail = edges_of(lines, is_noise)
+    if is_noise and len("\n\n".join(body)) < BODY_CHARS_MIN:
+        head, body, tail = edges_of(lines)
+    if not head and not tail:
         return article
+    removed = [Removed(rule=rule, text=line) for rule, line in (*head, *tail)]
     article.removed = [*(article.removed or ()), *removed]
     notices = [each.text for each in removed if each.rule == NOTICE]
     if notices and not article.disambiguatingNotice:
-        article.disambiguatingNotice = notices[0]
-    article.articleBody = "\n\n".join(paragraphs[first:last])
+        article.disambiguatingNotice = notices[-1]
+    article.articleBody = "\n\n".join(body)
     return clean_article(article)  # its words and hashes follow from the new body
