@@ -74,8 +74,8 @@ class Command(ScrapyCommand):
         return 0
 
     def _crawl(self, opts: argparse.Namespace) -> int:
-        from crawler.demo.shown import show
         from crawler.demo.server import serving
+        from crawler.demo.shown import show
         from crawler.running import SiteRuns
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before

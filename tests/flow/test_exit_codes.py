@@ -188,18 +188,32 @@ def test_stopped_by_a_signal(tmp_path: Path, url: str, number: int) -> None:
     assert "published" in output
 
 
+DUE_SITE = """
+from crawler.core.site import SiteProfile
+from crawler.spider import AggregatorSpider
+class WindowsSpider(AggregatorSpider):
+    profile = SiteProfile(name="windows", start_urls=("http://127.0.0.1:{port}/",))
+"""
+
+
 def test_nothing_is_due_twice(tmp_path: Path) -> None:
+    # A package of one site on loopback: a run of all of ours would ask sites that are not ours.
+    sites = tmp_path / "due_sites"
+    sites.mkdir()
+    (sites / "__init__.py").touch()
+    (sites / "windows.py").write_text(DUE_SITE.format(port=closed_port()))
     # The ledger says that the only site with an address has just been run.
     prepare = (
         "from crawler.store import store_of; from crawler.store.runs import Runs;"
         "from datetime import datetime, UTC;"
         f"runs = Runs(store_of({{'RASID_DATA_DIR': {str(tmp_path)!r}}}));"
-        "runs.start(run_id='r', site='yemeni_windows', argv=[], started=datetime.now(UTC),"
+        "runs.start(run_id='r', site='windows', argv=[], started=datetime.now(UTC),"
         " versions={}, settings_hash='')"
     )
     subprocess.run([sys.executable, "-c", prepare], cwd=ROOT, check=True)
 
-    code, output = run(tmp_path, "--due")
+    due = ("--due", "-s", "SPIDER_MODULES=due_sites")
+    code, output = run(tmp_path, *due, PYTHONPATH=str(tmp_path), RASID_CONTACT="")
 
     assert code == 0, output
     assert output == ""

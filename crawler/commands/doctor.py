@@ -1,0 +1,106 @@
+"""`scrapy doctor`: a picture of what was taken of a page, what was not, and by which rule."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+
+from crawler.commands.cases import ROOT, cases_of, folder_of, page_in, profile_of
+from crawler.core.errors import ConfigError, CreateError, RasidError
+from crawler.core.outcome import USAGE
+from crawler.core.saved_case import SavedPage
+from crawler.core.site import NAME
+from crawler.doctor.diagnosis import diagnose
+from crawler.doctor.picture import picture_of
+
+DEFAULT_SITE, DEFAULT_URL = "aggregator", "http://localhost/"
+NO_NAME = re.compile(r"[^\w.-]+")
+NAME_CHARS_MAX = 80
+
+
+class Command(ScrapyCommand):
+    """Saved pages of a SITE or a FILE without network; a URL is asked as a crawl would ask."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """As shown by -h."""
+        return "SITE|FILE|URL [--site NAME] [--url URL]"
+
+    def short_desc(self) -> str:
+        """As shown by `scrapy`."""
+        return "Draw what was taken of a page and what was dropped, and why"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Whose page it is, and its address."""
+        super().add_options(parser)
+        parser.add_argument("--site", default=DEFAULT_SITE, help="whose profile is used")
+        parser.add_argument("--url", default="", help="address that the page in FILE had")
+        parser.add_argument("--out", default=str(ROOT), help="folder that holds tests/sites/")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Draw the pages and print where the pictures are."""
+        from crawler.fetching import exit_code_of
+
+        if len(args) != 1:
+            sys.stderr.write(f"rasid: usage: scrapy doctor {self.syntax()}\n")
+            self.exitcode = USAGE
+            return
+        try:
+            self._draw(args[0], opts)
+        except RasidError as error:
+            sys.stderr.write(f"rasid: {error}\n")
+            self.exitcode = exit_code_of(error)
+
+    def _draw(self, argument: str, opts: argparse.Namespace) -> None:
+        assert self.settings is not None  # noqa: S101 - Scrapy sets it before
+        is_site = NAME.fullmatch(argument) is not None and not Path(argument).is_file()
+        profile = profile_of(self.settings, argument if is_site else opts.site)
+        folder = Path(self.settings.get("RASID_DATA_DIR")) / "doctor"
+        asked = "allowed" if "://" in argument else None  # else no page would have come
+        for name, saved in self._pages(argument, opts, is_site=is_site):
+            text = picture_of(diagnose(saved, profile, robots_txt=asked), name)
+            sys.stdout.write(f"{_written(folder / f'{name}.html', text)}\n")
+
+    def _pages(
+        self, argument: str, opts: argparse.Namespace, *, is_site: bool
+    ) -> Iterator[tuple[str, SavedPage]]:
+        assert self.settings is not None  # noqa: S101
+        if is_site:
+            yield from _saved(Path(opts.out), argument)
+        elif "://" in argument:
+            from crawler.fetching import fetch_one
+
+            profile = profile_of(self.settings, opts.site)
+            yield _name(argument.partition("://")[2]), fetch_one(self.settings, argument, profile)
+        else:
+            path = Path(argument)
+            yield _name(path.name), page_in(path, opts.url or DEFAULT_URL)
+
+
+def _saved(root: Path, site: str) -> Iterator[tuple[str, SavedPage]]:
+    folder = folder_of(root, site)
+    pages = [(f"{site}-{case}", saved) for case, saved in cases_of(folder)]
+    if not pages:
+        raise ConfigError(f"no saved page in {folder}; save one: scrapy savepage URL --site {site}")
+    yield from pages
+
+
+def _name(text: str) -> str:
+    """A file name of a path or an address."""
+    return NO_NAME.sub("-", text).strip("-.")[:NAME_CHARS_MAX] or "page"
+
+
+def _written(path: Path, text: str) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CreateError.from_os(error, f"writing {path}") from error
+    return path

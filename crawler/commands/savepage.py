@@ -1,0 +1,86 @@
+"""`scrapy savepage`: keeps a page as it was received, with what must come of it, for a test."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+
+from crawler.commands.cases import (
+    ROOT,
+    cases_of,
+    folder_of,
+    page_in,
+    profile_of,
+    write_case,
+)
+from crawler.core.errors import ConfigError, RasidError
+from crawler.core.outcome import QUALITY, USAGE
+from crawler.core.saved_case import SavedPage
+from crawler.core.site import SiteProfile
+
+
+class Command(ScrapyCommand):
+    """A file is read without network; an address is asked once, as a crawl would ask."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """As shown by -h."""
+        return "URL|FILE --site NAME --case NAME [--url URL] | --again --site NAME"
+
+    def short_desc(self) -> str:
+        """As shown by `scrapy`."""
+        return "Save a page and what must come of it under tests/sites/"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Which site, which case, and where to."""
+        super().add_options(parser)
+        parser.add_argument("--site", default="", help="whose page it is")
+        parser.add_argument("--case", default="", help="listing…, or a name such as article_short")
+        parser.add_argument("--url", default="", help="address that the page in FILE had")
+        parser.add_argument("--out", default=str(ROOT), help="folder that holds tests/sites/")
+        parser.add_argument(
+            "--again", action="store_true", help="write anew what must come of all saved pages"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Save it and print the file that a person has to read."""
+        if not opts.site or opts.again == bool(args) or (args and not opts.case):
+            sys.stderr.write(f"rasid: usage: scrapy savepage {self.syntax()}\n")
+            self.exitcode = USAGE
+            return
+        try:
+            self._save(args, opts)
+        except RasidError as error:
+            from crawler.fetching import exit_code_of
+
+            sys.stderr.write(f"rasid: {error}\n")
+            self.exitcode = exit_code_of(error)
+
+    def _save(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None  # noqa: S101 - Scrapy sets it before
+        profile = profile_of(self.settings, opts.site)
+        folder = folder_of(Path(opts.out), opts.site)
+        if opts.again:
+            cases = list(cases_of(folder))
+            if not cases:
+                raise ConfigError(f"no saved page in {folder}; save one first")
+        else:
+            cases = [(opts.case, self._page(args[0], opts.url, profile))]
+        for case, saved in cases:
+            target = write_case(folder, case, saved, profile)
+            sys.stdout.write(f"{target}: read it before it is committed\n")
+            if '"notAnArticle"' in target.read_text(encoding="utf-8"):
+                self.exitcode = QUALITY
+
+    def _page(self, argument: str, url: str, profile: SiteProfile) -> SavedPage:
+        assert self.settings is not None  # noqa: S101
+        if "://" in argument:
+            from crawler.fetching import fetch_one
+
+            return fetch_one(self.settings, argument, profile)
+        return page_in(Path(argument), url or next(iter(profile.start_urls), "http://localhost/"))
