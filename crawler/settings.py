@@ -93,7 +93,7 @@ ASYNCIO_EVENT_LOOP = "uvloop.Loop" if os.name == "posix" else None
 
 # --- Output --------------------------------------------------------------------------------------
 
-FEED_EXPORT_ENCODING = "utf-8"  # unset: Arabic as \uXXXX, 2.8 times the bytes
+FEED_EXPORT_ENCODING = "utf-8"  # unset: Arabic as \u0643 and so on, 2.8 times the bytes
 FEED_STORE_EMPTY = False  # -O would replace yesterday's feed by 0 bytes
 FEED_EXPORTERS = {"jsonl": "crawler.extensions.line_exporter.LineExporter"}  # absent = key missing
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # a duplicate is no warning
