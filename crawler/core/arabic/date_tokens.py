@@ -80,7 +80,7 @@ _PHRASES = sorted((key for key in _TABLE if re.search(r"[^\w]|\d", key)), key=le
 _ZONES = sorted(ZONE_NAMES, key=len, reverse=True)
 _TOKEN = re.compile(
     r"(?P<date>(?<!\d)\d{1,4}\s?([/.-])\s?\d{1,2}\s?\2\s?\d{1,4}(?!\d))"
-    r"|(?P<time>(?<![\d:])\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?![\d:]))"
+    r"|(?P<time>(?<!\d)(?<!\d:)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?![\d:]))"
     r"(?P<offset>\s?(?:\+\d{2}(?::?\d{2})?|-\d{4})(?![\d:]))?"
     rf"|(?:ب?توقيت\s(?P<zone>{'|'.join(map(re.escape, _ZONES))})|(?P<local>بالتوقيت المحلي)"
     r"|ب?توقيت\s(?P<nowhere>(?!النشر|التحديث|الخبر)\w+)|(?P<gmt>(?:gmt|utc|[غج]ريني?تش)\s?[+-]\d{1,2}(?::?\d{2})?))(?!\w)"

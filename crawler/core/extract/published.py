@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from datetime import timezone as fixed_zone
+from itertools import zip_longest
+from operator import gt
 from zoneinfo import ZoneInfo
 
 from crawler.core.arabic.dates import DateSpan, parse_date
 from crawler.core.article import DateBasis
 from crawler.core.extract.container import Prose
 from crawler.core.extract.jsonld import text_in
+from crawler.core.extract.layout import Block
 from crawler.core.extract.page import Page
 
 META_NAMES = (
@@ -33,6 +36,18 @@ LINE_CHARS_MAX = 160
 LINKED_SHARE = 0.8
 LINKED_CHARS_MAX = 30
 WORDS_MAX = 7  # besides figures: a longer line is a caption that tells when its picture was taken
+# What tells source, section and date apart in one line; not "12 \u2013 13 July", which is a range.
+BARS = re.compile(r"\s*[|·•]\s*|(?<!\d)\s+\u2013\s+|\s+\u2013\s+(?!\d)")
+PIECES_MIN = 3  # with two, a caption and the day of its picture
+PIECE_WORDS_MAX = 4  # of a piece without figures: the name of a source or a section
+BARE_CLOCK = re.compile(r"(?:الساعة\s?:?\s?)?\d{1,2}:\d{2}(?!\d)")
+BARE_CLOCK_CHARS_MAX = 30
+SENTENCE = re.compile(r"[.؟!؛]\s|[.؟!؛]$")
+# "Published in <name> on <day>" at the end of a line, whatever stands before it.
+PUBLISHED_IN = re.compile(
+    r"(?<!\w)(?<!قد\s)نشر(?:ت|ه)?\s(?:في\s[^\d:،.|]{2,45}\s)?(?:يوم|بتاريخ)\s(?:\w+\s)?"
+    r"\d(?:[^|.،]{0,40}\d)?(?:\s?[^\W\d_]{1,6})?(?:\sبتوقيت\s\w+)?(?=\s*(?:\||$))"
+)
 ABOVE_MAX = 8  # blocks above the headline that may hold its date
 BELOW_MAX = 14
 DATE_HINT = re.compile(r"date|time|publish|posted|stamp|byline")
@@ -201,11 +216,39 @@ def _lines(page: Page, prose: Prose, heading: int, first: int) -> Iterator[tuple
             continue
         if block.link_share > LINKED_SHARE and len(block.text) > LINKED_CHARS_MAX:
             continue
-        words = sum(word[0].isalpha() for word in block.text.split())
-        if words <= WORDS_MAX or DATE_HINT.search(page.layout.boxes[block.box].hint):
-            yield block.text, "text"
-            for piece in block.pieces:
-                yield piece, "text"
+        hint = page.layout.boxes[block.box].hint
+        for raw in _raws(block, has_hint=DATE_HINT.search(hint) is not None):
+            yield raw, "text"
+
+
+def _raws(block: Block, *, has_hint: bool) -> Iterator[str]:
+    """What may be the date in a line: all of it, its pieces, what follows "published in"."""
+    is_short = _words(block.text) <= WORDS_MAX
+    if is_short or has_hint:
+        yield block.text
+        yield from block.pieces
+    if is_short or SENTENCE.search(block.text):
+        return
+    if found := PUBLISHED_IN.search(block.text):
+        yield found[0]
+    yield from _dated_pieces(BARS.split(block.text))
+    yield from _dated_pieces(block.pieces)
+
+
+def _dated_pieces(pieces: Sequence[str]) -> Iterator[str]:
+    """The pieces of a line that has only names and figures; a time first joins the day before."""
+    figured = [any(letter.isdigit() for letter in piece) for piece in pieces]
+    limits = (WORDS_MAX if has else PIECE_WORDS_MAX for has in figured)
+    if len(pieces) < PIECES_MIN or any(map(gt, map(_words, pieces), limits)):
+        return
+    for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
+        if BARE_CLOCK.match(following) and len(following) <= BARE_CLOCK_CHARS_MAX:
+            yield f"{piece} {following}"
+        yield piece
+
+
+def _words(text: str) -> int:
+    return sum(word[0].isalpha() for word in text.split())
 
 
 def _labelled(page: Page, prose: Prose, first: int) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,10 @@ from crawler.core.extract.jsonld import text_in, types_of
 from crawler.core.extract.page import Page
 from crawler.core.extract.published import Clock
 from crawler.core.noise.phrases import key_of, kind_of_line
+from crawler.core.provenance.credit import is_label, read_credit
+from crawler.core.provenance.dateline import read_dateline
+from crawler.core.provenance.names import is_generic, is_outlet
+from crawler.core.provenance.registry import registry
 
 METAS = (
     "article:section",
@@ -26,6 +30,15 @@ HOME = frozenset(("الرئيسيه", "الصفحه الرئيسيه", "home", "
 CRUMB_HINT = "crumb"
 CRUMB_DEPTH = 4  # boxes from a link up to the breadcrumb that holds it
 BESIDE_MAX = 4  # lines between the headline and the section
+# Of the words that stand for nobody, those that no section is called: "تقارير" and "ترجمة" are.
+SPECIAL = frozenset(("خاص", "خاصه", "وكالات", "الوكالات"))
+# Sections with a word that mastheads have.
+NO_OUTLETS = frozenset(
+    map(
+        key_of,
+        ("صوت وصورة", "صوت و صورة", "إذاعة وتلفزيون", "قناة الفيديو", "أخبار اليوم", "منبر حر"),
+    )
+)
 
 
 def find_section(
@@ -81,17 +94,19 @@ def _crumbs(items: object) -> list[str]:
 
 
 def _beside(page: Page, prose: Prose, heading: int, clock: Clock) -> Iterator[tuple[str, str]]:
-    """A short line under the headline, or right above it, that is neither date nor tool."""
+    """A short line under the headline, or right above it: no date, no tool, not the source's."""
     if heading < 0:
         return
     blocks = page.layout.blocks
     below = range(heading + 1, min(len(blocks), heading + 1 + BESIDE_MAX))
     lines = takewhile(lambda index: prose.values[index] <= CHARS_MAX, below)
     for index in (*lines, heading - 1):
-        if index < 0 or kind_of_line(blocks[index].text):
+        if index < 0 or kind_of_line(blocks[index].text) or _is_sourced(page, index):
             continue
+        named = {each.text for each in page.layout.sources if each.block == index}
         for text in blocks[index].pieces or (blocks[index].text,):
-            if _names_section(text, clock):
+            is_source = text in named or _names_source(text)
+            if not is_source and _names_section(text, clock):
                 yield text, "text"
                 return
 
@@ -103,3 +118,22 @@ def _names_section(text: str, clock: Clock) -> bool:
     letters = any(letter.isalpha() for letter in text)
     digits = any(letter.isdigit() for letter in text)
     return letters and not digits and clock.read(text) is None
+
+
+def _is_sourced(page: Page, index: int) -> bool:
+    """True for a line that is a dateline as a whole, or that stands under "source:"."""
+    blocks = page.layout.blocks
+    if index and is_label(blocks[index - 1].text):
+        return True
+    return read_dateline(blocks[index].text, registry(), is_whole=True) is not None
+
+
+def _names_source(text: str) -> bool:
+    """True for what the finder of origins reads as a publisher, a source line or a dateline."""
+    if is_label(text) or read_credit(text) or read_dateline(text, registry(), is_whole=True):
+        return True
+    if is_generic(text):
+        return not SPECIAL.isdisjoint(key_of(text).split())
+    if registry().by_name(text):
+        return True
+    return is_outlet(text) and key_of(text) not in NO_OUTLETS

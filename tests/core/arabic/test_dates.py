@@ -291,3 +291,18 @@ def test_never_raises_and_spans_are_sound(text):
 @given(st.integers(1, 300), st.sampled_from(["دقيقة", "ساعة", "يوم", "أسبوع"]))
 def test_more_is_earlier(count, unit):
     assert read(f"منذ {count + 1} {unit}").earliest < read(f"منذ {count} {unit}").earliest
+
+
+@pytest.mark.parametrize(
+    ("said", "second", "precision"),
+    [("الساعة:21:40:15", 15, "second"), ("الساعة:21:40", 0, "minute"), ("time:21:40", 0, "minute")],
+)
+def test_a_colon_may_stand_right_before_a_time(said, second, precision):
+    span = parse_date(f"12 فبراير 2026 {said}", observed_at=None, timezone="Asia/Aden")
+    assert span.earliest == datetime(2026, 2, 12, 18, 40, second, tzinfo=UTC)
+    assert span.precision == precision
+
+
+def test_figures_with_four_parts_are_no_time():
+    span = parse_date("12 فبراير 2026 12:30:45:50", observed_at=None, timezone="Asia/Aden")
+    assert span is None or span.precision == "day"
