@@ -16,8 +16,6 @@ HERE = Path(__file__).resolve().parent
 SPIDERS = HERE.parents[1] / "spiders"
 CASES = sorted(path.relative_to(HERE).with_suffix("").as_posix() for path in HERE.glob("*/*.json"))
 SITES = sorted(path.stem for path in SPIDERS.glob("*.py") if path.stem != "__init__")
-# Fields in which the engine is wrong today: the file says what the page shows.
-WRONG: dict[str, tuple[str, str]] = {}
 
 
 def profile_of(site: str):
@@ -39,34 +37,10 @@ def told(case: str) -> tuple[dict[str, Any], dict[str, Any]]:
     )
 
 
-def without(told: dict[str, Any], field: str) -> dict[str, Any]:
-    """An account of an article without one field."""
-    article = {name: value for name, value in told["article"].items() if name != field}
-    metadata = dict(article["metadata"])
-    methods = {name: how for name, how in metadata.get("fieldMethods", {}).items() if name != field}
-    return told | {"article": article | {"metadata": metadata | {"fieldMethods": methods}}}
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_a_saved_page_gives_what_its_file_says(case):
     expected, found = told(case)
-    if case in WRONG:
-        field, _ = WRONG[case]
-        expected, found = without(expected, field), without(found, field)
     assert found == expected
-
-
-@pytest.mark.parametrize(
-    ("case", "field"),
-    [
-        pytest.param(case, field, marks=pytest.mark.xfail(strict=True, reason=reason))
-        for case, (field, reason) in WRONG.items()
-        if case in CASES
-    ],
-)
-def test_what_is_wrong_today(case, field):
-    expected, found = told(case)
-    assert found["article"].get(field) == expected["article"].get(field)
 
 
 @pytest.mark.parametrize("site", SITES)
