@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
 from crawler.core.article import Article, Duplicate
-from crawler.core.dedup import DuplicateIndex, Match, content_key, hashes_of
+from crawler.core.dedup import DuplicateIndex, Match, content_key
 from crawler.store import store_of
 from crawler.store.seen import Seen
 
@@ -28,7 +28,6 @@ class FindDuplicates:
 
     def process_item(self, item: Article) -> Article:
         """The article, with `duplicate` set when it is a copy; never drops."""
-        item.contentHash = hashes_of(item.articleBody)
         match = self.index.match(item.headline, item.articleBody) or self._earlier(item)
         if match and match.identifier != item.identifier:
             item.duplicate = Duplicate(of=match.identifier, relation=match.relation, similarity=1.0)

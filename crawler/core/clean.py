@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from crawler.core.arabic.language import identify_language
-from crawler.core.arabic.text import clean_text, fold_text
+from crawler.core.arabic.text import clean_text
 from crawler.core.arabic.words import count_words
-from crawler.core.article import Article, ContentHash
+from crawler.core.article import Article
+from crawler.core.dedup import hashes_of
 
 LINE_FIELDS = (
     "headline",
@@ -55,13 +54,9 @@ def _with_figures(article: Article, language: str) -> Article:
     body = article.articleBody
     article.inLanguage = language
     article.wordCount = count_words(body)
-    article.contentHash = ContentHash(raw=_sha256(body), folded=_sha256(fold_text(body)))
+    article.contentHash = hashes_of(body)
     return article
 
 
 def _line(text: str, language: str) -> str:
     return " ".join(clean_text(text, language=language).split())
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

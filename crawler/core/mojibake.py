@@ -95,6 +95,7 @@ def _undo(table: dict[str, int]) -> Callable[[re.Match[str]], str]:
     """A replacement that gives the bytes of a piece back and reads them as UTF-8."""
 
     def undo(found: re.Match[str]) -> str:
+        """The piece as it was, or as it is when its bytes are no UTF-8."""
         try:
             return bytes(table[char] for char in found[0]).decode()
         except UnicodeDecodeError:

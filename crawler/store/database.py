@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -62,12 +62,10 @@ def open_database(url: str) -> Engine:
     work, CreateError or MachineError when the machine refuses.
     """
     engine = _engine(url)
-    try:
-        with translate_errors():
-            _bring_up(engine)
-    except BaseException:
-        engine.dispose()
-        raise
+    with ExitStack() as unless_it_opens, translate_errors():
+        unless_it_opens.callback(engine.dispose)
+        _bring_up(engine)
+        unless_it_opens.pop_all()
     return engine
 
 
