@@ -47,9 +47,7 @@ def test_every_text_is_clean():
 def test_what_follows_from_the_body_is_computed():
     made = clean_article(article())
     assert (made.inLanguage, made.wordCount) == ("ar", 4)
-    assert made.contentHash.folded == content_key(
-        made.articleBody
-    )  # as in the feed
+    assert made.contentHash.folded == content_key(made.articleBody)  # as in the feed
     other = article()
     other.articleBody = "العربيّة نص\n\nالعربية نص"
     other = clean_article(other)
