@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from hijridate import Hijri
 
 from crawler.core.arabic.date_clock import clock_of
-from crawler.core.arabic.date_span import YEARS, DateSpan, local_span
+from crawler.core.arabic.date_span import MONTHS_A_YEAR, YEARS, DateSpan, local_span
 from crawler.core.arabic.date_tokens import Token
 from crawler.core.arabic.date_words import UNITS
 
@@ -34,6 +34,7 @@ _YEAR = re.compile(r"uyv?")
 _FIGURES = re.compile(r"(\d+)\s?[/.-]\s?(\d+)\s?[/.-]\s?(\d+)")
 OTHER_WORDS_MAX = 8  # a byline or a section beside the date; more is a sentence
 HIJRI_YEARS = range(1343, 1501)  # what the Umm al-Qura tables of hijridate cover
+SOLAR_UNTIL = 1410  # figures alone up to here may be solar years: 1405 is 2026 there, 1985 here
 CALENDARS_DIFFER_MAX = timedelta(days=2)  # moon sighting against calculation
 FIGURES_YEAR = 4
 
@@ -53,7 +54,11 @@ class _Found:
 
 
 def absolute_span(
-    tokens: Sequence[Token], observed_at: datetime | None, own: tzinfo
+    tokens: Sequence[Token],
+    observed_at: datetime | None,
+    own: tzinfo,
+    *,
+    month_first: bool | None = False,
 ) -> DateSpan | None:
     """The span of the date that the tokens name, or None.
 
@@ -61,13 +66,14 @@ def absolute_span(
         tokens: Of the whole string, in order.
         observed_at: When it was read; a day without a year is the nearest past one.
         own: The publisher's zone.
+        month_first: Whether 07/05/2025 is in July; None: it is not known.
     """
     tokens = [token for token in tokens if token.code not in "wr"]
     codes = "".join(token.code for token in tokens)
     if codes.count("k") > OTHER_WORDS_MAX:
         return None
     try:
-        found = _days(tokens, codes)
+        found = _days(tokens, codes, month_first=month_first)
     except (ValueError, OverflowError):  # the 45th of July
         return None
     day = _agreed(found)
@@ -78,7 +84,7 @@ def absolute_span(
     return _coarse(tokens, codes, own) or _nearest_past(tokens, codes, observed_at, own)
 
 
-def _days(tokens: Sequence[Token], codes: str) -> _Found:
+def _days(tokens: Sequence[Token], codes: str, *, month_first: bool | None) -> _Found:
     """All days that are named in full.
 
     Raises:
@@ -94,8 +100,8 @@ def _days(tokens: Sequence[Token], codes: str) -> _Found:
         found.hijri.add(_hijri(*_hijri_figures(tokens, match)))
     for match in _NUMERIC.finditer(found.codes):
         found.use(match)
-        year, month, day = _numeric(tokens[match.start()].key)
-        if year in HIJRI_YEARS:
+        year, month, day = _numeric(tokens[match.start()].key, month_first=month_first)
+        if year in HIJRI_YEARS and (year > SOLAR_UNTIL or match[0].endswith("e")):
             found.hijri.add(_hijri(year, month, day))
         else:
             found.gregorian.add(_date(year, month, day))
@@ -163,22 +169,34 @@ def _hijri(year: int, month: int, day: int) -> date:
     return date(*Hijri(year, month, day).to_gregorian().datetuple())
 
 
-def _numeric(figures: str) -> tuple[int, int, int]:
-    """Year, month, day: the year where it has four figures, else day before month.
+def _numeric(figures: str, *, month_first: bool | None) -> tuple[int, int, int]:
+    """Year, month, day: the year where it has four figures, then the order that is told.
 
     Raises:
-        ValueError: No figure is a year, so that the order would be a guess.
+        ValueError: No figure is a year, or nothing tells the order: it would be a guess.
     """
     match = _FIGURES.fullmatch(figures)
     first, middle, last = match.groups() if match else ("", "", "")
     if len(first) == FIGURES_YEAR and len(last) < FIGURES_YEAR - 1:
         return int(first), int(middle), int(last)
     if len(last) == FIGURES_YEAR and len(first) < FIGURES_YEAR - 1:
-        day, month = int(first), int(middle)
-        # 07/13/2025 can only be read one way; 07/05/2025 is the 7th of May.
-        return (int(last), month, day) if month <= 12 else (int(last), day, month)  # noqa: PLR2004 - months
+        return int(last), *_in_order(int(first), int(middle), month_first=month_first)
     msg = f"no year of four figures in {figures!r}"
     raise ValueError(msg)
+
+
+def _in_order(first: int, second: int, *, month_first: bool | None) -> tuple[int, int]:
+    """Month and day of two figures: 07/13 can only be read one way.
+
+    Raises:
+        ValueError: Both may be the month and it is not known which stands first.
+    """
+    if first > MONTHS_A_YEAR or second > MONTHS_A_YEAR or first == second:
+        return (second, first) if second <= MONTHS_A_YEAR else (first, second)
+    if month_first is None:
+        msg = f"{first}/{second} can be read two ways"
+        raise ValueError(msg)
+    return (first, second) if month_first else (second, first)
 
 
 def _coarse(tokens: Sequence[Token], codes: str, own: tzinfo) -> DateSpan | None:

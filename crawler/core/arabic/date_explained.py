@@ -13,7 +13,7 @@ from crawler.core.arabic.date_relative import relative_span
 from crawler.core.arabic.date_span import DateSpan
 from crawler.core.arabic.date_tokens import Token
 from crawler.core.arabic.dates import machine_span, parse_date, token_rows
-from crawler.core.arabic.month_families import FAMILIES
+from crawler.core.arabic.month_families import FAMILIES, FOREIGN
 
 Form = Literal["machine", "absolute", "hijri", "hijri and gregorian", "no year", "relative"]
 KINDS = {
@@ -94,7 +94,7 @@ def _is_hijri(figures: str) -> bool:
 def _reading(
     tokens: list[Token], span: DateSpan, form: Form, digits: tuple[str, ...]
 ) -> DateReading:
-    calendars = [FAMILIES[token.key] for token in tokens if token.code in set("mh")]
+    calendars = [FAMILIES.get(token.key, FOREIGN) for token in tokens if token.code in set("mh")]
     zones = [token.key for token in tokens if token.code == "z"]
     return DateReading(
         span,

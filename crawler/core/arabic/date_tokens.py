@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 from crawler.core.arabic import date_words as words
 from crawler.core.arabic.months import GREGORIAN_MONTHS, HIJRI_MONTHS
+from crawler.core.arabic.months_foreign import FOREIGN_MONTHS
 from crawler.core.arabic.numbers import NUMBER_WORDS
-from crawler.core.arabic.zones import ABBREVIATIONS, ZONE_NAMES
+from crawler.core.arabic.zones import ABBREVIATIONS, AMBIGUOUS, ZONE_NAMES
 
 FIGURES_YEAR, FIGURES_SHORT = 4, 2
 
@@ -39,6 +40,7 @@ _WEEKDAYS = {
 }
 # Words with a number, then words without; where two tables have a word, the later one wins.
 _NUMBERED: tuple[tuple[str, Mapping[str, int]], ...] = (
+    ("m", FOREIGN_MONTHS),
     ("o", NUMBER_WORDS),
     ("m", GREGORIAN_MONTHS),
     ("h", HIJRI_MONTHS),
@@ -59,6 +61,7 @@ _PLAIN: tuple[tuple[str, Iterable[str]], ...] = (
     ("g", words.keys_of(words.AGO_AROUND)),
     ("a", words.keys_of(words.AGO_BEFORE)),
     ("z", (*ABBREVIATIONS, "gmt", "utc", "ut", "z", "ت غ", "ت.غ")),
+    ("Z", AMBIGUOUS),
     ("e", ("ه", "هجري", "هجريه", "هجريا")),
     ("v", ("م",)),
     ("", ("و", "ميلادي", "ميلاديه", "ميلاديا")),

@@ -81,6 +81,7 @@ _FILLERS = """
     بوقت لتاريخ منها عند على الخبر المقال t at on the of posted published publication date updated
     حوالي نحو تقريبا قرابة أكثر about almost over
     update time st nd rd th and created added last-modified
+    de del er ème den der r г р
 """
 
 UNITS: Mapping[str, tuple[Unit, int | None]] = {
@@ -134,4 +135,4 @@ def keys_of(words: str | Iterable[str]) -> frozenset[str]:
 FILLERS = keys_of(_FILLERS)
 NOW = keys_of(_NOW)
 CLOCK = keys_of("الساعة")
-UP_TO = keys_of("إلى حتى to until till")
+UP_TO = keys_of("إلى حتى to until till bis au al tot til до تا")

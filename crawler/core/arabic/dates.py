@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.core.arabic.date_absolute import absolute_span
 from crawler.core.arabic.date_relative import relative_span
+from crawler.core.arabic.date_rewritten import rewritten
 from crawler.core.arabic.date_span import YEARS, DateSpan, Precision, local_span
 from crawler.core.arabic.date_tokens import Token, tokens_of
 from crawler.core.arabic.text import fold_text
@@ -24,7 +25,13 @@ _ISO = re.compile(
     r"(?:[T ]\d{2}(?::?\d{2}(?P<second>:?\d{2}(?:[.,]\d{1,9})?)?)(?:Z|[+-]\d{2}(?::?\d{2})?)?)?"
 )
 _YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_UNIX = re.compile(r"\d{10}(?:\d{3})?")
+# Figures without their zeros, and a space before the zone.
+_LOOSE = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?"
+    r"\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?"
+)
+_UNIX = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
+_WRAPPED = re.compile(r"/?Date\((\d{13})\)/?")  # as ASP.NET writes a moment
 _UNIX_FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 # Figures that count something else than time since publication.
 _NOISE = re.compile(
@@ -37,23 +44,34 @@ _NOISE = re.compile(
 _UPDATED = re.compile(
     r"(?:و?اخر|تاريخ|تم|وقت) (?:ال)?تحديث\w*|(?<!\w)(?:ال)?تحديث\s?:"
     r"|\b(?:last )?updated\b|\bmodified\b"
+    r"|\bmis(?:e)? a jour\b|\bmis à jour\b|\bmise à jour\b|\baktualisiert\b|\bgeändert\b"
+    r"|\bactualizado\b|\batualizad[oa]\b|\baggiornat[oa]\b|\bgüncelle\w+|\bbijgewerkt\b"
+    r"|\bобновлен\w*|\bzaktualizowano\b|\baktualizacja\b|به ?روز ?رساني|بروز ?رساني"
 )
-_PUBLISHED = re.compile(r"(?<!\w)(?:ال)?(?:نشر|منشور|published|posted)(?!\w)")
+_PUBLISHED = re.compile(
+    r"(?<!\w)(?:ال)?(?:نشر|منشور|published|posted|publiée?|veröffentlicht|publicado|pubblicato"
+    r"|yayınlan\w+|gepubliceerd|опубликован\w*|opublikowano|انتشار)(?!\w)"
+)
 
 
-def parse_date(raw: str, *, observed_at: datetime | None, timezone: str) -> DateSpan | None:
+def parse_date(
+    raw: str, *, observed_at: datetime | None, timezone: str, month_first: bool | None = False
+) -> DateSpan | None:
     """The span of time that a date string allows, or None where it is no date or a guess.
 
     "n units ago" reaches from n + 1 to n - 1/2 units back, since sites round down or to the
-    nearest; a day, month or year is the publisher's local one. Day stands before month. A
-    Gregorian date wins over a Hijri one beside it. A year before 1900, the Unix epoch and a
-    time more than 10 minutes ahead of `observed_at` are refused.
+    nearest; a day, month or year is the publisher's local one. A Gregorian date wins over a Hijri
+    one beside it; figures with a year of the solar calendar are read in Persian writing only. A
+    year before 1900, the Unix epoch and a time more than 10 minutes ahead of `observed_at` are
+    refused.
 
     Args:
         raw: The string as the page shows it, with labels and names around it.
         observed_at: When the page was read (aware). None: relative forms give None, and dates
             ahead are not refused.
         timezone: IANA name of the publisher's zone, used where the string names none.
+        month_first: Whether 07/05/2025 is in July, not in May; None: it is not known, so that
+            such a date is a guess.
 
     Raises:
         ValueError: `observed_at` is naive.
@@ -70,10 +88,14 @@ def parse_date(raw: str, *, observed_at: datetime | None, timezone: str) -> Date
         raise ValueError(msg)
     zone = ZoneInfo(timezone)
     text = raw.strip()
+    if found := _WRAPPED.fullmatch(text):
+        text = found[1]
     if not text or len(text) > TEXT_CHARS_MAX:
         return None
     span = machine_span(text, zone) if text[0] in "0123456789" else None
-    return _plausible(span or _written(text, observed_at, zone), observed_at)
+    return _plausible(
+        span or _written(text, observed_at, zone, month_first=month_first), observed_at
+    )
 
 
 def machine_span(text: str, zone: ZoneInfo) -> DateSpan | None:
@@ -81,6 +103,8 @@ def machine_span(text: str, zone: ZoneInfo) -> DateSpan | None:
     try:
         if found := _ISO.fullmatch(text):
             return _iso(text, zone, seconds=bool(found["second"]))
+        if found := _LOOSE.fullmatch(text):
+            return _iso(_padded(found), zone, seconds=bool(found[6]))
         if found := _YEAR_MONTH.fullmatch(text):
             return local_span(int(found[1]), int(found[2]), None, zone)
         if _UNIX.fullmatch(text):
@@ -89,6 +113,14 @@ def machine_span(text: str, zone: ZoneInfo) -> DateSpan | None:
     except (ValueError, OverflowError):
         return None
     return None
+
+
+def _padded(found: re.Match[str]) -> str:
+    """The moment of a loose form in the form of ISO 8601."""
+    year, *figures = (figure.zfill(2) for figure in found.groups("0")[:6])
+    month, day, hour, minute, second = figures
+    zone = (found["zone"] or "").replace("UTC", "Z").replace("GMT", "Z")
+    return f"{year}-{month}-{day}T{hour}:{minute}:{second}{zone}"
 
 
 def _iso(text: str, zone: ZoneInfo, *, seconds: bool) -> DateSpan:
@@ -106,10 +138,13 @@ def _instant(moment: datetime, *, seconds: bool) -> DateSpan:
     return DateSpan(start, start + timedelta(minutes=1), "minute")
 
 
-def _written(text: str, observed_at: datetime | None, zone: ZoneInfo) -> DateSpan | None:
+def _written(
+    text: str, observed_at: datetime | None, zone: ZoneInfo, *, month_first: bool | None
+) -> DateSpan | None:
     """A date in words or figures, with other words around it."""
     for tokens in token_rows(text):
-        span = absolute_span(tokens, observed_at, zone) or relative_span(tokens, observed_at, zone)
+        span = absolute_span(tokens, observed_at, zone, month_first=month_first)
+        span = span or relative_span(tokens, observed_at, zone)
         if span:
             return span
     return None
@@ -120,7 +155,7 @@ def token_rows(text: str) -> Iterator[list[Token]]:
 
     Where it tells publication from update there are two rows, the publication first.
     """
-    for part in _parts(_NOISE.sub("|", fold_text(text))):
+    for part in _parts(_NOISE.sub("|", rewritten(fold_text(text), text))):
         yield list(tokens_of(part))
 
 

@@ -12,9 +12,9 @@ from crawler.core.arabic.text import clean_text
 
 UNKNOWN = "und"  # BCP 47: undetermined
 ARABIC_SCRIPT = re.compile(
-    "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\u08a0-\u08c9]"
+    "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\u08a0-\u08c9]+"
 )
-LATIN_SCRIPT = re.compile("[A-Za-z\u00c0-\u024f]")
+LATIN_SCRIPT = re.compile("[A-Za-z\u00c0-\u024f]+")
 TEXT_CHARS_MAX = 4000  # more adds time and no certainty
 # Letters of one language among those written in Arabic script (alphabets of CLDR 48).
 _OWN_LETTERS: Mapping[str, re.Pattern[str]] = {
@@ -26,6 +26,8 @@ _OWN_LETTERS: Mapping[str, re.Pattern[str]] = {
 # Sorani and Uyghur write the vowel ە; Sorani with Persian kaf and yeh, Uyghur with Arabic ones.
 _VOWEL = re.compile("ە.*[ەۆ]|[ۆې].*ە")
 _UYGHUR_WITH_VOWEL, _SORANI_WITH_VOWEL = re.compile("[ىيك]"), re.compile("[یک]")
+# One of these is in every text that the patterns above match, and in few others.
+_SPECIAL = re.compile("[ۇۈۋڕڵێۆټډړږښځڅۍګٹڈڑںہە]")
 # CLD2's codes that BCP 47 writes otherwise. Kurdish in Arabic script is Sorani in practice.
 _TAGS = {"iw": "he", "jw": "jv", "in": "id", "sh": "sr", "un": UNKNOWN, "xxx": UNKNOWN}
 _ARABIC_SCRIPT_TAGS = {
@@ -37,8 +39,8 @@ _PERSIAN = re.compile("[پچژگکی]")
 
 def script_share(text: str) -> float:
     """The share of letters in Arabic script among letters of Arabic and Latin script, 0 to 1."""
-    arabic = len(ARABIC_SCRIPT.findall(text))
-    return arabic / max(1, arabic + len(LATIN_SCRIPT.findall(text)))
+    arabic = sum(map(len, ARABIC_SCRIPT.findall(text)))
+    return arabic / max(1, arabic + sum(map(len, LATIN_SCRIPT.findall(text))))
 
 
 def identify_language(text: str) -> str:
@@ -86,6 +88,8 @@ def language_evidence(text: str) -> LanguageEvidence:
 
 def _by_own_letters(text: str) -> str | None:
     """The language that alone has a letter of the text."""
+    if not _SPECIAL.search(text):
+        return None
     for tag, own in _OWN_LETTERS.items():
         if own.search(text):
             return tag

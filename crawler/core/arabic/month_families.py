@@ -10,6 +10,7 @@ from crawler.core.arabic.text import fold_text
 SHARED = "all countries"
 LEVANT, MAGHREB, MOROCCO = "Levant and Iraq", "Algeria and Tunisia", "Morocco"
 GULF, ENGLISH, HIJRI_CALENDAR = "Egypt, Gulf and Yemen", "English", "Hijri"
+FOREIGN = "other languages"
 # Names outside these lists are those of Egypt, the Gulf and Yemen, or English by their letters.
 _FIRST_WORDS = {
     LEVANT: "كانون تشرين تشري شباط آذار نيسان أيار حزيران تموز آب أيلول ك1 ك2 ت1 ت2",

@@ -13,11 +13,13 @@ from collections.abc import Callable, Mapping
 from crawler.core.arabic.letters import DISPLAY, FOLD, TATWEEL, character_class
 from crawler.core.arabic.lookalikes import unify_lookalikes
 
-_SPACE_RUN = re.compile(" {2,}")
 _BLANK_LINES = re.compile("\n{3,}")
 # The commonest letters of FOLD: replacing these one by one first leaves few runs to the regular
 # expression and doubles its speed.
-_FREQUENT = tuple((letter, FOLD[letter]) for letter in "أإآةىئؤ،؛؟«»“”\n\u064b\u0651\u064e\u064f")
+_FREQUENT = tuple((letter, FOLD[letter]) for letter in "أإآةىئؤ،؛؟«»“”‘’\n\u064b\u0651\u064e\u064f")
+_ASCII = bytes(range(128))
+_LOOK_CHARS_MIN = 400  # in a shorter text looking what is to be folded costs as much as folding
+_OTHERS_SHARE_MAX = 0.2  # bytes that are not ASCII for each character of Latin text
 _TATWEEL = re.compile("\u0640+")
 # U+0647 U+0640 is the sign for "Hijri" (1447 AH) and for the fifth point of a list: a single
 # heh that no letter touches keeps one tatweel, all other tatweel is decoration.
@@ -30,18 +32,20 @@ def _replacer(table: Mapping[str, str]) -> Callable[[str], str]:
 
     `str.translate` alone runs at 12 MB/s on Arabic. A regular expression that is one character
     class finds what is to be changed five times faster than one that asks for runs or has
-    characters beyond U+FFFF, so these have one of their own.
+    characters beyond U+FFFF, so these are looked for one by one.
     """
     common = re.compile(character_class(each for each in table if each <= "\uffff"))
-    rare = [each for each in table if each > "\uffff"]
-    seldom = re.compile(character_class(rare)) if rare else None
+    rare = tuple(each for each in table if each > "\uffff")
 
     def replaced(found: re.Match[str]) -> str:
         return table[found[0]]
 
     def replace(text: str) -> str:
         text = common.sub(replaced, text)
-        return seldom.sub(replaced, text) if seldom else text
+        for each in rare:  # a text without such characters has none, which Python knows at once
+            if each in text:
+                text = text.replace(each, table[each])
+        return text
 
     return replace
 
@@ -55,12 +59,18 @@ def _tatweel(found: re.Match[str]) -> str:
     return TATWEEL if _SIGN.match(found.string, found.start()) else ""
 
 
+def _single_spaced(text: str) -> str:
+    """Halving runs of spaces is much faster than a regular expression that looks for them."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
 def _spaces(text: str) -> str:
     """Single spaces, none at a line's edge, at most one blank line."""
-    if "  " in text:
-        text = _SPACE_RUN.sub(" ", text)
+    text = _single_spaced(text)
     if "\n" in text:
-        text = text.replace(" \n", "\n").replace("\n ", "\n")
+        text = "\n".join([line.strip(" ") for line in text.split("\n")])
         if "\n\n\n" in text:
             text = _BLANK_LINES.sub("\n\n", text)
     return text.strip(" \n")
@@ -89,6 +99,8 @@ def clean_text(text: str, *, language: str | None = None) -> str:
     >>> clean_text("العـــربية\u200f  ﻷن 1447هـ")
     'العربية لأن 1447هـ'
     """
+    if text.isascii() and text.isprintable():  # nothing but spaces to tidy
+        return _single_spaced(text).strip(" ")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     text = _display(text)
@@ -108,14 +120,28 @@ def fold_text(text: str) -> str:
     >>> fold_text("أحمد في المَدرسة، ١٢") == fold_text("احمد فى المدرسه, 12")
     True
     """
-    if text.isascii() and text.isprintable():  # no table has a printable ASCII character
-        return (_SPACE_RUN.sub(" ", text) if "  " in text else text).strip(" ").lower()
-    text = clean_text(text)
+    if not (text.isascii() and text.isprintable()):  # no table has a printable ASCII character
+        text = clean_text(text)
+        text = _folded(text)
+    text = text.lower() if text.isascii() else _casefold(text)
+    return _single_spaced(text).strip(" ")
+
+
+def _folded(text: str) -> str:
+    """The text with FOLD applied."""
     for letter, folded in _FREQUENT:
         text = text.replace(letter, folded)
-    text = _fold(text)
-    text = text.lower() if text.isascii() else _casefold(text)
-    return (_SPACE_RUN.sub(" ", text) if "  " in text else text).strip(" ")
+    if text.isascii() or (len(text) >= _LOOK_CHARS_MIN and not _is_foldable(text)):
+        return text
+    return _fold(text)
+
+
+def _is_foldable(text: str) -> bool:
+    """False for Latin text that has nothing to fold: looking at its few other letters tells."""
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    if len(others) > _OTHERS_SHARE_MAX * len(text):
+        return True
+    return any(letter in FOLD for letter in set(others.decode("utf-8", "surrogatepass")))
 
 
 def _casefold(text: str) -> str:

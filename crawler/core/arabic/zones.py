@@ -50,7 +50,11 @@ _LOCAL = "المحلي, المحلية, التوقيت المحلي, بالتو�
 ABBREVIATIONS = {
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
     "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "ksa": 3,
+    "trt": 3, "pkt": 5, "wib": 7, "sgt": 8, "hkt": 8, "jst": 9, "kst": 9, "aest": 10, "aedt": 11,
+    "nzst": 12, "nzdt": 13,
 }  # fmt: skip
+# India, Ireland or Israel; British or Bangladesh; Arabia or Atlantic: a time with these is no time.
+AMBIGUOUS = ("ist", "bst", "ast")
 OFFSET = re.compile(r"(?:gmt|utc|[غج]ريني?تش)?\s?([+-])(\d{1,2})(?::?(\d{2}))?$")
 _HOURS_MAX = 14  # Kiribati
 

@@ -1,0 +1,42 @@
+"""Dates far from the headline that something calls those of the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.core.extract.dates.found import Candidate
+from crawler.core.extract.dates.labels import DATE, PUBLISHED, tells_change_only
+from crawler.core.extract.dates.shown import Place
+
+LABELLED_CHARS_MAX = 60
+CLOSE_MAX = 6  # blocks after the box of the article
+TITLE_CHARS_MAX = 30  # of a date in a page's title
+FOREIGN = frozenset(("related", "teaser", "most_read", "latest", "comments", "sidebar"))
+# The very name of a box whose only content is the date, right under the article.
+DATE_BOX = re.compile(r"(?:^|\s)(?:(?:post|entry|article|news|publish(?:ed)?)[-_]?)?date(?:\s|$)")
+
+
+def labelled(place: Place) -> Iterator[Candidate]:
+    """Short lines below the first paragraph that say they are the date of publication."""
+    close = place.last + CLOSE_MAX
+    blocks, boxes = place.layout.blocks, place.layout.boxes
+    for index in range(place.first + 1, len(blocks)):
+        block = blocks[index]
+        text = block.text
+        if len(text) > LABELLED_CHARS_MAX or block.link_share:
+            continue
+        if place.prose.kinds[index] in FOREIGN:
+            continue
+        is_close = index < close
+        is_labelled = PUBLISHED.match(text) or (is_close and DATE.match(text))
+        is_named = is_close and index >= place.end - 1 and DATE_BOX.search(boxes[block.box].hint)
+        if is_labelled or (is_named and not tells_change_only(text)):
+            yield text, "text"
+
+
+def titled(title: str) -> Iterator[Candidate]:
+    """What a page's title has after a bar, when it has figures: "headline | site | 28.04.2023"."""
+    for part in reversed(title.split("|")[1:]):
+        if len(part) <= TITLE_CHARS_MAX and any(letter.isdigit() for letter in part):
+            yield part.strip(), "title"

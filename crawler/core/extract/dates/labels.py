@@ -1,0 +1,76 @@
+"""Words that say whose date stands beside them: that of publication, of a change, of a day."""
+
+from __future__ import annotations
+
+import re
+
+# What announces a date of publication; a bare "date" only close to the article.
+PUBLISHED = re.compile(
+    r"(?:تاريخ\s(?:ال)?نشر|(?:تم\s)?نشر(?:ت|ه)?\s(?:في|بتاريخ|يوم)|تم\sالنشر|published|posted|"
+    r"first\spublished|erschienen|veröffentlicht|publi(?:é|cado|cato|ée)|pubblicat[oa]|"
+    r"yayın(?:lan)?\w*|gepubliceerd|تاریخ\sانتشار|опубликовано|opublikowano)",
+    re.IGNORECASE,
+)
+DATE = re.compile(r"(?:ال)?تاريخ\s?:|date\b|datum\b|tarih\b|fecha\b|data\s?:", re.IGNORECASE)
+# What announces the date of a change. "Published and updated" is both: then the first counts.
+UPDATED = re.compile(
+    r"(?:و?[آا]خر|تاريخ|تم|وقت)\s(?:ال)?تحديث\w*|(?<!\w)(?:ال)?تحديث\s?:|\bمحدثة?\b|"
+    r"\b(?:last\s)?(?:updated?|modified|revised|reviewed)\b|\bmise?\sà\sjour\b|\bmodifié|"
+    r"\baktualisiert\b|\b(?:letzte\sänderung|geändert|stand)\b|\b(?:última\s)?actuali[sz]a\w+|"
+    r"\batuali[sz]ad[oa]\b|\baggiornat[oa]\b|\bultim[oa]\s(?:aggiornamento|modifica)\b|"
+    r"(?:son\s)?güncelle\w+|\bbijgewerkt\b|\bобновлен\w*|\baktualizacja\b|\bzaktualizowan\w+|"
+    r"(?:به\s?)?روز\s?رسانی|بروز\s?رسانی|آخرین\sویرایش",
+    re.IGNORECASE,
+)
+# What announces the day of something else: an event, a picture, a birth, the site's rights.
+OTHER = re.compile(
+    r"(?<!\w)(?:ال)?(?:موعد|فعالية|فعاليات|دورة|مهرجان|معرض|مسابقة|مواليد|صورة|تصوير|أرشيف\w*|"
+    r"حقوق|ينعقد|تنعقد|يقام|تقام|ينتهي|تنتهي|يبدأ|تبدأ|ينطلق|تنطلق|يصادف|تم\sالوصول)(?!\w)|©|"
+    r"\b(?:events?|deadline|starts?|ends?|begins?|until|due|expires?|exhibition|festival|"
+    r"conference|born|died|photo(?:graph)?|file\sphoto|copyright|joined|accessed|retrieved|"
+    r"ausstellung|termin|veranstaltung|archivbild|foto|événement|exposition|etkinlik|sergi|"
+    r"evento|mostra|fotograf\w*)\b|(?<!\w)(?:رویداد|نمایشگاه|عکس)(?!\w)",
+    re.IGNORECASE,
+)
+LABEL_CHARS_MAX = 45  # before a date: more is a sentence that speaks of something
+
+
+def is_change(before: str) -> bool:
+    """True where the words that stand before a date say that it is the date of a change.
+
+    >>> is_change("Published 3 March, updated ")
+    True
+    >>> is_change("نشر في ")
+    False
+    """
+    near = before[-LABEL_CHARS_MAX:]
+    changed = [found.start() for found in UPDATED.finditer(near)]
+    if not changed:
+        return False
+    published = [found.start() for found in PUBLISHED.finditer(near)]
+    return not published or changed[-1] > published[-1]
+
+
+def tells_change_only(line: str) -> bool:
+    """True for a line that begins with the date of a change and has none of publication.
+
+    >>> tells_change_only("آخر تحديث: 4 مارس 2025")
+    True
+    >>> tells_change_only("4 مارس 2025 - آخر تحديث: 5 مارس 2025")
+    False
+    """
+    found = UPDATED.search(line)
+    if found is None or any(letter.isdigit() for letter in line[: found.start()]):
+        return False
+    return PUBLISHED.search(line) is None
+
+
+def is_of_something_else(line: str) -> bool:
+    """True for a line that gives the day of an event, of a picture or of the site's rights.
+
+    >>> is_of_something_else("موعد الفعالية: 4 مارس 2025")
+    True
+    >>> is_of_something_else("Published on 4 March 2025 - photo: agency")
+    False
+    """
+    return OTHER.search(line) is not None and PUBLISHED.search(line) is None

@@ -1,0 +1,99 @@
+"""Which part of a line near a headline may be its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from operator import gt
+
+from crawler.core.extract.dates.labels import PUBLISHED
+from crawler.core.extract.layout import Block
+
+LINE_CHARS_MAX = 160
+WORDED_CHARS_MAX = 50  # of a date without figures: "two days ago"
+LABELLED_CHARS_MAX = 70
+LABEL_FOLLOWS = (",", "\u060c", "-", "\u2013", "\u2014", ")", "/")
+YEAR, FIGURE = re.compile(r"\d{4}"), re.compile(r"\d")
+LINKED_SHARE = 0.8
+LINKED_CHARS_MAX = 30
+WORDS_MAX = 7  # besides figures: a longer line is a caption that tells when its picture was taken
+# What tells source, section and date apart in one line; not "12 \u2013 13 July", which is a range.
+BARS = re.compile(r"\s*[|·•]\s*|(?<!\d)\s+\u2013\s+|\s+\u2013\s+(?!\d)")
+PIECES_MIN = 3  # with two, a caption and the day of its picture
+PIECE_WORDS_MAX = 4  # of a piece without figures: the name of a source or a section
+BARE_CLOCK = re.compile(r"(?:الساعة\s?:?\s?)?\d{1,2}:\d{2}(?!\d)")
+BARE_CLOCK_CHARS_MAX = 30
+SENTENCE = re.compile(r"(?<!\d)[.؟!؛]\s|[.؟!؛]$")  # "4. März" goes on
+# "Published in <name> on <day>" at the end of a line, whatever stands before it.
+PUBLISHED_IN = re.compile(
+    r"(?<!\w)(?<!قد\s)نشر(?:ت|ه)?\s(?:في\s[^\d:،.|]{2,45}\s)?(?:يوم|بتاريخ)\s(?:\w+\s)?"
+    r"\d(?:[^|.،]{0,40}\d)?(?:\s?[^\W\d_]{1,6})?(?:\sبتوقيت\s\w+)?(?=\s*(?:\||$))"
+)
+DATE_HINT = re.compile(r"date|time|publish|posted|stamp|byline")
+DAYS = re.compile(  # "2020/7/11-12": an event lasts for days, an article appears on one
+    r"\d{4}[/.]\d{1,2}[/.]\d{1,2}\s?[-\u2013]\s?\d{1,2}(?!\d|\s?:\s?\d|[/.]\d)"
+)
+
+
+def may_be_dated(block: Block, *, in_full: bool) -> bool:
+    """False for a number of views, the days of an event and the title of another article.
+
+    `in_full`: only for a day with its year, else for "yesterday" and "3 hours ago" as well.
+    """
+    text = block.text
+    is_worded = not in_full and len(text) <= WORDED_CHARS_MAX
+    if len(text) > LINE_CHARS_MAX or not (is_worded or (YEAR if in_full else FIGURE).search(text)):
+        return False
+    if block.link_share > LINKED_SHARE and len(text) > LINKED_CHARS_MAX:
+        return False
+    return not (text.isdigit() or DAYS.search(text))
+
+
+def raws_of(block: Block, *, has_hint: bool) -> Iterator[str]:
+    """What may be the date in a line: all of it, its pieces, what follows "published in".
+
+    `has_hint`: the names of its box speak of a date.
+    """
+    is_short = _words(block.text) <= WORDS_MAX
+    if is_short or has_hint or PUBLISHED.match(block.text):
+        yield block.text
+        yield from block.pieces
+    if is_short or SENTENCE.search(block.text):
+        return
+    if found := PUBLISHED_IN.search(block.text):
+        yield found[0]
+    bars = BARS.split(block.text)
+    yield from _labelled_pieces(bars)
+    yield from _dated_pieces(bars)
+    yield from _dated_pieces(block.pieces)
+
+
+def _labelled_pieces(pieces: Sequence[str]) -> Iterator[str]:
+    """What stands behind "published" in a long line of names: "By ..., posted on 4 March 2025".
+
+    Within a sentence ("the report that was published on ...") it says nothing of this article.
+    """
+    for piece in pieces:
+        found = PUBLISHED.search(piece)
+        if found is None or len(piece) - found.start() > LABELLED_CHARS_MAX:
+            continue
+        before = piece[: found.start()].rstrip()
+        if not before or before.endswith(LABEL_FOLLOWS):
+            yield piece[found.start() :]
+
+
+def _dated_pieces(pieces: Sequence[str]) -> Iterator[str]:
+    """The pieces of a line that has only names and figures; a time first joins the day before."""
+    figured = [any(letter.isdigit() for letter in piece) for piece in pieces]
+    limits = (WORDS_MAX if has else PIECE_WORDS_MAX for has in figured)
+    if len(pieces) < PIECES_MIN or any(map(gt, map(_words, pieces), limits)):
+        return
+    for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
+        if BARE_CLOCK.match(following) and len(following) <= BARE_CLOCK_CHARS_MAX:
+            yield f"{piece} {following}"
+        yield piece
+
+
+def _words(text: str) -> int:
+    return sum(word[0].isalpha() for word in text.split())

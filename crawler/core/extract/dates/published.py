@@ -1,0 +1,113 @@
+"""When an article was published, and when it was changed: the ladder of dates, and the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from crawler.core.extract.dates.check import checked, is_open
+from crawler.core.extract.dates.country_zones import country_zone
+from crawler.core.extract.dates.far import labelled, titled
+from crawler.core.extract.dates.found import Candidate, Clock, Published, first_date
+from crawler.core.extract.dates.order import is_month_first
+from crawler.core.extract.dates.shown import Place, lines, marked, named, scripted, time_tags
+from crawler.core.extract.dates.stamp import in_readers_zone, is_in_utc, stamp_of
+from crawler.core.extract.dates.stated import (
+    changed_dates,
+    page_dates,
+    script_dates,
+    stated_dates,
+    url_dates,
+)
+from crawler.core.urls import host_of
+
+__all__ = [
+    "Clock",
+    "Place",
+    "Published",
+    "find_modified",
+    "find_published",
+    "first_date",
+    "stamp_of",
+]
+
+SHOWN = frozenset(("text", "title", "url"))  # rungs that readers see: nothing to translate
+TIMES_MAX, LINES_MAX, META_MAX = 2, 3, 1  # dates of a rung that are held against what is stated
+
+
+def find_published(place: Place, clock: Clock) -> Published | None:
+    """The date of publication, checked against the other rungs, or None where none is stated.
+
+    The ladder: JSON-LD, meta, microdata, `<time>`, data attributes, lines near the headline,
+    labelled lines below the article, the title, JSON-LD of the page, data of scripts, the URL.
+    """
+    clock = replace(clock, month_first=is_month_first(place.page, place.opening))
+    found = first_date(stated_dates(place.page, place.headline), clock)
+    found = found or first_date(_ladder(place), clock)
+    return found if found is None or found.method in SHOWN else _checked(found, place, clock)
+
+
+def _checked(found: Published, place: Place, clock: Clock) -> Published:
+    """What a machine was told, held against the other rungs, in the zone of the readers."""
+    is_utc = is_in_utc(found)
+    country = country_zone(host_of(place.page.url)) if is_utc else None
+    changed = first_date(changed_dates(place.page, place.headline), clock)
+    is_placed = country is not None or not is_utc
+    witnesses = list(_heard(_witnesses(place, clock, found), found, is_placed=is_placed))
+    wanted = LINES_MAX if is_open(found, witnesses, changed) else int(not is_placed)
+    if wanted:
+        witnesses += islice(clock.all_of(lines(place, in_full=True)), wanted)
+    found = checked(found, witnesses, changed)
+    return in_readers_zone(found, witnesses, country, clock) if is_in_utc(found) else found
+
+
+def find_modified(place: Place, clock: Clock) -> Published | None:
+    """When the page says that the article was changed."""
+    found = first_date(changed_dates(place.page, place.headline), clock)
+    if found is None:
+        clock = replace(clock, month_first=is_month_first(place.page, place.opening))
+        found = first_date(_shown_changes(place), clock)
+    return found
+
+
+def _shown_changes(place: Place) -> Iterator[Candidate]:
+    yield from time_tags(place, changes=True)
+    yield from lines(place, changes=True)
+
+
+def _ladder(place: Place) -> Iterator[Candidate]:
+    """What follows where nothing is stated in JSON-LD and meta."""
+    yield from marked(place)
+    yield from time_tags(place)
+    yield from scripted(place)
+    yield from lines(place)
+    yield from named(place)
+    yield from labelled(place)
+    yield from titled(place.page.title)
+    yield from page_dates(place.page)
+    yield from script_dates(place.page)
+    yield from url_dates(place.page)
+
+
+def _witnesses(place: Place, clock: Clock, found: Published) -> Iterator[Published]:
+    """Dates of other rungs, a few of each; the lines of the page cost most and are not here."""
+    if found.method == "jsonld":
+        metas = (each for each in stated_dates(place.page, place.headline) if each[1] == "meta")
+        yield from islice(clock.all_of(metas), META_MAX)
+    yield from islice(clock.all_of(url_dates(place.page)), 1)
+    if found.method != "time-tag":
+        yield from islice(clock.all_of(time_tags(place, in_head=True)), TIMES_MAX)
+
+
+def _heard(
+    witnesses: Iterator[Published], found: Published, *, is_placed: bool
+) -> Iterator[Published]:
+    """The witnesses up to the first that settles it: a rung of its own agrees, the zone is known.
+
+    Meta is no rung of its own beside JSON-LD: one program writes both.
+    """
+    for witness in witnesses:
+        yield witness
+        if is_placed and witness.method != "meta" and found.agrees(witness):
+            return

@@ -1,0 +1,167 @@
+"""The dates that a page states for machines: JSON-LD, meta, microdata, data attributes, its URL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from selectolax.lexbor import LexborNode
+
+from crawler.core.extract.dates.found import Candidate
+from crawler.core.extract.jsonld import ARTICLE_TYPES, LISTED, Node, text_in, types_of
+from crawler.core.extract.page import Page
+from crawler.core.noise.phrases import key_of
+
+META_NAMES = (
+    "article:published_time", "article:published", "og:article:published_time",
+    "og:article:published", "og:published_time", "article:published_date",
+    "article:publicationdate", "article:post_date", "datepublished",
+    "og:datepublished", "pubdate", "og:pubdate", "publishdate", "publish-date", "publish_date",
+    "og:publish_date", "publish_time",
+    "published_time", "published_at", "published-date", "published_date", "publisheddate",
+    "publication_date", "publication-date", "publicationdate", "originalpublicationdate",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "shareaholic:article_published_time", "vr:published_time", "mediator_published_time",
+    "date.published", "date_published", "article.published", "article_date_original",
+    "dcsext.articlefirstpublished", "rnews:datepublished", "bt:pubdate", "rbpubdate",
+    "iso-8601-publish-date", "dc.date.issued", "dcterms.issued", "dc.issued", "dcterms.created",
+    "dc.date.created", "dc.created", "dc:created", "dc.date.publication", "dc.date", "dcterms.date",
+    "dc:date", "prism.publicationdate", "citation_publication_date", "citation_online_date",
+    "citation_date", "article.created", "article:created", "datecreated", "date_created",
+    "content_create_date", "dateposted", "doc_date", "ptime", "pdate", "displaydate", "created",
+    "og:regdate", "og:release_date", "release_date", "video:release_date", "live_date", "gentime",
+    "date",
+)  # fmt: skip
+MODIFIED_NAMES = (
+    "article:modified_time", "article:modified", "og:article:modified_time", "og:updated_time",
+    "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified",
+    "dc.modified", "modified_time", "article.updated", "revised",
+)  # fmt: skip
+LD_NAMES = ("datepublished", "datecreated", "uploaddate")
+URL_DATE = re.compile(
+    r"[/=_-](?P<y>(?:19|20)\d\d)(?:([/.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])"
+    r"|(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12]\d|3[01]))(?=[/_.&-]|$)"
+)
+# Elements that carry a date in an attribute, and the attributes. hAtom's "published" among them.
+MARKED = (
+    '[itemprop~="datePublished" i],[property~="datePublished" i],[property="schema:datePublished"],'
+    '[property="dc:date"],[property="dc:created"],abbr.published,abbr.date-published,[pubdate],'
+    ".dt-published"
+)
+DATA = (
+    "[data-published],[data-publish-date],[data-published-date],[data-published-at],[data-pubdate],"
+    "[data-pub-date],[data-datetime],[data-timestamp],[data-unixtime],[data-time],[data-date]"
+)
+NAMED = "span[class*=date i],span[class*=time i],span[class*=publish i],i[class*=date i]"
+NAMED_CHARS_MAX = 60
+SCRIPT_KEYS = (
+    "datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "publishedDate",
+    "publicationDate", "publication_date", "pubDate", "pub_date", "firstPublished",
+)  # fmt: skip
+SCRIPT_VALUE = re.compile(r'\\?["\']\s*:\s*\\?["\']([^"\'\\<>]{8,35})\\?["\']')
+DATA_SIGNS = ("data-time", "data-date", "data-pub", "data-unix")  # a page without has none of them
+VALUES = ("content", "datetime", "title")
+DATA_NAMES = tuple(name[1:-1] for name in DATA.split(","))
+
+
+def stated_dates(page: Page, headline: str) -> Iterator[Candidate]:
+    """What JSON-LD and meta say of the article with this headline, the surest first."""
+    for node in own_nodes(page, headline):
+        for name in LD_NAMES:
+            if raw := text_in(node.get(name)):
+                yield raw, "jsonld"
+    yield from ((raw, "meta") for raw in _metas(page, META_NAMES))
+
+
+def changed_dates(page: Page, headline: str) -> Iterator[Candidate]:
+    """What JSON-LD and meta say of the last change, the surest first."""
+    for node in own_nodes(page, headline):
+        if raw := text_in(node.get("datemodified")):
+            yield raw, "jsonld"
+    yield from ((raw, "meta") for raw in _metas(page, MODIFIED_NAMES))
+
+
+def own_nodes(page: Page, headline: str) -> Sequence[Node]:
+    """The JSON-LD articles that can be this one: of several, those with its headline or none."""
+    nodes = page.article_ld
+    if len(nodes) < 2:  # noqa: PLR2004 - one is the page's own
+        return nodes
+    key = key_of(headline)
+    named = [(node, key_of(text_in(node.get("headline")))) for node in nodes]
+    if all(name != key for _, name in named):
+        return nodes
+    return [node for node, name in named if name in {"", key}]
+
+
+def _metas(page: Page, names: Iterable[str]) -> Iterator[str]:
+    """The contents of these meta names; an `itemprop` may have several ("created published")."""
+    for name in names:
+        if stated := page.meta.get(name):
+            yield stated
+    known = frozenset(names)
+    for name, stated in page.meta.items():
+        if " " in name and not known.isdisjoint(name.split()):
+            yield stated
+
+
+def microdata_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
+    """Elements that microdata, RDFa or hAtom call the date of publication, with what they hold."""
+    for node in page.tree.css(MARKED):
+        if node.tag != "meta":
+            attributes = node.attributes
+            stated = (attributes.get(name) for name in VALUES)
+            yield node, next(filter(None, stated), None) or " ".join(node.text().split())
+
+
+def data_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
+    """Elements with a moment in a data attribute, for a script that shows it."""
+    if not any(sign in page.html for sign in DATA_SIGNS):
+        return
+    for node in page.tree.css(DATA):
+        attributes = node.attributes
+        for name in DATA_NAMES:
+            if value := attributes.get(name):
+                yield node, value
+                break
+
+
+def named_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
+    """Parts of lines whose class names speak of a date, with their text."""
+    for node in page.tree.css(NAMED):
+        names = (node.attributes.get("class") or "").lower()
+        if "updat" in names and "publish" not in names:
+            continue
+        text = " ".join(node.text().split())
+        if 0 < len(text) <= NAMED_CHARS_MAX:
+            yield node, text
+
+
+def url_dates(page: Page) -> Iterator[Candidate]:
+    """The day in the page's address: /2025/03/04/, -20250304, ?date=2025-03-04."""
+    for found in URL_DATE.finditer(page.url):
+        month, day = found["m"] or found["mm"], found["d"] or found["dd"]
+        yield f"{found['y']}-{month.zfill(2)}-{day.zfill(2)}", "url"
+
+
+def script_dates(page: Page) -> Iterator[Candidate]:
+    """What the data of a script call the date of publication, where it is one for the whole page.
+
+    With two values one is another article's, and nothing tells which.
+    """
+    for key in SCRIPT_KEYS:
+        values: set[str] = set()
+        where = page.html.find(key)
+        while where >= 0 and len(values) < 2:  # noqa: PLR2004 - more than one
+            if found := SCRIPT_VALUE.match(page.html, where + len(key)):
+                values.add(found[1])
+            where = page.html.find(key, where + len(key))
+        if len(values) == 1:
+            yield values.pop(), "script"
+
+
+def page_dates(page: Page) -> Iterator[Candidate]:
+    """What JSON-LD says of the page itself and of its parts but those that are listed."""
+    for node in page.json_ld:
+        is_part = LISTED not in node and not types_of(node) & ARTICLE_TYPES
+        if is_part and (raw := text_in(node.get("datepublished"))):
+            yield raw, "jsonld"
