@@ -6,6 +6,7 @@ import json
 import statistics
 import time
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from crawler.core.arabic.text import clean_text, fold_text
 from crawler.core.encoding import decode_html
 from crawler.core.extract.headline import clean_headline
 from crawler.demo.aggregator import Aggregator
+from tests.quality.own_pages import FIGURES, of_demo, of_page
 
 FOLDER = Path(__file__).parent
 OBSERVED_AT = datetime(2026, 2, 10, 9, 30, tzinfo=UTC)  # a Tuesday, 12:30 in Aden
@@ -136,9 +138,20 @@ def texts() -> Measured:
     return figures, failures
 
 
+def pages() -> Measured:
+    """Paragraphs of articles found and added, headlines, leaks; pages refused for their reason."""
+    figures: Counter[str] = Counter(dict.fromkeys(FIGURES, 0))
+    failures = []
+    for row in rows("pages"):
+        count, faults = of_demo(row) if "markup" in row else of_page(row)
+        figures.update(count)
+        failures += faults
+    return dict(figures), failures
+
+
 MEASURES: dict[str, Callable[[], Measured]] = {
     "dates": dates, "encodings": encodings, "languages": languages, "headlines": headlines,
-    "texts": texts,
+    "texts": texts, "pages": pages,
 }  # fmt: skip
 
 

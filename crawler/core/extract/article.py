@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -10,25 +9,22 @@ from crawler.core.article import Article, Provider, Removed, identifier_of
 from crawler.core.clean import clean_article
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract import metadata as meta
-from crawler.core.extract.body import Body, read_body
-from crawler.core.extract.container import Prose, find_prose
-from crawler.core.extract.heading import Heading, find_heading
-from crawler.core.extract.headline import read_headline
-from crawler.core.extract.kind import bodiless_kind, is_listing, shell_kind
-from crawler.core.extract.origin import origin_of
-from crawler.core.extract.page import Page
-from crawler.core.extract.published import (
+from crawler.core.extract.dates.published import (
     Clock,
+    Place,
     Published,
     find_modified,
     find_published,
     first_date,
     stamp_of,
 )
+from crawler.core.extract.media.pictures import pictures_of
+from crawler.core.extract.media.videos import videos_of
+from crawler.core.extract.origin.origin import origin_of
+from crawler.core.extract.page import Page
+from crawler.core.extract.reading import Reading, read_page
 from crawler.core.extract.related import citations, related_links, selected_links
 from crawler.core.extract.section import find_section
-from crawler.core.extract.selected import Selected
-from crawler.core.noise.phrases import key_of
 from crawler.core.site import SiteProfile
 from crawler.core.stamps import utc
 from crawler.core.urls import canonical_url, host_of
@@ -51,10 +47,10 @@ def article_of(
         timezone: IANA name of the publisher's zone.
 
     Raises:
-        NotAnArticle: Its reason is `no_headline`, `no_body`, `listing`, `challenge`, `login`,
-            `script_built` or `empty`.
+        NotAnArticle: Its reason is `no_headline`, `no_body`, `listing`, `not_found`, `challenge`,
+            `login`, `script_built` or `empty`.
     """
-    reading = _read(page, profile, Clock(observed_at, timezone))
+    reading = read_page(page, profile, Clock(observed_at, timezone))
     article = _article(reading)
     _add_dates(article, reading)
     _add_parts(article, reading)
@@ -82,58 +78,7 @@ def extract_article(
     return clean_article(article)
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What all finders need: the page, where its article stands, and how to read dates."""
-
-    page: Page
-    selected: Selected
-    clock: Clock
-    prose: Prose
-    heading: Heading
-    body: Body
-    names: tuple[str, ...]
-    methods: dict[str, str] = field(default_factory=dict)
-
-
-def _read(page: Page, profile: SiteProfile | None, clock: Clock) -> _Reading:
-    """Find headline and body, or raise NotAnArticle."""
-    names = meta.site_names_of(page, profile.site_names if profile else ())
-    selected = Selected(page, profile)
-    page.layout = selected.layout
-    if reason := shell_kind(page):
-        raise NotAnArticle(reason)
-    chosen = selected.boxes("body")
-    prose = find_prose(page.layout, chosen)
-    if prose.box < 0:
-        raise NotAnArticle(bodiless_kind(page))
-    heading = _heading(page, selected, prose, (*names, *meta.publishers_of(page)))
-    body = read_body(page.layout, prose, heading.text)
-    if chosen and not body.blocks:
-        selected.miss("body")
-        prose = find_prose(page.layout)
-        body = read_body(page.layout, prose, heading.text)
-    if not body.blocks:
-        raise NotAnArticle(bodiless_kind(page))
-    if not chosen and is_listing(page, prose, body, heading):
-        raise NotAnArticle("listing")
-    methods = {"headline": heading.method, "articleBody": "selector" if chosen else "engine"}
-    return _Reading(page, selected, clock, prose, heading, body, names, methods)
-
-
-def _heading(page: Page, selected: Selected, prose: Prose, names: tuple[str, ...]) -> Heading:
-    found = find_heading(page, prose, names)
-    text = selected.text("headline")
-    if text:
-        line = read_headline(text, site_names=names)
-        same = found is not None and key_of(found.text) == key_of(line.text)
-        return Heading(line, "selector", found.block if found and same else -1)
-    if found is None:
-        raise NotAnArticle("no_headline")
-    return found
-
-
-def _article(reading: _Reading) -> Article:
+def _article(reading: Reading) -> Article:
     """The article with the parts that every article has."""
     page, names = reading.page, reading.names
     parts = urlsplit(page.url)
@@ -149,19 +94,19 @@ def _article(reading: _Reading) -> Article:
     )
 
 
-def _add_dates(article: Article, reading: _Reading) -> None:
-    page, clock = reading.page, reading.clock
+def _add_dates(article: Article, reading: Reading) -> None:
+    clock = reading.clock
+    first, end = reading.body.span
+    place = Place(reading.page, reading.prose, reading.heading.block, first, end)
     published = first_date(((raw, "selector") for raw in reading.selected.date_texts()), clock)
     if published is None:
         reading.selected.miss("published")
-        published = find_published(
-            page, reading.prose, reading.heading.block, reading.body.blocks[0], clock
-        )
+        published = find_published(place, clock)
     if published is not None:
         _set_published(article, published, clock)
         reading.methods["datePublished"] = published.method
-    if modified := find_modified(page, clock):
-        article.dateModified = stamp_of(modified.raw, modified.span, clock.timezone)
+    if modified := find_modified(place, clock):
+        article.dateModified = stamp_of(modified, clock.timezone)
     if clock.observed_at is not None:
         article.metadata.dateDownloaded = utc(clock.observed_at)
 
@@ -169,14 +114,16 @@ def _add_dates(article: Article, reading: _Reading) -> None:
 def _set_published(article: Article, published: Published, clock: Clock) -> None:
     span = published.span
     article.datePublishedRaw = published.raw
-    article.datePublished = stamp_of(published.raw, span, clock.timezone)
+    article.datePublished = stamp_of(published, clock.timezone)
     article.datePublishedEarliest = utc(span.earliest)
     article.datePublishedLatest = utc(span.latest)
     article.datePrecision = span.precision
     article.dateBasis = published.basis
+    if published.doubts:
+        article.metadata.validationMessages["datePublished"] = list(published.doubts)
 
 
-def _add_parts(article: Article, reading: _Reading) -> None:
+def _add_parts(article: Article, reading: Reading) -> None:
     """Everything that an article may have."""
     page, body, selected = reading.page, reading.body, reading.selected
     _add_second_headline(article, reading)
@@ -184,11 +131,10 @@ def _add_parts(article: Article, reading: _Reading) -> None:
     article.canonicalUrl = meta.canonical_of(page)
     article.description = meta.description_of(page)
     article.keywords = meta.keywords_of(page)
-    article.author = meta.authors_of(page)
+    if reading.authors:
+        article.author, reading.methods["author"] = reading.authors
     _add_origin(article, reading)
-    images = meta.images_of(page, body.blocks[0], body.blocks[-1])
-    if images:
-        article.mainImage, article.images = images[0], images
+    _add_media(article, reading)
     article.relatedLink = selected_links(page, selected.nodes("related"))
     if article.relatedLink is None:
         selected.miss("related")
@@ -200,14 +146,24 @@ def _add_parts(article: Article, reading: _Reading) -> None:
     article.removed = cut + body.removed or None
 
 
-def _add_second_headline(article: Article, reading: _Reading) -> None:
+def _add_media(article: Article, reading: Reading) -> None:
+    """Images and videos from the headline to the end of the article."""
+    first, last = reading.body.span
+    start = reading.heading.block if 0 <= reading.heading.block < first else first
+    images = pictures_of(reading.page, start, last, max(last, reading.body.last))
+    if images:
+        article.mainImage, article.images = images[0], images
+    article.videos = videos_of(reading.page, start, max(last, reading.body.last))
+
+
+def _add_second_headline(article: Article, reading: Reading) -> None:
     """The headline as the page has it, where labels or names were cut; else what JSON-LD adds."""
     line = reading.heading.line
     whole = line.whole if line.whole != line.text else None
     article.alternativeHeadline = whole or meta.second_headline_of(reading.page)
 
 
-def _add_origin(article: Article, reading: _Reading) -> None:
+def _add_origin(article: Article, reading: Reading) -> None:
     earliest = article.datePublishedEarliest
     day = datetime.fromisoformat(earliest).date() if earliest else None
     page, headline = reading.page, reading.heading.text
@@ -217,7 +173,7 @@ def _add_origin(article: Article, reading: _Reading) -> None:
         article.dateline, reading.methods["dateline"] = origin.dateline, origin.dateline_method
 
 
-def _add_section(article: Article, reading: _Reading) -> None:
+def _add_section(article: Article, reading: Reading) -> None:
     text = reading.selected.text("section")
     if text:
         article.articleSection, reading.methods["articleSection"] = text, "selector"
@@ -227,7 +183,7 @@ def _add_section(article: Article, reading: _Reading) -> None:
         article.articleSection, reading.methods["articleSection"] = found
 
 
-def _add_messages(article: Article, reading: _Reading) -> None:
+def _add_messages(article: Article, reading: Reading) -> None:
     article.metadata.fieldMethods = reading.methods
     messages = article.metadata.validationMessages
     for name in reading.selected.missed:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.core.extract.hints import class_of, hint_of, is_hidden, names_source
 from crawler.core.extract.layout import Anchor, Block, Box, Image, Layout, Named, Stamp
+from crawler.core.extract.media.image_source import image_source
 from crawler.core.extract.tags import (
     BLOCK,
     BREAK,
@@ -23,21 +23,7 @@ from crawler.core.extract.tags import (
     kind_of,
 )
 
-HINT_NAMES = frozenset(
-    ("class", "id", "itemprop", "role", "aria-label", "data-component", "data-testid")
-)
-HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-HIDING_CLASSES = frozenset(
-    (
-        "d-none", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text",
-        "screen-reader", "screenreader", "hidden", "hide", "sr_only",
-        "show-for-sr", "u-hidden", "is-hidden",
-    )
-)  # fmt: skip
-# "hidden md:block", "d-none d-lg-flex": hidden on some screens only
-SHOWN_SOMEWHERE = re.compile(r"[:-](?:block|flex|grid|inline|table)\b")
 PIECES_CHARS_MAX = 160  # of a line under a headline that names section, date and publisher
-SOURCE_NAMES = re.compile(r"(?:source|publisher|agency|provider)(?![a-z])")
 SPAN_PARAGRAPH_CHARS = 60  # a span of this length that ends a sentence is a paragraph of its own
 SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', "”", ":", "…", "。")
 
@@ -147,9 +133,9 @@ class _Walk:
     def enter_inline(self, node: LexborNode, kind: int, attributes: dict[str, str | None]) -> bool:
         """Open a part of a line; False when there is nothing to read in it."""
         words = attributes.get("class")
-        if attributes and (_is_hidden(attributes) or (words and _class_of(words) is None)):
+        if attributes and (is_hidden(attributes) or (words and class_of(words) is None)):
             return False
-        if words and _names_source(words):
+        if words and names_source(words):
             text = " ".join(node.text().split())
             self.layout.sources.append(Named(text, len(self.layout.blocks)))
         if kind == LINK:
@@ -161,7 +147,7 @@ class _Walk:
             machine = attributes.get("datetime") or attributes.get("content") or ""
             text = " ".join(node.text().split())
             here = len(self.layout.blocks)
-            self.layout.stamps.append(Stamp(machine, text, here, _hint_of(attributes) or ""))
+            self.layout.stamps.append(Stamp(machine, text, here, hint_of(attributes) or ""))
         elif kind == SPAN and self.after_span and self.ends_paragraph():
             self.flush()
         return True
@@ -190,7 +176,7 @@ class _Walk:
         if tag not in PLAIN:
             attributes = node.attributes
             if attributes:
-                found = _hint_of(attributes)
+                found = hint_of(attributes)
                 if found is None:
                     return False
                 hint = found
@@ -221,13 +207,10 @@ class _Walk:
             self.link_parts = []
 
     def on_image(self, attributes: dict[str, str | None]) -> None:
-        """Lazy images keep their address in data attributes."""
-        for name in ("data-src", "data-lazy-src", "data-original", "src"):
-            src = attributes.get(name)
-            if src and not src.startswith("data:"):
-                here = len(self.layout.blocks)
-                self.layout.images.append(Image(src, attributes.get("alt") or "", here, self.box))
-                return
+        """Keep an image that has an address."""
+        if src := image_source(attributes):
+            here = len(self.layout.blocks)
+            self.layout.images.append(Image(src, attributes.get("alt") or "", here, self.box))
 
     def flush(self) -> None:
         """End the open block."""
@@ -248,35 +231,3 @@ class _Walk:
             buffer.clear()
             self.link_chars = 0
         self.after_span = False
-
-
-def _hint_of(attributes: dict[str, str | None]) -> str | None:
-    """The words that say what an element is for, in lower case; None for a hidden element."""
-    words = attributes.get("class")
-    named = _class_of(words) if words else ""
-    if len(attributes) == 1 and words:
-        return named
-    if named is None or _is_hidden(attributes):
-        return None
-    parts = [value for name, value in attributes.items() if value and name in HINT_NAMES]
-    return " ".join(parts).lower() if parts else ""
-
-
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    """True for what a page keeps from its readers by an attribute or a style of the element."""
-    style = attributes.get("style")
-    return "hidden" in attributes or bool(style and HIDING_STYLE.search(style))
-
-
-@lru_cache(maxsize=8_192)  # the names on a page are few, and most stand on every page of a site
-def _class_of(names: str) -> str | None:
-    """The names of an element in lower case, or None when they hide it."""
-    names = names.lower()
-    if HIDING_CLASSES.isdisjoint(names.split()) or SHOWN_SOMEWHERE.search(names):
-        return names
-    return None
-
-
-@lru_cache(maxsize=8_192)
-def _names_source(names: str) -> bool:
-    return SOURCE_NAMES.search(names) is not None

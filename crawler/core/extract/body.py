@@ -2,8 +2,9 @@
 
 Rules, as they stand in `removed`: the kinds of `phrases.txt` and of `box_names.py`; `teaser`,
 `link_line`, `lead_in`: other articles and what announces them; `headline`: the headline again;
-`edge`: short lines above the first and below the last paragraph; `tail`: another text after the
-article; `selector`, `cut_after`: the site's profile.
+`pull_quote`: a sentence that the text has elsewhere; `edge`: short lines above the first and below
+the last paragraph; `tail`: another text after the article; `selector`, `cut_after`: the site's
+profile.
 """
 
 from __future__ import annotations
@@ -12,27 +13,25 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.core.article import Removed
-from crawler.core.extract.container import (
-    HEADING_TAGS,
-    SENTENCE_ENDS,
-    Prose,
-    make_of,
-    prose_chars,
-)
+from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, Prose
+from crawler.core.extract.data_table import table_blocks
+from crawler.core.extract.ends import LINE_CHARS_MAX, trim
+from crawler.core.extract.labelled_list import list_end
 from crawler.core.extract.layout import Block, Layout
+from crawler.core.extract.lead import lead_blocks
+from crawler.core.extract.repeats import repeat_rules
 from crawler.core.noise.phrases import closing_kind, key_of, kind_of_line
 
 LINKED_SHARE = 0.75
-CORE_SHARE = 0.6  # of the paragraphs in one box: what follows that box is no part of the article
 LINK_WORDS_MIN = 4
 LEAD_IN_CHARS_MAX = 100
 LINK_CHARS_MIN = 15
+HEADLINE_WORDS_MIN = 5  # a shorter one may end another heading
 LABELLED_SHARE = 0.5
 LABEL = re.compile(r"([^:|]{3,40}?)\s*[:|»←]\s*")
 CREDIT = re.compile(
     r".{0,120}\xa9\s?[^\W\d][^.!?\u061f\d]{1,40}(?:\.\w{2,4})?"
 )  # "... © an agency"
-LINE_CHARS_MAX = 60
 NOTICE_CHARS_MIN = 40
 REMOVED_AROUND = 12  # blocks
 REMOVED_MAX = 80
@@ -47,6 +46,7 @@ class Body:
     """The article's text: `blocks` are the indices that were kept, `rules` say why others were not.
 
     `first` and `last` (exclusive) bound the article's box, `is_chosen` says that a selector did.
+    `shown` is where a text stands, first and last block, that was replaced by one not shown.
     """
 
     blocks: list[int] = field(default_factory=list)
@@ -56,14 +56,29 @@ class Body:
     first: int = 0
     last: int = 0
     is_chosen: bool = False
+    shown: tuple[int, int] | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and the last block of the text as readers see it."""
+        return self.shown or (self.blocks[0], self.blocks[-1])
 
     def text(self, layout: Layout) -> str:
         """The paragraphs, with an empty line between two."""
         return "\n\n".join(layout.blocks[index].text for index in self.blocks)
 
 
-def read_body(layout: Layout, prose: Prose, headline: str) -> Body:
-    """Decide on every block of the article's box, in order."""
+def read_body(
+    layout: Layout,
+    prose: Prose,
+    headline: str,
+    heading: int = -1,
+    entries: frozenset[int] = frozenset(),
+) -> Body:
+    """Decide on every block of the article's box, in order.
+
+    `heading` is the headline's block, `entries` are those of `entry_blocks`.
+    """
     box = layout.boxes[prose.box]
     body = Body(first=box.first, last=box.last, is_chosen=prose.is_chosen)
     rules: dict[int, str] = {
@@ -74,11 +89,16 @@ def read_body(layout: Layout, prose: Prose, headline: str) -> Body:
     ):
         if layout.cut is not None:
             rules.setdefault(index, "cut_after")
+    tables = table_blocks(layout, body.first, body.last)
     _label_rules(layout, body, rules)
-    _line_rules(layout, body, rules, key_of(headline))
+    _line_rules(layout, body, rules, key_of(headline), tables | entries)
     _heading_rules(layout, body, rules)
-    _trim(layout, body, rules)
+    repeat_rules(layout, body.first, body.last, rules)
+    span = (body.first, body.last)
+    trim(layout, span, rules, is_chosen=body.is_chosen, tables=tables, entries=entries)
     body.blocks = [index for index in range(box.first, box.last) if index not in rules]
+    if body.blocks and not body.is_chosen:
+        body.blocks[:0] = lead_blocks(layout, prose, heading, body.first, body.blocks)
     body.removed = _removed(layout, body, rules)
     body.rules = rules
     body.notice = _notice(layout, body)
@@ -123,24 +143,19 @@ def _label_rules(layout: Layout, body: Body, rules: dict[int, str]) -> None:
 
 
 def _cut_list(layout: Layout, body: Body, rules: dict[int, str], index: int, kind: str) -> int:
-    """Cut the links under a label; returns the first index that is not one of them."""
-    seen_link = False
-    while index < body.last:
-        block = layout.blocks[index]
-        linked = block.link_share > LINKED_SHARE
-        short = len(block.text) <= LINE_CHARS_MAX and not block.text.endswith((".", "؟", "!"))
-        if not linked and not (seen_link and short and block.tag not in HEADING_TAGS):
-            break
-        seen_link = seen_link or linked
-        if rules.get(index) in (None, "teaser"):
-            rules[index] = kind
-        index += 1
-    return index
+    """Cut the list under a label; returns the first index that is no part of it."""
+    end = list_end(layout, index, body.last)
+    for each in range(index, end):
+        if rules.get(each) in (None, "teaser"):
+            rules[each] = kind
+    return end
 
 
-def _line_rules(layout: Layout, body: Body, rules: dict[int, str], headline: str) -> None:
+def _line_rules(
+    layout: Layout, body: Body, rules: dict[int, str], headline: str, whole: frozenset[int]
+) -> None:
     for index in range(body.first, body.last):
-        if index in rules:
+        if index in rules or index in whole:
             continue
         block = layout.blocks[index]
         if block.link_share > LINKED_SHARE and _is_lone_link(block):
@@ -151,8 +166,17 @@ def _line_rules(layout: Layout, body: Body, rules: dict[int, str], headline: str
             rules[index] = "related"
         elif "\xa9" in block.text and CREDIT.fullmatch(block.text):
             rules[index] = "caption"
-        elif len(block.text) <= 3 * len(headline) and key_of(block.text) == headline:
+        elif len(block.text) <= 3 * len(headline) and _is_headline(block, headline):
             rules[index] = "headline"
+
+
+def _is_headline(block: Block, headline: str) -> bool:
+    """True for the headline again, in a heading also with a few words in front ("Sport: ...")."""
+    key = key_of(block.text)
+    if key == headline:
+        return True
+    is_long = headline.count(" ") >= HEADLINE_WORDS_MIN - 1
+    return is_long and block.tag in HEADING_TAGS and key.endswith(f" {headline}")
 
 
 def _heading_rules(layout: Layout, body: Body, rules: dict[int, str]) -> None:
@@ -201,63 +225,3 @@ def _is_of_link(layout: Layout, rules: dict[int, str], index: int) -> bool:
 
 def _is_lone_link(block: Block) -> bool:
     return block.tag not in HEADING_TAGS or len(block.text.split()) >= LINK_WORDS_MIN
-
-
-def _trim(layout: Layout, body: Body, rules: dict[int, str]) -> None:
-    """Short lines before the first and after the last paragraph: section, date, names, tools."""
-    kept = [index for index in range(body.first, body.last) if index not in rules]
-    solid = [index for index in kept if _is_solid(layout.blocks[index])]
-    while solid and (kind := closing_kind(layout.blocks[solid[-1]].text)):
-        last = solid.pop()
-        rules[last] = kind
-        if kind == "notice":
-            _drop_beside(layout, body, rules, solid, last)
-    if not body.is_chosen:
-        _drop_tail(layout, rules, solid)
-    if not solid:  # a body of short lines, or no body at all
-        told = (index for index in kept if index not in rules)
-        solid = [index for index in told if _is_told(layout.blocks[index])]
-    for index in kept:
-        if not solid or index < solid[0] or index > solid[-1]:
-            rules.setdefault(index, "edge")
-
-
-def _drop_beside(
-    layout: Layout, body: Body, rules: dict[int, str], solid: list[int], notice: int
-) -> None:
-    """What stands in a box of its own with a notice is part of it."""
-    parent = layout.boxes[layout.boxes[layout.blocks[notice].box].parent]
-    if not body.first < parent.first or parent.last > body.last:
-        return
-    while solid and solid[-1] >= parent.first:
-        rules[solid.pop()] = "notice"
-
-
-def _drop_tail(layout: Layout, rules: dict[int, str], solid: list[int]) -> None:
-    """Prose after the box of most paragraphs, elsewhere in the article's box, is another text."""
-    chars: dict[int, int] = {}
-    for index in solid:
-        box = layout.boxes[layout.blocks[index].box]
-        chars[box.parent] = chars.get(box.parent, 0) + len(layout.blocks[index].text)
-    if not chars:
-        return
-    core = max(chars, key=lambda box: chars[box])
-    if chars[core] < CORE_SHARE * sum(chars.values()):
-        return
-    main = layout.boxes[core]
-    while solid and solid[-1] >= main.last:
-        beside = layout.boxes[layout.boxes[layout.blocks[solid[-1]].box].parent]
-        if (beside.tag, make_of(beside.hint)) == (main.tag, make_of(main.hint)):
-            return  # the article goes on in a box of the same make
-        rules[solid.pop()] = "tail"
-
-
-def _is_told(block: Block) -> bool:
-    """True for a line that may be all of a short article's text."""
-    return prose_chars(block) > 0 and closing_kind(block.text) is None
-
-
-def _is_solid(block: Block) -> bool:
-    if prose_chars(block) == 0:
-        return False
-    return len(block.text) >= LINE_CHARS_MAX or block.text.endswith(SENTENCE_ENDS)

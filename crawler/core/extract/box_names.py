@@ -40,7 +40,7 @@ HINT_WORDS: dict[str, tuple[str, ...]] = {
         "donat", "app-download", "push-notif",
     ),
     "ad": (
-        "ad=", "ads=", "advert", "adsense", "dfp", "gpt-", "sponsor", "promo=", "promos=",
+        "ad=", "ads=", "adv=", "advert", "adsense", "dfp", "gpt-", "sponsor", "promo=", "promos=",
         "promo-", "banner", "commercial", "google_ads", "adslot", "ad-unit", "ad-slot",
         "ad-container", "ad-wrapper", "ad-block", "ad-space",
     ),
@@ -65,15 +65,16 @@ HINT_WORDS: dict[str, tuple[str, ...]] = {
         "figcaption", "media-caption",
     ),
     "byline": (
-        "byline", "by-line", "author", "post-meta", "entry-meta", "article-meta", "meta-info",
-        "meta-data", "dateline", "timestamp", "publish-date", "publish-time", "published-date",
-        "published-time", "published-on", "post-date", "article-info", "post-info", "bio=",
-        "about-author", "contributor", "writer",
+        "byline", "by-line", "author", "autor=", "autor_", "autoren", "post-meta", "entry-meta",
+        "article-meta", "meta-info", "meta-data", "dateline", "timestamp", "publish-date",
+        "publish-time", "published-date", "published-time", "published-on", "post-date",
+        "article-info", "post-info", "bio=", "about-author", "contributor", "writer",
     ),
     "player": (
         "player", "video-js", "jwplayer", "gallery", "slideshow", "slider", "carousel", "swiper",
         "podcast", "playlist", "audio",
     ),
+    "notice": ("disclaimer", "disclosure"),
     "infobox": ("infobox", "fact-box", "stock", "weather", "poll", "quiz", "quote-ticker"),
 }  # fmt: skip
 # What may stand before such a word: "article-related", "js-share", "c-byline".
@@ -111,7 +112,11 @@ TAG_KINDS = {
     "menu": "menu",
     "fieldset": "menu",
     "legend": "menu",
+    "address": "byline",  # who wrote the article and how to reach them (HTML, 4.3.10)
 }
+# A subheading may be a "widget-title": what it heads need not be one.
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADING_KINDS = frozenset(("sidebar",))
 ARTICLE_TAGS = frozenset(("article", "main", "body", "html"))  # their names list topics and tags
 
 
@@ -121,7 +126,9 @@ def kind_of_box(tag: str, hint: str) -> str | None:
     kind = TAG_KINDS.get(tag)
     if kind or not hint or tag in ARTICLE_TAGS:
         return kind
-    return next(filter(None, map(_kind_of_name, hint.split())), None)
+    kinds = map(_kind_of_name, hint.split())
+    passed = HEADING_KINDS if tag in HEADINGS else ()
+    return next((found for found in kinds if found and found not in passed), None)
 
 
 @lru_cache(maxsize=8_192)  # pages have hundreds of boxes and tens of names

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from crawler.core.extract.box_names import is_body, kind_of_box
 from crawler.core.extract.layout import Block, Box, Layout
+from crawler.core.noise.phrases import kind_of_line
 
 PROSE_CHARS = 80  # a block of this length is a paragraph
 LINE_CHARS = 25  # a shorter one is a label, a menu entry, a name
@@ -38,17 +40,20 @@ class Prose:
     is_chosen: bool = False
 
 
-def find_prose(layout: Layout, chosen: Sequence[int] = ()) -> Prose:
+def find_prose(
+    layout: Layout, chosen: Sequence[int] = (), entries: AbstractSet[int] = frozenset()
+) -> Prose:
     """The box of the article. `box` is -1 for a page without text.
 
-    `chosen` are the boxes that a profile's selector names: then these are it.
+    `chosen` are the boxes that a profile's selector names: then these are it. `entries` are blocks
+    of live entries, which are no teasers.
     """
     if chosen:
         return _chosen_prose(layout, chosen)
     prose = [prose_chars(block) for block in layout.blocks]
-    best = _weighed(layout, prose, named=True)
+    best = _weighed(layout, prose, named=True, entries=entries)
     if _score(layout, best) < SURE_CHARS:
-        other = _weighed(layout, prose, named=False)
+        other = _weighed(layout, prose, named=False, entries=entries)
         if _score(layout, other) > 2 * _score(layout, best):
             return other
     return best
@@ -78,11 +83,12 @@ def _weighed(
     *,
     named: bool = True,
     trusted: Collection[int] = (),
+    entries: AbstractSet[int] = frozenset(),
 ) -> Prose:
     """The best box, by the names of the boxes or without them; those of `trusted` are no noise."""
     prose = list(prose)
     kinds = _block_kinds(layout, prose, named=named, trusted=trusted)
-    _mark_teasers(layout, kinds, prose)
+    _mark_teasers(layout, kinds, prose, entries)
     values = [
         value_of(block, chars, kind)
         for block, chars, kind in zip(layout.blocks, prose, kinds, strict=True)
@@ -143,8 +149,10 @@ def _block_kinds(
             inherited = kind_of_box(box.tag, box.hint if named else "")
             if box.tag == "figure" and index in pictured:
                 inherited = "caption"
-            share = (sums[box.last] - sums[box.first]) / total
-            if inherited and share > BELIEVED_SHARE:
+            if inherited == "related" and not _lists(layout, box):
+                inherited = None
+            share = (sums[box.last] - sums[box.first]) / total if inherited else 0.0
+            if share > BELIEVED_SHARE:
                 around = layout.boxes[max(box.parent, 0)]
                 rest = (sums[around.last] - sums[around.first]) / total - share
                 inherited = inherited if inherited in INSETS and rest > INSET_REST else None
@@ -152,7 +160,17 @@ def _block_kinds(
     return [box_kinds[block.box] if block.box >= 0 else None for block in layout.blocks]
 
 
-def _mark_teasers(layout: Layout, kinds: list[str | None], prose: list[float]) -> None:
+def _lists(layout: Layout, box: Box) -> bool:
+    """True for a box with a link or a label: "teaser" also names the lead of an article."""
+    return any(
+        block.link_chars or kind_of_line(block.text)
+        for block in layout.blocks[box.first : box.last]
+    )
+
+
+def _mark_teasers(
+    layout: Layout, kinds: list[str | None], prose: list[float], entries: AbstractSet[int]
+) -> None:
     """Sibling boxes of one make, each with a link and little text, announce other articles."""
     boxes, blocks = layout.boxes, layout.blocks
     chars = layout.sums([float(len(block.text)) for block in blocks])
@@ -174,7 +192,10 @@ def _mark_teasers(layout: Layout, kinds: list[str | None], prose: list[float]) -
         ]
         if len(teasers) >= TEASERS_MIN and len(teasers) >= TEASERS_SHARE * len(members):
             for index in teasers:
-                for block in range(boxes[index].first, boxes[index].last):
+                held = range(boxes[index].first, boxes[index].last)
+                if entries and any(block in entries for block in held):
+                    continue
+                for block in held:
                     kinds[block] = kinds[block] or "teaser"
                     prose[block] = 0.0
 

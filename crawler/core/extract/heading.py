@@ -64,25 +64,30 @@ def find_heading(page: Page, prose: Prose, site_names: tuple[str, ...]) -> Headi
     names = {key_of(name) for name in site_names}
     announced = _announced(page, site_names, names)
     mains = list(_seen(page, prose, site_names, names, MAIN_TAGS))
+    for rank, title in enumerate(announced):
+        found = _same(title, mains)
+        if found and not _has_kicker(title, announced[:rank]):
+            return found
     for title in announced:
-        if found := _reconciled(title, mains):
+        if found := _same(title, mains) or _reconciled(title, mains):
             return found
     others = list(_seen(page, prose, site_names, names, OTHER_TAGS))
     for title in announced:
-        if found := _reconciled(title, others):
+        if found := _same(title, others) or _reconciled(title, others):
             return found
     mains = [each for each in mains if len(each.key.split()) >= WORDS_MIN]
     if mains and all(title.method == "title" for title in announced):
         return Heading(mains[0].line, "h1", mains[0].block)
     if announced:
         return _unmarked(page, announced, site_names)
-    return _guess(page, prose, names, site_names)
+    return _guess(page, prose, names, site_names) if prose.box >= 0 else None
 
 
 def _announced(page: Page, site_names: tuple[str, ...], names: set[str]) -> list[_Title]:
     raws = [("meta", page.meta.get("og:title", ""))]
     raws += [("jsonld", text_in(node.get("headline"))) for node in page.article_ld]
     raws += [("meta", page.meta.get(name, "")) for name in META_NAMES[1:]]
+    raws += [("microdata", text_in(node.get("headline"))) for node in page.microdata]
     raws += [("title", page.title)]
     found = []
     known = {""}
@@ -122,11 +127,21 @@ def _seen(
             yield _Title(line, key, block.tag, index)
 
 
-def _reconciled(title: _Title, seen: list[_Title]) -> Heading | None:
-    """The headline when a heading says what the head says; which of the two wordings is better."""
+def _same(title: _Title, seen: list[_Title]) -> Heading | None:
+    """The headline when a heading says the same: two that agree are right, whatever others say."""
     for heading in seen:
         if heading.key == title.key:
             return Heading(_fuller(title, heading), "agreed", heading.block)
+    return None
+
+
+def _has_kicker(title: _Title, better: list[_Title]) -> bool:
+    """True when the title is one of the better ones and words in front of it."""
+    return any(title.key.endswith(" " + each.key) for each in better)
+
+
+def _reconciled(title: _Title, seen: list[_Title]) -> Heading | None:
+    """The headline when a heading says nearly what the head says; which wording is better."""
     for heading in seen:
         if len(heading.key.split()) < WORDS_MIN:
             continue

@@ -5,12 +5,26 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import lru_cache
+from html import unescape
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 NODES_MAX = 2_000  # a page with more is no news page
 WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
 UNWRAPPING = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$")
+WRAPPERS = ("-->", "]]>", "*/")  # what ends a wrapped script
 SURROGATE = re.compile("[\ud800-\udfff]")
+ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")  # such as \', which JSON does not have
+# What holds other articles, by its type or by the key that leads to it.
+LIST_TYPES = frozenset(("itemlist", "collectionpage", "searchresultspage"))
+LISTING_KEYS = frozenset(
+    ("liveblogupdate", "mentions", "isrelatedto", "relatedlink", "citation", "comment", "haspart",
+     "isbasedon", "subjectof", "itemreviewed", "about")
+)  # fmt: skip
+LISTED = "@listed"  # the mark of a node inside one
+ADDRESS_KEYS = ("url", "mainentityofpage", "@id")
 TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _ARTICLE_TYPES = (
     "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle "
@@ -18,6 +32,7 @@ _ARTICLE_TYPES = (
     "report techarticle scholarlyarticle advertisercontentarticle satiricalarticle"
 )
 ARTICLE_TYPES = frozenset(_ARTICLE_TYPES.split())
+DECODER = json.JSONDecoder(strict=False)
 Node = dict[str, Any]
 
 
@@ -25,7 +40,8 @@ def read_json_ld(scripts: Iterable[str]) -> list[Node]:
     """All objects of all scripts, outer ones first, with lower-case keys.
 
     Arrays, `@graph` and objects inside objects are flattened. A script that cannot be read is
-    left out. Lone surrogates become U+FFFD.
+    left out. Lone surrogates become U+FFFD. What stands in a list of other things has the key
+    `@listed`.
     """
     nodes: list[Node] = []
     for script in scripts:
@@ -38,42 +54,101 @@ def read_json_ld(scripts: Iterable[str]) -> list[Node]:
 
 def types_of(node: Node) -> frozenset[str]:
     """The names of `@type` in lower case, without the address of schema.org."""
-    found = node.get("@type") or ()
-    names = found if isinstance(found, list) else [found]
-    return frozenset(str(name).rsplit("/", 1)[-1].lower() for name in names)
+    found = node.get("@type")
+    if isinstance(found, str):
+        return _types_in((found,))
+    return _types_in(tuple(map(str, found))) if isinstance(found, list) else frozenset()
+
+
+@lru_cache(maxsize=1_024)  # every finder asks for the few types that there are
+def _types_in(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name.rsplit("/", 1)[-1].lower() for name in names)
 
 
 def article_nodes(nodes: Iterable[Node]) -> list[Node]:
-    """The nodes that describe an article."""
-    return [node for node in nodes if types_of(node) & ARTICLE_TYPES]
+    """The nodes that describe an article; those of lists (related, live updates) are none."""
+    return [node for node in nodes if types_of(node) & ARTICLE_TYPES and LISTED not in node]
+
+
+def own_articles(nodes: list[Node], url: str) -> list[Node]:
+    """Of several articles those that do not state the address of another page than `url`."""
+    if len(nodes) == 1:
+        return nodes
+    path = unquote(urlsplit(url).path).rstrip("/")
+    told = {id(node): _paths_of(node) for node in nodes}
+    if not any(path in paths for paths in told.values()):
+        return nodes
+    return [node for node in nodes if not told[id(node)] or path in told[id(node)]]
+
+
+def _paths_of(node: Node) -> set[str]:
+    """The paths of the addresses that a node gives as its own."""
+    found = set()
+    for key in ADDRESS_KEYS:
+        value = node.get(key)
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str) and "/" in value:
+            with suppress(ValueError):
+                found.add(unquote(urlsplit(value).path).rstrip("/"))
+    return found
 
 
 def _values(script: str) -> Iterator[Any]:
-    text = UNWRAPPING.sub("", WRAPPING.sub("", script, count=1), count=1).strip()
-    for candidate in (text, TRAILING_COMMA.sub("", text)):
+    text = WRAPPING.sub("", script, count=1).strip()
+    if text.rstrip("; \t\r\n\f").endswith(WRAPPERS):
+        text = UNWRAPPING.sub("", text, count=1).strip()
+    plain = unescape(text) if text[:24].find("&quot;") >= 0 else text
+    for candidate in _readings(plain):
         try:
-            yield json.loads(candidate, strict=False)
+            yield from _documents(candidate)
         except (ValueError, RecursionError):
             continue
         return
 
 
+def _readings(text: str) -> Iterator[str]:
+    """The text as it is; then without what JSON does not allow, which few pages need."""
+    yield text
+    yield ESCAPE.sub("", TRAILING_COMMA.sub("", text))
+
+
+def _documents(text: str) -> list[Any]:
+    """The JSON values of a script, mostly one; some sites write several one after the other."""
+    found, position = [], 0
+    while position < len(text):
+        value, position = DECODER.raw_decode(text, position)
+        found.append(value)
+        while position < len(text) and text[position] in " \t\r\n;,\ufeff":
+            position += 1
+    return found
+
+
 def _flatten(value: Any) -> list[Node]:
     nodes: list[Node] = []
-    waiting = [value]
+    waiting = [(value, False)]
     while waiting and len(nodes) < NODES_MAX:
-        current = waiting.pop(0)
+        current, listed = waiting.pop(0)
         if isinstance(current, list):
-            waiting[:0] = current
+            waiting[:0] = [(part, listed) for part in current]
         elif isinstance(current, dict):
             node = {str(key).lower(): _whole(part) for key, part in current.items()}
+            if listed:
+                node[LISTED] = True
             nodes.append(node)
-            waiting.extend(part for part in node.values() if isinstance(part, dict | list))
+            listed = listed or bool(types_of(node) & LIST_TYPES)
+            waiting.extend(
+                (part, listed or key in LISTING_KEYS)
+                for key, part in node.items()
+                if isinstance(part, dict | list)
+            )
     return nodes
 
 
 def _whole(value: Any) -> Any:
-    return SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return SURROGATE.sub("\ufffd", value)
 
 
 def text_in(value: Any) -> str:

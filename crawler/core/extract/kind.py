@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from crawler.core.extract.body import Body
 from crawler.core.extract.container import Prose, prose_chars
+from crawler.core.extract.front import STRONG, front_signs
 from crawler.core.extract.heading import Heading
-from crawler.core.extract.jsonld import types_of
+from crawler.core.extract.not_found import is_not_found
 from crawler.core.extract.page import Page
 from crawler.core.noise.phrases import key_of
 
@@ -26,10 +27,11 @@ CHALLENGE_TITLES = frozenset(
     )
 )  # fmt: skip
 SHELL_PROSE_MAX = 60  # characters of running text: less is no story
-LISTING_TYPES = frozenset(("collectionpage", "searchresultspage", "itemlist"))
 LISTING_LINKS_MIN = 8  # links as long as a headline
+FRONT_LINKS_MIN = 3  # of a page that calls itself a listing
 LINK_WORDS_MIN = 4
 SURE_PROSE = 600  # characters of running text that a listing does not have in one place
+FRONT_PROSE_MAX = 1_500  # the life of an author is shorter
 TEASERS_MIN = 3
 LED_BLOCKS_MAX = 2
 LED_SHARE = 0.6  # of the paragraphs stand right under a link: they are summaries
@@ -37,10 +39,14 @@ LEADING_RULES = frozenset(("link_line", "teaser"))
 
 
 def shell_kind(page: Page) -> str | None:
-    """What a page without an article is: `challenge`, `login`, `script_built`, `empty` or None.
+    """What a page without an article is, or None.
+
+    One of `challenge`, `not_found`, `login`, `script_built`, `empty`.
 
     A page with running text is none of them, whatever scripts and forms it carries.
     """
+    if is_not_found(page):
+        return "not_found"
     chars = sum(len(block.text) for block in page.layout.blocks)
     if chars >= CHALLENGE_CHARS_MAX:
         return None
@@ -70,23 +76,35 @@ def bodiless_kind(page: Page) -> str:
 
 def is_listing(page: Page, prose: Prose, body: Body, heading: Heading) -> bool:
     """True for a page that announces articles, though some of its text looks like a body."""
-    if says_article(page) or not _has_links(page):
+    if says_article(page) or not _has_links(page, FRONT_LINKS_MIN):
         return False
-    parts = urlsplit(page.url)
-    if parts.path.strip("/") == "" and not parts.query:
+    text = sum(prose.values[index] for index in body.blocks)
+    if text < FRONT_PROSE_MAX and front_signs(page, heading) >= STRONG:
         return True
+    if not _has_links(page):
+        return False
+    return _is_root(page.url) or _announces(prose, body, heading)
+
+
+def _is_root(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path.strip("/") == "" and not parts.query
+
+
+def _announces(prose: Prose, body: Body, heading: Heading) -> bool:
+    """True when most paragraphs stand under links, or when little text has no headline over it."""
     led = sum(_is_led(body, index) for index in body.blocks)
     if led >= TEASERS_MIN and led >= LED_SHARE * len(body.blocks):
         return True
     if sum(prose.values[index] for index in body.blocks) >= SURE_PROSE:
         return False
-    return heading.block < 0 or any(types_of(node) & LISTING_TYPES for node in page.json_ld)
+    return heading.block < 0
 
 
-def _has_links(page: Page) -> bool:
+def _has_links(page: Page, least: int = LISTING_LINKS_MIN) -> bool:
     """True when the page has as many links as long as headlines as a listing has."""
     links = sum(len(anchor.text.split()) >= LINK_WORDS_MIN for anchor in page.layout.anchors)
-    return links >= LISTING_LINKS_MIN
+    return links >= least
 
 
 def _is_led(body: Body, index: int) -> bool:

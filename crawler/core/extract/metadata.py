@@ -1,13 +1,14 @@
-"""What a page says of an article besides its text: names, sections, images, addresses."""
+"""What a page says of an article besides its text: names, tags, summaries, addresses."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.core.article import Author, Media, UsageInfo
-from crawler.core.extract.jsonld import text_in, types_of
+from crawler.core.article import Author, UsageInfo
+from crawler.core.extract.jsonld import Node, text_in, types_of
 from crawler.core.extract.page import Page
 from crawler.core.urls import absolute, host_of
 
@@ -29,15 +30,10 @@ AUTHOR_METAS = (
 KEYWORD_METAS = ("keywords", "news_keywords", "parsely-tags")
 KEYWORDS_MAX = 50
 DESCRIPTION_METAS = ("description", "og:description", "twitter:description")
-IMAGE_METAS = (
-    "og:image",
-    "og:image:url",
-    "og:image:secure_url",
-    "twitter:image",
-    "twitter:image:src",
-)
 SEPARATORS = re.compile(r"[,،;؛|]")
 NAME_WORDS_MAX = 8
+TITLE_JOINT = re.compile(r"\s+[-–—|»]\s+|\s*\|\s*")
+HOST_LETTERS_MIN = 4  # of a name that is a part of the host's: fewer are there by chance
 
 
 def site_names_of(page: Page, configured: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -47,7 +43,19 @@ def site_names_of(page: Page, configured: tuple[str, ...] = ()) -> tuple[str, ..
         if types_of(node) & SITE_TYPES:
             names.append(text_in(node.get("name")))
             names.append(text_in(node.get("alternatename")))
+    names.append(_name_in_title(page))
     return tuple(dict.fromkeys(name.strip() for name in names if name and name.strip()))
+
+
+def _name_in_title(page: Page) -> str:
+    """The last piece of the title when its letters stand in the name of the host."""
+    *before, piece = TITLE_JOINT.split(page.title)
+    letters = "".join(filter(str.isalnum, piece.casefold()))
+    host = host_of(page.url).removeprefix("www.")
+    is_name = letters == "".join(filter(str.isalnum, host)) or (
+        len(letters) >= HOST_LETTERS_MIN and letters in host.rpartition(".")[0]
+    )
+    return piece if before and is_name else ""
 
 
 def publishers_of(page: Page) -> list[str]:
@@ -55,36 +63,37 @@ def publishers_of(page: Page) -> list[str]:
     return [name for node in page.article_ld if (name := text_in(node.get("publisher")))]
 
 
-def authors_of(page: Page) -> list[Author] | None:
-    """The persons that JSON-LD or meta name; an address is no name."""
-    raws: list[str] = []
-    for node in page.article_ld:
-        value = node.get("author")
-        raws += map(text_in, value if isinstance(value, list) else [value])
-    if not any(raws):
-        raws = [page.meta.get(name, "") for name in AUTHOR_METAS]
-    names = dict.fromkeys(
-        raw for raw in raws if raw and "://" not in raw and len(raw.split()) <= NAME_WORDS_MAX
+def authors_of(page: Page) -> tuple[list[Author], str] | None:
+    """The persons that JSON-LD, meta or microdata name, and which; an address is no name."""
+    rungs = (
+        ("jsonld", [name for node in page.article_ld for name in _texts(node.get("author"))]),
+        ("meta", [page.meta.get(name, "") for name in AUTHOR_METAS]),
+        ("microdata", [name for node in page.microdata for name in _texts(node.get("author"))]),
     )
-    return [Author(name=name) for name in names] or None
+    for method, raws in rungs:
+        names = dict.fromkeys(
+            raw for raw in raws if raw and "://" not in raw and len(raw.split()) <= NAME_WORDS_MAX
+        )
+        if names:
+            return [Author(name=name) for name in names], method
+    return None
 
 
 def keywords_of(page: Page) -> list[str] | None:
     """Tags in the order of the page, without repeats."""
-    raws: list[str] = []
-    for node in page.article_ld:
-        value = node.get("keywords")
-        raws += [text_in(one) for one in value] if isinstance(value, list) else [text_in(value)]
+    raws = [word for node in page.article_ld for word in _texts(node.get("keywords"))]
     raws += page.meta_lists.get("article:tag", ())
     if not any(raws):
         raws += [page.meta.get(name, "") for name in KEYWORD_METAS]
+    if not any(raws):
+        raws += [word for node in page.microdata for word in _texts(node.get("keywords"))]
     words = (word.strip() for raw in raws for word in SEPARATORS.split(raw))
     return list(dict.fromkeys(word for word in words if word))[:KEYWORDS_MAX] or None
 
 
 def second_headline_of(page: Page) -> str | None:
     """The other headline that JSON-LD gives (schema.org alternativeHeadline)."""
-    texts = (text_in(node.get("alternativeheadline")) for node in page.article_ld)
+    texts = (text_in(node.get("alternativeheadline")) for node in _nodes(page))
     return next(filter(None, texts), None)
 
 
@@ -93,25 +102,7 @@ def description_of(page: Page) -> str | None:
     for name in DESCRIPTION_METAS:
         if text := page.meta.get(name):
             return text
-    return next(
-        (text for node in page.article_ld if (text := text_in(node.get("description")))), None
-    )
-
-
-def images_of(page: Page, first: int, last: int) -> list[Media]:
-    """The main image first, then those between two blocks of the body."""
-    found: dict[str, Media] = {}
-    raws = [page.meta.get(name, "") for name in IMAGE_METAS]
-    raws += [_image_address(node.get("image")) for node in page.article_ld]
-    for raw in raws:
-        if raw and (url := absolute(raw, page.base_url)):
-            found.setdefault(url, Media(url=url))
-            break
-    for image in page.layout.images:
-        if first <= image.block <= last and (url := absolute(image.src, page.base_url)):
-            media = found.setdefault(url, Media(url=url))
-            media.caption = media.caption or image.alt.strip() or None
-    return list(found.values())
+    return next((text for node in _nodes(page) if (text := text_in(node.get("description")))), None)
 
 
 def canonical_of(page: Page) -> str | None:
@@ -132,10 +123,12 @@ def usage_of(page: Page) -> UsageInfo | None:
     return UsageInfo(robots=robots, tdmReservation=reserved) if robots or reserved else None
 
 
-def _image_address(value: Any) -> str:
-    while isinstance(value, list):
-        value = value[0] if value else ""
-    if isinstance(value, dict):
-        value = {str(key).lower(): part for key, part in value.items()}
-        value = value.get("url") or value.get("contenturl") or ""
-    return value if isinstance(value, str) else ""
+def _nodes(page: Page) -> Iterator[Node]:
+    """What JSON-LD says of the article, then what microdata say."""
+    yield from page.article_ld
+    yield from page.microdata
+
+
+def _texts(value: Any) -> list[str]:
+    """The texts of a value that may be a list."""
+    return [text_in(one) for one in value] if isinstance(value, list) else [text_in(value)]

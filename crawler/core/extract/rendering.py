@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.core.extract.kind import shell_kind
 from crawler.core.extract.page import Page
+from crawler.core.extract.stated_body import stated_body
 
 BARE_CHARS_MAX = 200  # of visible text: a title bar and a line of copyright, no article, no listing
 FRAME_CHARS_MAX = 1_500  # a menu and a footer around an empty app: no text of any length
@@ -95,8 +96,5 @@ def _is_empty(root: LexborNode) -> bool:
 
 
 def _says_it_all(page: Page) -> bool:
-    """True when JSON-LD carries the article's text: nothing has to be drawn."""
-    return any(
-        isinstance(body := node.get("articlebody"), str) and len(body) > BARE_CHARS_MAX
-        for node in page.article_ld
-    )
+    """True when JSON-LD carries the article's whole text: nothing has to be drawn."""
+    return stated_body(page, "") is not None

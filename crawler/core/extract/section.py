@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
 from crawler.core.extract.container import Prose
+from crawler.core.extract.dates.published import Clock
 from crawler.core.extract.heading import Heading
 from crawler.core.extract.jsonld import text_in, types_of
 from crawler.core.extract.page import Page
-from crawler.core.extract.published import Clock
 from crawler.core.noise.phrases import key_of, kind_of_line
 from crawler.core.provenance.credit import is_label, read_credit
 from crawler.core.provenance.dateline import read_dateline
 from crawler.core.provenance.names import is_generic, is_outlet
 from crawler.core.provenance.registry import registry
+from crawler.core.provenance.section_names import is_section
 
 METAS = (
     "article:section",
@@ -32,6 +34,7 @@ CRUMB_DEPTH = 4  # boxes from a link up to the breadcrumb that holds it
 BESIDE_MAX = 4  # lines between the headline and the section
 # Of the words that stand for nobody, those that no section is called: "تقارير" and "ترجمة" are.
 SPECIAL = frozenset(("خاص", "خاصه", "وكالات", "الوكالات"))
+DASH = re.compile(r"\s+[-–—|/]\s+")
 # Sections with a word that mastheads have.
 NO_OUTLETS = frozenset(
     map(
@@ -53,12 +56,7 @@ def find_section(
 
 
 def _candidates(page: Page, prose: Prose, heading: int, clock: Clock) -> Iterator[tuple[str, str]]:
-    for node in page.article_ld:
-        if text := text_in(node.get("articlesection")):
-            yield text, "jsonld"
-    for name in METAS:
-        if stated := page.meta.get(name):
-            yield stated, "meta"
+    yield from _stated(page)
     for node in page.json_ld:
         if "breadcrumblist" in types_of(node):
             for text in _crumbs(node.get("itemlistelement")):
@@ -66,6 +64,19 @@ def _candidates(page: Page, prose: Prose, heading: int, clock: Clock) -> Iterato
     for text in _trail(page):
         yield text, "breadcrumb"
     yield from _beside(page, prose, heading, clock)
+
+
+def _stated(page: Page) -> Iterator[tuple[str, str]]:
+    """What the page says for machines."""
+    for node in page.article_ld:
+        if text := text_in(node.get("articlesection")):
+            yield text, "jsonld"
+    for name in METAS:
+        if stated := page.meta.get(name):
+            yield stated, "meta"
+    for node in page.microdata:
+        if text := text_in(node.get("articlesection")):
+            yield text, "microdata"
 
 
 def _trail(page: Page) -> Iterator[str]:
@@ -104,11 +115,18 @@ def _beside(page: Page, prose: Prose, heading: int, clock: Clock) -> Iterator[tu
         if index < 0 or kind_of_line(blocks[index].text) or _is_sourced(page, index):
             continue
         named = {each.text for each in page.layout.sources if each.block == index}
-        for text in blocks[index].pieces or (blocks[index].text,):
+        for text in blocks[index].pieces or _parts(blocks[index].text):
             is_source = text in named or _names_source(text)
             if not is_source and _names_section(text, clock):
                 yield text, "text"
                 return
+
+
+def _parts(line: str) -> tuple[str, ...]:
+    """A section beside "special" ("محليات - خاص") without it; any other line as it is."""
+    parts = DASH.split(line)
+    others = tuple(part for part in parts if key_of(part) not in SPECIAL)
+    return others if len(others) == 1 < len(parts) and is_section(others[0]) else (line,)
 
 
 def _names_section(text: str, clock: Clock) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -106,13 +107,18 @@ def closing_kind(line: str) -> str | None:
     if len(line) > LINE_CHARS_MAX:
         return None
     folded = fold_text(line)
-    for kind, *parts in INSIDE:
-        position = 0
-        for part in parts:
-            position = folded.find(part, position)
-            if position < 0:
-                break
-            position += len(part)
-        else:
-            return kind
+    for phrase in INSIDE:
+        if phrase[1] in folded and _has(folded, phrase[1:]):
+            return phrase[0]
     return kind_of_line(line)
+
+
+def _has(text: str, parts: Sequence[str]) -> bool:
+    """True when the parts stand in the text in this order."""
+    position = 0
+    for part in parts:
+        position = text.find(part, position)
+        if position < 0:
+            return False
+        position += len(part)
+    return True

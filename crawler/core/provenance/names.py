@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from crawler.core.noise.phrases import key_of, kind_of_line
+from crawler.core.provenance.section_names import is_section
 
 PLACES_FILE = Path(__file__).with_name("places.txt")
 NAME_WORDS_MAX = 6
@@ -73,6 +74,8 @@ def is_name(text: str) -> bool:
     if not 1 < len(name) <= NAME_CHARS_MAX or len(name.split()) > NAME_WORDS_MAX:
         return False
     if NOT_OF_NAMES.search(name) or is_generic(name) or kind_of_line(name):
+        return False
+    if is_section(name):
         return False
     return any(map(str.isalpha, name)) and not NO_NAME.search(key_of(name))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.core.extract.body import Body
-from crawler.core.extract.origin_evidence import PUBLISHER_CONFIDENCE, Evidence
+from crawler.core.extract.origin.evidence import PUBLISHER_CONFIDENCE, Evidence
 from crawler.core.noise.phrases import key_of, kind_of_line
 from crawler.core.provenance.credit import (
     LINE_CHARS_MAX,

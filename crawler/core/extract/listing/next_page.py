@@ -1,14 +1,16 @@
-"""The page of a listing that comes next: by rel, by a label, by the numbers of the pages."""
+"""The page of a listing that comes next: by rel, a label, the numbers, an arrow, "load more"."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from crawler.core.extract.anchors import MORE_LABELS, label_of, labels, text_of
+from crawler.core.extract.listing.anchors import MORE_LABELS, label_of, labels, text_of
+from crawler.core.extract.listing.arrows import by_arrow
+from crawler.core.extract.listing.pager import is_numbered_page, step
 from crawler.core.extract.page import Page
+from crawler.core.links.views import view_of
 from crawler.core.urls import absolute, host_of, request_url, shape_of
 
 LABEL_CHARS_MAX = 60
@@ -27,10 +29,6 @@ OTHER_PAGE_LABELS = labels(
     )
 )  # fmt: skip
 PAGE_LABEL = re.compile(r"(?:صفحه |الصفحه |page )?(\d{1,4})")
-NUMBER = re.compile(r"\d+")
-PAGE_NUMBER = re.compile(
-    r"(?:[?&/](?:page|p|paged|pg|pageno|start|offset)[=/-]?)(\d{1,6})(?:\D|$)", re.IGNORECASE
-)
 
 
 def next_page(page: Page, shapes: Collection[str]) -> str | None:
@@ -39,12 +37,7 @@ def next_page(page: Page, shapes: Collection[str]) -> str | None:
     for url in (*_by_rel(page), *_by_label(page, shapes)):
         if url != own:
             return url
-    return _by_number(page, shapes)
-
-
-def is_numbered_page(url: str) -> bool:
-    """True for an address that says which page of a listing it is."""
-    return PAGE_NUMBER.search(url) is not None
+    return _by_number(page, shapes) or by_arrow(page, shapes)
 
 
 def is_page_label(label: str) -> bool:
@@ -66,14 +59,17 @@ def _by_rel(page: Page) -> Iterator[str]:
 
 def _labelled(page: Page, shapes: Collection[str]) -> Iterator[tuple[str, str]]:
     """Links of this site that say "next", "more" or a number, and are no articles."""
-    host = host_of(page.url)
+    own, host, view = request_url(page.url), host_of(page.url), view_of(page.url)
     for node in page.tree.css("a[href]"):
         text = text_of(node)
         if not text or len(text) > LABEL_CHARS_MAX or not _leads_on(label_of(text)):
             continue
         url = absolute(node.attributes.get("href") or "", page.base_url)
         if url and host_of(url) == host and shape_of(request_url(url)) not in shapes:
-            yield label_of(text), request_url(url)
+            url = request_url(url)
+            # "Oldest first" is no page of this list.
+            if view_of(url) <= view or is_numbered_page(url) or step(own, url):
+                yield label_of(text), url
 
 
 def _leads_on(label: str) -> bool:
@@ -95,25 +91,21 @@ def _by_number(page: Page, shapes: Collection[str]) -> str | None:
     Its address differs from this page's in one number only; that may also be an offset or count
     from 0. A calendar differs in more.
     """
-    own = _numbers(request_url(page.url))
+    own = request_url(page.url)
     found: dict[int, str] = {}
     for label, url in _labelled(page, shapes):
         match = PAGE_LABEL.fullmatch(label)
-        if match and _goes_on(own, _numbers(url), int(match[1])):
+        if match and _goes_on(own, url, int(match[1])):
             found.setdefault(int(match[1]), url)
     return found[min(found)] if found else None
 
 
-def _goes_on(own: Counter[int], other: Counter[int], label: int) -> bool:
-    added, removed = list((other - own).elements()), list((own - other).elements())
-    if len(added) != 1 or len(removed) > 1:
+def _goes_on(own: str, other: str, label: int) -> bool:
+    found = step(own, other)
+    if found is None:
         return False
-    return added[0] > removed[0] if removed else label > 1
-
-
-def _numbers(url: str) -> Counter[int]:
-    parts = urlsplit(url)
-    return Counter(map(int, NUMBER.findall(unquote(f"{parts.path}?{parts.query}"))))
+    before, after = found
+    return label > 1 if before is None else after > before
 
 
 def _path(url: str) -> str:

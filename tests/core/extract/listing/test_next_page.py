@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.core.extract.next_page import is_numbered_page, is_page_label, next_page
+from crawler.core.extract.listing.next_page import is_page_label, next_page
+from crawler.core.extract.listing.pager import is_numbered_page
 from crawler.core.extract.page import Page
 
 SITE = "https://windows.example"
@@ -95,12 +96,18 @@ def test_offsets_and_pages_that_count_from_zero():
         "<a href='/news/2'>التالي</a>",  # the next article
         "<a href='/2025/11/2'>2</a>",  # a calendar
         "<a href='/section/arab'>المزيد</a>",
+        "<a href='/?sort=asc'>الأقدم</a>",  # the same list in another order
         "<a href='/index.php?s=1'>المزيد</a><a href='/index.php?s=2'>المزيد</a>",
         "<a href='/p/2'>التالي في سلسلة التقارير الطويلة التي ننشرها كل أسبوع عن المدن القديمة</a>",
     ],
 )
 def test_what_is_no_next_page(html):
     assert following(html) is None
+
+
+@pytest.mark.parametrize("path", ["/?sort=date&page=2", "/?limit=20&start=20", "/?per_page=20"])
+def test_a_page_that_also_says_its_order_or_length(path):
+    assert following(f"<a href='{path}'>التالي</a>") == path
 
 
 def test_load_more_of_the_same_page():

@@ -33,7 +33,10 @@ def labels(texts: Iterable[str]) -> frozenset[str]:
 MORE_LABELS = labels(
     (
         "المزيد", "عرض المزيد", "تحميل المزيد", "شاهد المزيد", "المزيد من الأخبار", "عرض الكل",
-        "مشاهدة الكل", "الكل", "more", "load more", "show more", "view all", "see all",
+        "مشاهدة الكل", "الكل", "المزيد من المقالات", "المزيد من المواضيع", "اعرض المزيد",
+        "حمل المزيد", "حمّل المزيد", "مشاهدة المزيد", "مزيد من الأخبار", "أخبار أكثر", "عرض أكثر",
+        "تحميل أكثر", "المزيد من الاخبار", "more", "load more", "show more", "view more",
+        "more news", "more stories", "view all", "see all",
     )
 )  # fmt: skip
 # Under a teaser: its article, whose headline may be no link.
@@ -54,6 +57,8 @@ class Anchor:
     texts: list[str] = field(default_factory=list)
     is_teaser: bool = False
     is_more: bool = False
+    is_foreign: bool = False  # the markup says that the page is in another language than Arabic
+    nodes: list[LexborNode] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -82,12 +87,17 @@ def anchors_of(page: Page) -> list[Anchor]:
     found: dict[str, Anchor] = {}
     host, root = host_of(page.url), urljoin(page.base_url, "/")
     for node in page.tree.css("a[href]"):
-        href = node.attributes.get("href") or ""
+        attributes = node.attributes
+        href = attributes.get("href") or ""
         # What does not depend on the page itself is worked out once for all pages.
         base = root if href.startswith(("/", "http:", "https:")) else page.base_url
         own = _own(href, base, host)
         if own:
-            found.setdefault(own[1], Anchor(own[0])).add(text_of(node))
+            anchor = found.setdefault(own[1], Anchor(own[0]))
+            anchor.add(text_of(node))
+            anchor.nodes.append(node)
+            if language := attributes.get("hreflang"):
+                anchor.is_foreign |= not language.lower().startswith("ar")
     return list(found.values())
 
 

@@ -8,46 +8,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from statistics import median
-from urllib.parse import unquote
 
-from crawler.core.extract.anchors import HEADLINE_WORDS_MIN, Anchor, anchors_of, label_of, labels
-from crawler.core.extract.next_page import is_numbered_page, is_page_label, next_page
+from crawler.core.extract.listing.anchors import HEADLINE_WORDS_MIN, Anchor, anchors_of
+from crawler.core.extract.listing.load_more import load_more
+from crawler.core.extract.listing.menu import FEED_HREF, SITEMAP_HREF, is_no_news, menu_of
+from crawler.core.extract.listing.next_page import next_page
+from crawler.core.extract.listing.teaser import is_teased
 from crawler.core.extract.page import Page
 from crawler.core.site import SiteProfile
 from crawler.core.urls import absolute, general_shape, host_of, request_url, shape_of
 
 SHAPE_LINKS_MIN = 2  # one long link alone may be a banner or a notice
+TEASED_MAX = 20  # links of a shape that are looked at
 GENERAL_SHAPES_MIN = 3  # names that share a form, before the form counts
-SECTION_WORDS_MAX = 3
-SECTIONS_MAX = 40
-# Pages about the site, its readers and its tags: neither articles nor sections.
-NO_NEWS = re.compile(
-    r"/(?:tags?|وسم|وسوم|authors?|كاتب|users?|login|signin|register|account|search|print|cart"
-    r"|(?:privacy|terms|contact|about|advertis)[a-z_-]*|rss|feeds?|comments?|share|wp-[a-z]+|cdn-cgi"
-    r"|subscribe|من-نحن|اتصل-بنا|سياسة-الخصوصية|شروط-الاستخدام)(?:[/.?]|$)"
-    r"|[?&](?:tag|s|q|search|keywords?)=",
-    re.IGNORECASE,
-)
 LAST_NAME = re.compile(r"~(?=/?$)")
-ARCHIVE_SHAPE = re.compile(r"(?:/#)+/?")  # /2025/11: a calendar, not a section
-NOT_SECTION_LABELS = labels(
-    (
-        "من نحن", "عن الموقع", "اتصل بنا", "تواصل معنا", "راسلنا", "سياسة الخصوصية",
-        "الشروط والأحكام", "شروط الاستخدام", "سياسة الاستخدام", "تسجيل الدخول", "دخول", "تسجيل",
-        "الرئيسية", "أعلن معنا", "للإعلان", "هيئة التحرير", "بحث", "البحث", "اشترك",
-        "خريطة الموقع", "home", "about", "about us", "contact", "contact us", "privacy policy",
-        "login", "rss", "english", "français",
-    )
-)  # fmt: skip
 FEED_LINKS = ",".join(
     f"link[rel~=alternate i][type='application/{kind}+xml' i]" for kind in ("rss", "atom")
 )
 FEED_ANCHORS = "a[href*=rss i],a[href*=feed i],a[href*=atom i]"
-FEED_HREF = re.compile(r"/(?:rss|feed|atom)(?:\.(?:xml|php))?/?$|\.(?:rss|atom)$", re.IGNORECASE)
-SITEMAP_HREF = re.compile(r"sitemap[^/]*\.xml(?:\.gz)?$", re.IGNORECASE)
 COMMENTS = re.compile(r"/comments?/", re.IGNORECASE)
 
 
@@ -61,7 +42,9 @@ class Listing:
     sections: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
-    missed: tuple[str, ...] = field(default=())
+    missed: tuple[str, ...] = ()
+    loads_more: bool = False  # the next page is what a button asks for: a piece of a listing
+    traps: Mapping[str, int] = field(default_factory=dict)  # links left out of sections, by reason
 
 
 def read_listing(
@@ -81,14 +64,19 @@ def read_listing(
     articles = articles or [each.url for each in anchors if _fits(each, shapes)]
     following = _selected(page, profile.next_page if profile else None)
     next_url = following[0] if following else next_page(page, shapes)
+    more_url = None if next_url else load_more(page)
+    others = [each for each in anchors if not _fits(each, shapes)]
+    menu = menu_of(others, request_url(page.url), next_url)
     return Listing(
         articles=tuple(dict.fromkeys(articles)),
         shapes=shapes,
-        next_page=next_url,
-        sections=tuple(_sections(page, anchors, shapes, next_url)),
+        next_page=next_url or more_url,
+        sections=menu.sections,
         feeds=tuple(_feeds(page)),
         sitemaps=tuple(_hrefs(page, "link[rel=sitemap],a[href*=sitemap]", SITEMAP_HREF)),
         missed=tuple(missed),
+        loads_more=more_url is not None,
+        traps=menu.traps,
     )
 
 
@@ -104,7 +92,7 @@ def _article_shapes(anchors: list[Anchor]) -> frozenset[str]:
     First the exact shapes; then, with their names left open, those that many names share: a
     publisher or a section in the path. Menus and tags, told by their short texts, have no say.
     """
-    links = [each for each in anchors if each.words and not _is_no_news(each.url)]
+    links = [each for each in anchors if each.words and not is_no_news(each.url)]
     groups = _grouped(links, shape_of)
     exact = {
         shape
@@ -122,7 +110,23 @@ def _article_shapes(anchors: list[Anchor]) -> frozenset[str]:
         for shape, found in _grouped(rest, lambda url: general_shape(shape_of(url))).items()
         if len({shape_of(each.url) for each in found}) >= GENERAL_SHAPES_MIN and _is_long(found)
     }
-    return frozenset(exact | general)
+    return frozenset(exact | general or _teased(anchors))
+
+
+def _teased(anchors: list[Anchor]) -> set[str]:
+    """Shapes with a number or a slug, most of whose links stand beside an age or a headline.
+
+    Only where no link is as long as a headline: sections stand beside ages of articles too.
+    """
+    rest = [each for each in anchors if not is_no_news(each.url)]
+    groups = _grouped(rest, shape_of)
+    return {
+        shape
+        for shape, found in groups.items()
+        if len(found) >= SHAPE_LINKS_MIN
+        and ("#" in shape or "*" in shape)
+        and 2 * sum(map(is_teased, found[:TEASED_MAX])) > len(found[:TEASED_MAX])
+    }
 
 
 def _grouped(anchors: list[Anchor], key: Callable[[str], str]) -> dict[str, list[Anchor]]:
@@ -144,7 +148,7 @@ def _fits(anchor: Anchor, shapes: Collection[str]) -> bool:
     shape = shape_of(anchor.url)
     if shape in shapes:
         return True
-    if anchor.words < HEADLINE_WORDS_MIN or _is_no_news(anchor.url):
+    if anchor.words < HEADLINE_WORDS_MIN or is_no_news(anchor.url):
         return False
     general = general_shape(shape)
     return general in shapes or LAST_NAME.sub("*", general) in shapes
@@ -160,40 +164,6 @@ def _selected(page: Page, selector: str | None) -> list[str]:
         urls = (absolute(href, page.base_url) for href in hrefs)
         found += [request_url(url) for url in urls if url and host_of(url) == host_of(page.url)]
     return found
-
-
-def _sections(
-    page: Page, anchors: list[Anchor], shapes: Collection[str], next_url: str | None
-) -> list[str]:
-    """Short links of a menu: pages that may be listings themselves."""
-    own = request_url(page.url)
-    found = [
-        each.url
-        for each in anchors
-        if each.url not in (own, next_url)
-        and _names_a_section(each)
-        and not _fits(each, shapes)
-        and not _is_no_news(each.url)
-        and not is_numbered_page(each.url)
-        and not ARCHIVE_SHAPE.fullmatch(shape_of(each.url))
-        and not FEED_HREF.search(each.url)
-        and not SITEMAP_HREF.search(each.url)
-    ]
-    return found[:SECTIONS_MAX]
-
-
-def _names_a_section(anchor: Anchor) -> bool:
-    """A text of one to three words that is not of the site or of its pages, or just "more"."""
-    if not anchor.texts:
-        return anchor.is_more
-    label = label_of(anchor.text)
-    if label in NOT_SECTION_LABELS or is_page_label(label):
-        return False
-    return 1 <= anchor.words <= SECTION_WORDS_MAX
-
-
-def _is_no_news(url: str) -> bool:
-    return NO_NEWS.search(unquote(url)) is not None
 
 
 def _feeds(page: Page) -> list[str]:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from crawler.core.extract.listing import article_links, read_listing
+from crawler.core.extract.listing.reading import article_links, read_listing
 from crawler.core.extract.page import Page
 from crawler.core.site import SiteProfile
 

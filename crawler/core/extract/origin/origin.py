@@ -7,9 +7,9 @@ from datetime import date
 
 from crawler.core.article import Publisher, Source
 from crawler.core.extract.body import Body
-from crawler.core.extract.origin_evidence import Evidence
-from crawler.core.extract.origin_shown import read_shown
-from crawler.core.extract.origin_stated import read_selected, read_stated
+from crawler.core.extract.origin.evidence import Evidence
+from crawler.core.extract.origin.shown import read_shown
+from crawler.core.extract.origin.stated import read_selected, read_stated
 from crawler.core.extract.page import Page
 from crawler.core.extract.selected import Selected
 from crawler.core.provenance.candidates import choose_publisher, choose_sources

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.core.extract.jsonld import text_in
-from crawler.core.extract.origin_evidence import Evidence
+from crawler.core.extract.origin.evidence import Evidence
 from crawler.core.extract.own_names import title_ends_with
 from crawler.core.extract.selected import Selected
 from crawler.core.provenance.outbound import is_home
@@ -29,20 +29,22 @@ def read_stated(evidence: Evidence) -> None:
     for node in evidence.page.article_ld:
         _publisher(evidence, node.get("publisher") or node.get("sourceorganization"))
         _based_on(evidence, node.get("isbasedon"))
+    for node in evidence.page.microdata:
+        _publisher(evidence, node.get("publisher"), "microdata")
     for name in ORIGINAL_METAS:
         evidence.original(evidence.page.meta.get(name), "meta")
     _canonical(evidence)
     _address(evidence)
 
 
-def _publisher(evidence: Evidence, value: Any) -> None:
+def _publisher(evidence: Evidence, value: Any, method: str = "jsonld") -> None:
     name = text_in(value)
     raw = value.get("url") if isinstance(value, dict) else None
     if title_ends_with(evidence.page, name) and not evidence.is_house:
         return  # the site under its own name; a publisher is named in more places than here
     if name and not any(map(evidence.is_own_address, (raw, name))):
         found = evidence.source(raw)
-        evidence.add(name, "jsonld", link=found[0] if found else None)
+        evidence.add(name, method, link=found[0] if found else None)
 
 
 def _based_on(evidence: Evidence, value: Any) -> None:

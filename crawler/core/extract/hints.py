@@ -1,0 +1,75 @@
+"""What the class, the id and the like of an element say: what it is for, whether it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+HINT_NAMES = frozenset(
+    ("class", "id", "itemprop", "role", "aria-label", "data-component", "data-testid")
+)
+OTHER_HINT_NAMES = HINT_NAMES - {"class"}
+HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+STYLE_CHARS_MAX = 120  # of a style that may be met again
+HIDING_CLASSES = frozenset(
+    (
+        "d-none", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text",
+        "screen-reader", "screenreader", "hidden", "hide", "sr_only",
+        "show-for-sr", "u-hidden", "is-hidden",
+    )
+)  # fmt: skip
+# "hidden md:block", "d-none d-lg-flex": hidden on some screens only
+SHOWN_SOMEWHERE = re.compile(r"[:-](?:block|flex|grid|inline|table)\b")
+SOURCE_WORDS = ("source", "publisher", "agency", "provider")
+SOURCE_NAMES = re.compile(rf"(?:{'|'.join(SOURCE_WORDS)})(?![a-z])")
+
+
+def hint_of(attributes: Mapping[str, str | None]) -> str | None:
+    """The words that say what an element is for, in lower case; None for a hidden element."""
+    words = attributes.get("class")
+    named = class_of(words) if words else ""
+    if named is None or (len(attributes) == 1 and words):
+        return named
+    if is_hidden(attributes):
+        return None
+    if OTHER_HINT_NAMES.isdisjoint(attributes):
+        return named
+    return " ".join(
+        [value for name, value in attributes.items() if value and name in HINT_NAMES]
+    ).lower()
+
+
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """True for what a page keeps from its readers by an attribute or a style of the element."""
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return style is not None and _hides(style)
+
+
+def _hides(style: str) -> bool:
+    """True for a style that hides; one as long as a picture written out is not kept in memory."""
+    if len(style) > STYLE_CHARS_MAX:
+        return HIDING_STYLE.search(style) is not None
+    return _hides_shortly(style)
+
+
+@lru_cache(maxsize=4_096)
+def _hides_shortly(style: str) -> bool:
+    return HIDING_STYLE.search(style) is not None
+
+
+@lru_cache(maxsize=8_192)  # the names on a page are few, and most stand on every page of a site
+def class_of(names: str) -> str | None:
+    """The names of an element in lower case, or None when they hide it."""
+    names = names.lower()
+    if HIDING_CLASSES.isdisjoint(names.split()) or SHOWN_SOMEWHERE.search(names):
+        return names
+    return None
+
+
+@lru_cache(maxsize=8_192)
+def names_source(names: str) -> bool:
+    """True when a class says that an element names where the text comes from."""
+    return any(map(names.__contains__, SOURCE_WORDS)) and SOURCE_NAMES.search(names) is not None

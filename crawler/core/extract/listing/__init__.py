@@ -1,0 +1,1 @@
+"""What a listing page leads to: article links, next pages, sections."""

@@ -1,0 +1,64 @@
+"""What stands beside a link in its card: the age of an article, or its headline as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from selectolax.lexbor import LexborNode
+
+from crawler.core.arabic.dates import parse_date
+from crawler.core.extract.listing.anchors import HEADLINE_WORDS_MIN, Anchor
+
+CARD_DEPTH = 4  # boxes from a link up to its card
+CARD_CHARS_MAX = 600
+DATE_CHARS_MAX = 40  # "published 3 hours ago, 12:30"
+ANY_MOMENT = datetime(
+    2025, 6, 15, 12, tzinfo=UTC
+)  # whether a text is a date does not depend on now
+TIMED = re.compile(r"\d|منذ|قبل|ago|الآن|أمس|امس|اليوم|yesterday|today|now", re.IGNORECASE)
+
+
+def is_teased(anchor: Anchor) -> bool:
+    """True for a link with a date in its card; for one without any text also beside a headline."""
+    for node in anchor.nodes:
+        for line in _beside(node):
+            if _is_date(line):
+                return True
+            if not anchor.texts and len(line.split()) >= HEADLINE_WORDS_MIN:
+                return True
+    return False
+
+
+def _beside(node: LexborNode) -> Iterator[str]:
+    """The texts of the card but the link's own; of a bare list what follows the link."""
+    own = " ".join(node.text(separator=" ").split())
+    card = _card(node)
+    if card is not None:
+        lines = (" ".join(line.split()) for line in card.text(separator="\n").split("\n"))
+        yield from (line for line in lines if line and line != own)
+    following = node.next
+    if following is not None and following.tag == "-text":
+        yield " ".join((following.text() or "").split()).strip(" -|()[]،,")
+
+
+def _card(node: LexborNode) -> LexborNode | None:
+    """The widest box around a link in which no other address is linked."""
+    href, card = node.attributes.get("href"), None
+    box = node.parent
+    for _ in range(CARD_DEPTH):
+        if box is None or box.tag in ("body", "html"):
+            break
+        if any(each.attributes.get("href") != href for each in box.css("a[href]")):
+            break
+        card, box = box, box.parent
+    return card if card is not None and len(card.text()) <= CARD_CHARS_MAX else None
+
+
+@lru_cache(maxsize=4_096)
+def _is_date(line: str) -> bool:
+    if len(line) > DATE_CHARS_MAX or not TIMED.search(line):
+        return False
+    return parse_date(line, observed_at=ANY_MOMENT, timezone="UTC") is not None

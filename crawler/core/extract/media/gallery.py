@@ -1,0 +1,48 @@
+"""Photo galleries: pages whose text is the captions of their pictures."""
+
+from __future__ import annotations
+
+from crawler.core.extract.body import Body
+from crawler.core.extract.box_names import kind_of_box
+from crawler.core.extract.container import Prose, prose_chars
+from crawler.core.extract.layout import Layout
+from crawler.core.extract.media.pictures import UNWANTED_BOXES, captions_of, is_picture
+
+PICTURES_MIN = 3
+WORDS_MIN = 3  # of a caption that tells something
+
+
+def gallery_body(layout: Layout, prose: Prose, body: Body | None) -> Body | None:
+    """The captions as the text of a page that has no other, or None for any other page.
+
+    They are in the order of the page, each text once. There must be three pictures or more that
+    have one, and no paragraph besides them.
+    """
+    captions: dict[str, int] = {}
+    for image, index in captions_of(layout):
+        text = layout.blocks[index].text
+        if is_picture(image.src) and len(text.split()) >= WORDS_MIN and _is_told(layout, index):
+            captions.setdefault(text, index)
+    if len(captions) < PICTURES_MIN:
+        return None
+    blocks = sorted(captions.values())
+    shown = {index for _, index in captions_of(layout)}
+    if body is not None and any(
+        prose_chars(layout.blocks[index]) for index in body.blocks if index not in shown
+    ):
+        return None
+    found = Body(first=blocks[0], last=blocks[-1] + 1)
+    if body is not None:
+        found.rules = {index: rule for index, rule in body.rules.items() if index not in blocks}
+        found.notice = body.notice
+    found.blocks = blocks
+    if prose.box < 0:
+        prose.box = layout.blocks[blocks[0]].box
+    return found
+
+
+def _is_told(layout: Layout, index: int) -> bool:
+    """False for a caption in a list of other galleries."""
+    boxes = (layout.boxes[each] for each in layout.ancestors(layout.blocks[index].box))
+    linked = layout.blocks[index].link_chars > 0
+    return not linked and UNWANTED_BOXES.isdisjoint(kind_of_box(b.tag, b.hint) for b in boxes)

@@ -1,0 +1,1 @@
+"""Who published an article first, and whose reports it rests on."""

@@ -1,0 +1,151 @@
+"""Finds the headline and the text of a page, or says what the page is instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from crawler.core.article import Author
+from crawler.core.errors import NotAnArticle
+from crawler.core.extract import metadata as meta
+from crawler.core.extract.author_note import drop_author_notes
+from crawler.core.extract.body import Body, read_body
+from crawler.core.extract.byline import shown_author
+from crawler.core.extract.container import Prose, find_prose
+from crawler.core.extract.dates.published import Clock
+from crawler.core.extract.entries import entry_blocks
+from crawler.core.extract.heading import Heading, find_heading
+from crawler.core.extract.headline import read_headline
+from crawler.core.extract.kind import bodiless_kind, is_listing, shell_kind
+from crawler.core.extract.layout import Block
+from crawler.core.extract.media.gallery import gallery_body
+from crawler.core.extract.page import Page
+from crawler.core.extract.selected import Selected
+from crawler.core.extract.short_story import short_story_box
+from crawler.core.extract.stated_body import stated_body
+from crawler.core.noise.phrases import key_of
+from crawler.core.site import SiteProfile
+
+BARE = frozenset(("empty", "script_built"))  # pages with next to no text
+
+
+@dataclass(slots=True)
+class Reading:
+    """What all finders need: the page, where its article stands, and how to read dates."""
+
+    page: Page
+    selected: Selected
+    clock: Clock
+    prose: Prose
+    heading: Heading
+    body: Body
+    names: tuple[str, ...]
+    authors: tuple[list[Author], str] | None = None
+    methods: dict[str, str] = field(default_factory=dict)
+
+
+def read_page(page: Page, profile: SiteProfile | None, clock: Clock) -> Reading:
+    """Headline and body of a page.
+
+    Raises:
+        NotAnArticle: As `article_of` says.
+    """
+    names = meta.site_names_of(page, profile.site_names if profile else ())
+    selected = Selected(page, profile)
+    page.layout = selected.layout
+    if (reason := shell_kind(page)) and not (reason in BARE and _holds_article(page)):
+        raise NotAnArticle(reason)
+    chosen = selected.boxes("body")
+    entries = entry_blocks(page)
+    prose = find_prose(page.layout, chosen, entries)
+    heading = _heading(page, selected, prose, (*names, *meta.publishers_of(page)))
+    if prose.box < 0:
+        prose.box = short_story_box(page.layout, prose, heading)
+    body = _shown(page, prose, heading, entries)
+    if chosen and body is None:
+        selected.miss("body")
+        prose = find_prose(page.layout, entries=entries)
+        body = _shown(page, prose, heading, entries)
+    body, method = _best(page, prose, body)
+    heading = _told(heading)
+    authors = meta.authors_of(page) or _shown_authors(page, prose, heading, body)
+    if authors:
+        drop_author_notes(page.layout, body, authors[0])
+    if not chosen and is_listing(page, prose, body, heading):
+        raise NotAnArticle("listing")
+    for index in entries:  # their times are not the article's
+        prose.kinds[index] = "entry"
+    method = "selector" if method == "engine" and chosen else method
+    methods = {"headline": heading.method, "articleBody": method}
+    return Reading(page, selected, clock, prose, heading, body, names, authors, methods)
+
+
+def _shown_authors(
+    page: Page, prose: Prose, heading: Heading, body: Body
+) -> tuple[list[Author], str] | None:
+    name = shown_author(page, prose, heading.block, body.span[0])
+    return ([Author(name=name)], "text") if name else None
+
+
+def _holds_article(page: Page) -> bool:
+    """True for a page of few words whose JSON-LD or whose captions are an article."""
+    if stated_body(page, ""):
+        return True
+    return gallery_body(page.layout, Prose(-1, [], []), None) is not None
+
+
+def _shown(
+    page: Page, prose: Prose, heading: Heading | None, entries: frozenset[int]
+) -> Body | None:
+    """The text that the page shows, or None."""
+    if prose.box < 0:
+        return None
+    text, block = (heading.text, heading.block) if heading else ("", -1)
+    body = read_body(page.layout, prose, text, block, entries)
+    return body if body.blocks else None
+
+
+def _best(page: Page, prose: Prose, body: Body | None) -> tuple[Body, str]:
+    """The text, and where it is from: captions and what JSON-LD states stand in for a missing one.
+
+    Raises:
+        NotAnArticle: There is none.
+    """
+    if gallery := gallery_body(page.layout, prose, body):
+        return gallery, "captions"
+    stated = stated_body(page, body.text(page.layout) if body else "")
+    if stated is None:
+        if body is None:
+            raise NotAnArticle(bodiless_kind(page))
+        return body, "engine"
+    return _replaced(page, prose, body, stated), "jsonld"
+
+
+def _replaced(page: Page, prose: Prose, body: Body | None, paragraphs: list[str]) -> Body:
+    """The body with these paragraphs, which follow the page's last block as blocks of their own."""
+    blocks = page.layout.blocks
+    first = len(blocks)
+    body = body or Body(blocks=[max(first - 1, 0)])
+    body.shown, prose.box = body.span, max(prose.box, 0)
+    blocks += [Block(text, "p", prose.box) for text in paragraphs]
+    prose.kinds += [None] * (len(blocks) - len(prose.kinds))
+    prose.values += [0.0] * (len(blocks) - len(prose.values))
+    body.blocks = list(range(first, len(blocks)))
+    return body
+
+
+def _heading(
+    page: Page, selected: Selected, prose: Prose, names: tuple[str, ...]
+) -> Heading | None:
+    found = find_heading(page, prose, names)
+    text = selected.text("headline")
+    if not text:
+        return found
+    line = read_headline(text, site_names=names)
+    same = found is not None and key_of(found.text) == key_of(line.text)
+    return Heading(line, "selector", found.block if found and same else -1)
+
+
+def _told(heading: Heading | None) -> Heading:
+    if heading is None:
+        raise NotAnArticle("no_headline")
+    return heading

@@ -1,0 +1,55 @@
+"""Sentences that a page shows twice: pull quotes, and decks that the text begins with."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.core.extract.container import HEADING_TAGS
+from crawler.core.extract.layout import Layout
+
+RULE = "pull_quote"
+WORDS_MIN = 5
+QUOTED_MAX = 400  # characters of a pull quote
+NAME = "quote"
+QUOTE_TAGS = frozenset(("blockquote", "aside", "q"))
+MARKS = re.compile("[\"'«»“”„‟‘’\u064b-\u0652\u0640]+")
+SPACES = re.compile(r"[ \u00a0]{2,}")
+EDGES = " .…:،,-–—"
+
+
+def repeat_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
+    """Give the rule to quotes and subheadings that the text itself says, word for word.
+
+    Paragraphs that are repeated stay: a text may say a thing twice.
+    """
+    kept = [index for index in range(first, last) if index not in rules]
+    shown = [index for index in kept if _is_quote(layout, index)]
+    if not shown:
+        return
+    others = [layout.blocks[index].text for index in kept if index not in shown]
+    text = _plain("\n".join(others))
+    lines = {line.strip(EDGES) for line in text.split("\n")}
+    for index in shown:
+        block = layout.blocks[index]
+        words = _plain(block.text).strip(EDGES)
+        is_heading = block.tag in HEADING_TAGS
+        if words in lines if is_heading else words in text:
+            rules[index] = RULE
+        elif is_heading:
+            lines.add(words)  # a deck that comes twice
+
+
+def _is_quote(layout: Layout, index: int) -> bool:
+    """True for a heading, and for a short text that a tag or a name calls a quotation."""
+    block = layout.blocks[index]
+    if block.tag not in HEADING_TAGS and block.tag not in QUOTE_TAGS:
+        box = layout.boxes[block.box]
+        around = layout.boxes[max(box.parent, 0)]
+        if around.tag not in QUOTE_TAGS and NAME not in box.hint and NAME not in around.hint:
+            return False
+    return len(block.text) <= QUOTED_MAX and block.text.count(" ") >= WORDS_MIN - 1
+
+
+def _plain(text: str) -> str:
+    """The text without quotation marks, vowel signs and spaces that are not needed."""
+    return SPACES.sub(" ", MARKS.sub("", text))
