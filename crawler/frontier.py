@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from crawler.core.article import identifier_of
 from crawler.core.urls import canonical_url
 from crawler.store.seen import Seen, Visit
+from crawler.traps import Traps, end_of_loop
 
+NEW_MAX = 1_000  # of one listing page; a machine makes longer ones, later runs take the rest
 NOTES_MAX = 50  # visits that wait before they are written; losing some costs only a fetch
 
 
@@ -21,34 +26,81 @@ class Taken:
     known: int  # articles that the store has from earlier runs
     postponed: int  # addresses that gave no article and are not due again
     told: bool  # there were links, and all were dealt with before this run
+    repeated: bool = False  # there were links, and this walk has shown all of them before
+    has_links: bool = True
+    over: int = 0  # new ones beyond the cap, left for later runs
 
 
 class Frontier:
-    """Decides for each article address once a run; the store knows what earlier runs decided."""
+    """Decides for each article address once a run; the store knows what earlier runs decided.
 
-    def __init__(self, seen: Seen, source: str, clock: Callable[[], datetime]) -> None:
+    `history` are addresses and content keys of earlier runs, from which is learned what of an
+    address does not change the content.
+    """
+
+    def __init__(
+        self,
+        seen: Seen,
+        source: str,
+        clock: Callable[[], datetime],
+        history: Sequence[tuple[str, str]] = (),
+    ) -> None:
         self._seen = seen
         self._source = source
         self._clock = clock
+        self._traps = Traps(history)
         self._taken: set[str] = set()
         self._settled: set[str] = set()
+        self._shown: dict[str, set[str]] = defaultdict(set)
         self._notes: list[Visit] = []
 
-    def take(self, urls: Iterable[str]) -> Taken:
-        """Claim the addresses that nobody has claimed; asks the store once."""
+    def take(self, urls: Iterable[str], *, walk: str = "") -> Taken:
+        """Claim the addresses that nobody has claimed; asks the store once.
+
+        `walk` names the listing whose pages are walked; what it has shown is remembered.
+        """
         links = {identifier_of(canonical_url(url)): url for url in urls}
-        fresh = links.keys() - self._taken - self._settled
-        known = self._seen.known(fresh)
+        fresh = links.keys() - self._taken - self._settled - self._traps.left_out
+        loops = {end for name in fresh if (end := end_of_loop(links[name]))}
+        known = self._seen.known(fresh | loops)
         postponed = self._seen.postponed(fresh - known, self._clock())
         self._settled |= known | postponed
-        new = [identifier for identifier in links if identifier in fresh - known - postponed]
-        self._taken.update(new)
+        unseen = fresh - known - postponed
+        most = NEW_MAX if walk else None
+        new = dict(islice(((name, links[name]) for name in links if name in unseen), most))
+        if new:
+            self._traps.leave_out(new, self._settled | self._taken | new.keys())
+        left_out = self._traps.left_out
+        self._taken.update(new.keys() - left_out)
         return Taken(
-            urls=tuple(links[identifier] for identifier in new),
-            known=len(known),
+            urls=tuple(url for name, url in new.items() if name not in left_out),
+            known=len(known & fresh),
             postponed=len(postponed),
-            told=bool(links) and self._settled.issuperset(links),
+            told=bool(links) and (self._settled | left_out).issuperset(links),
+            has_links=bool(links),
+            over=len(unseen) - len(new),
+            repeated=bool(links and walk) and not self._shows(walk, links.keys() - left_out),
         )
+
+    @property
+    def traps(self) -> Mapping[str, int]:
+        """How many links were left out in this run because they repeat others, by reason."""
+        return self._traps.counted
+
+    @property
+    def audits(self) -> int:
+        """How many of them were asked all the same."""
+        return self._traps.audits
+
+    def _shows(self, walk: str, names: AbstractSet[str]) -> bool:
+        """True for a page with a link that its walk has not shown before."""
+        new = names - self._shown[walk]
+        self._shown[walk] |= new
+        return bool(new)
+
+    def observe(self, url: str, content: str) -> None:
+        """An article came: its address, and the key that equal contents share."""
+        self._traps.observe(url, content)
 
     def is_postponed(self, url: str) -> bool:
         """True for a section that was no listing not long ago."""
@@ -69,6 +121,7 @@ class Frontier:
     def note(self, url: str, outcome: str) -> None:
         """Remember what a visit came to, so that it is not repeated at once."""
         identifier = identifier_of(canonical_url(url))
+        self._traps.miss(url, is_page=outcome == "not_an_article")
         self._notes.append(Visit(identifier, url, self._source, outcome, self._clock()))
         if len(self._notes) >= NOTES_MAX:
             self.flush()

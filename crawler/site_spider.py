@@ -18,16 +18,20 @@ from twisted.python.failure import Failure
 
 from crawler import crawl
 from crawler.core.article import Article
+from crawler.core.dedup import content_key
 from crawler.core.encoding import decode_html
 from crawler.core.errors import ConfigError, MachineError, SiteError
+from crawler.core.extract.listing.fragment import html_in
 from crawler.core.extract.page import Page
 from crawler.core.extract.rendering import needs_browser
+from crawler.core.links.shapes import article_shapes
 from crawler.core.site import SiteProfile
 from crawler.core.urls import shape_of
 from crawler.failures import failure_word, outcome_of
 from crawler.frontier import Frontier
 from crawler.identity import check_identity, delay_of, source_of
 from crawler.store import store_of
+from crawler.store.addresses import Addresses
 from crawler.store.runs import Runs
 from crawler.store.seen import Seen
 
@@ -98,11 +102,13 @@ class SiteSpider(scrapy.Spider):
         self.source = source_of(self.site, overridden=bool(start_urls))
         self.run_id = f"{crawl.now(settings):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         store = store_of(settings)
-        self.frontier = Frontier(Seen(store), self.source, self.now)
+        history = Addresses(store).newest(self.source)
+        self.frontier = Frontier(Seen(store), self.source, self.now, history)
+        self.shapes = set(article_shapes(url for url, _ in history))
         self.complete_before = Runs(store).last_was_complete(self.source)
-        self.shapes: set[str] = set()
         self.closes_pages = False  # one page with an end shows that the site closes its pages
         self.scripted: set[str] = set()  # shapes of addresses whose pages a script builds
+        crawler.signals.connect(self.on_scraped, signals.item_scraped)
         crawler.signals.connect(self.on_dropped, signals.item_dropped)
         crawler.signals.connect(self.on_scheduled, signals.request_scheduled)
         crawler.signals.connect(self.on_request_dropped, signals.request_dropped)
@@ -131,6 +137,8 @@ class SiteSpider(scrapy.Spider):
     def page_of(self, response: Response) -> Page:
         """The page, decoded by what its bytes say. Raises SiteError for what is not HTML."""
         content_type = response.headers.get(b"Content-Type") or b""
+        if b"json" in content_type.lower() and asked(response).meta["rasid_kind"] == "listing":
+            return Page(html_in(response.body), response.url)
         if content_type and not any(kind in content_type.lower() for kind in HTML_TYPES):
             raise SiteError("not_html", repr(content_type))
         decoded = decode_html(response.body, content_type.decode("latin-1"))
@@ -187,14 +195,24 @@ class SiteSpider(scrapy.Spider):
         host = urlsplit(url).hostname or ""
         return any(host == own or host.endswith(f".{own}") for own in self.allowed_domains)
 
+    def on_scraped(self, item: Article) -> None:
+        """Learn from an article what its address has shown."""
+        self.frontier.observe(item.url, content_key(item.articleBody))
+
     def on_dropped(self, item: Article, exception: Exception) -> None:
         """Remember an article that a step dropped, so that it is not fetched again and again."""
         reason = str(exception)
+        if reason == "duplicate":
+            self.on_scraped(item)
         if reason not in ("duplicate", "known"):  # these two have a row of their own
             self.frontier.note(
                 item.url, "truncated" if reason == "truncated" else f"dropped:{reason}"
             )
 
     def on_closed(self) -> None:
-        """Write what was noted."""
+        """Write what was noted, and count what was left out."""
         self.frontier.flush()
+        for reason, number in self.frontier.traps.items():
+            self.count(f"links/trap/{reason}", number)
+        if self.frontier.audits:
+            self.count("links/audited", self.frontier.audits)

@@ -10,12 +10,15 @@ from scrapy.http import Request, Response
 from crawler.core.article import Article, identifier_of
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract.article import article_of
-from crawler.core.extract.listing import Listing, article_links, read_listing
+from crawler.core.extract.listing.fragment import following_fragment
+from crawler.core.extract.listing.reading import Listing, article_links, read_listing
 from crawler.core.extract.page import Page
 from crawler.core.extract.rendering import needs_browser
 from crawler.core.feeds import FeedEntry, read_feed, read_sitemap
 from crawler.core.hints import with_feed_date
+from crawler.core.links.calendar import is_calendar
 from crawler.core.urls import canonical_url, host_of, request_url
+from crawler.core.usage import USAGE_HEADERS, usage_of
 from crawler.frontier import Taken
 from crawler.site_spider import SiteSpider, asked, guarded
 
@@ -43,9 +46,22 @@ class AggregatorSpider(SiteSpider, is_base=True):
                 self.count("links/retried")
                 yield self.article_request(url)
 
-    def listing_request(self, url: str, *, number: int = 1, root: bool = False) -> Request:
-        """A page of a listing; `number` counts its pages, `root` marks the start pages."""
-        return self.request_for(url, "listing", self.parse_listing, number=number, root=root)
+    def listing_request(
+        self, url: str, *, number: int = 1, root: bool = False, walk: str = "", piece: bool = False
+    ) -> Request:
+        """A page of a listing; `number` counts its pages, `root` marks the start pages.
+
+        `walk` is the address of its first page; `piece` is for what "load more" asks.
+        """
+        return self.request_for(
+            url,
+            "listing",
+            self.parse_listing,
+            number=number,
+            root=root,
+            walk=walk or url,
+            piece=piece,
+        )
 
     def article_request(self, url: str, published: datetime | None = None) -> Request:
         """An article; `published` is what a feed said of it. Asked before the next listing page."""
@@ -61,55 +77,66 @@ class AggregatorSpider(SiteSpider, is_base=True):
     # --- listings --------------------------------------------------------------------------------
 
     @guarded
-    def parse_listing(self, response: Response, number: int, root: bool) -> Iterator[Request]:  # noqa: FBT001 - Scrapy passes cb_kwargs by name
+    def parse_listing(
+        self, response: Response, number: int, *, root: bool, walk: str, piece: bool
+    ) -> Iterator[Request]:
         """Articles that are new, then the next page, then what else a start page links."""
         self.count("listing/pages")
         page = self.page_of(response)
-        if again := self.rendered(response, page):
+        if not piece and (again := self.rendered(response, page)):
             yield again
             return
         listing = read_listing(page, profile=self.site, known_shapes=self.shapes)
         self.shapes |= listing.shapes
         for field in listing.missed:
             self.count(f"selector_missed/{field}")
-        taken = yield from self.take(listing.articles)
+        taken = yield from self.take(listing.articles, walk=walk)
         if not listing.articles:
             self.on_empty_listing(response, page, root=root)
-        if self.goes_on(listing, taken, number):
-            yield self.listing_request(str(listing.next_page), number=number + 1)
+        following = listing.next_page or (following_fragment(response.url) if piece else None)
+        if following and self.goes_on(following, taken, number):
+            piece = piece or listing.loads_more
+            yield self.listing_request(following, number=number + 1, walk=walk, piece=piece)
         if root and number == 1:
             yield from self.explore(listing)
 
-    def take(self, urls: Iterable[str]) -> Generator[Request, None, Taken]:
+    def take(self, urls: Iterable[str], *, walk: str = "") -> Generator[Request, None, Taken]:
         """Requests for the articles that are new; returns what came of the links."""
         urls = tuple(urls)
-        taken = self.frontier.take(urls)
+        taken = self.frontier.take(urls, walk=walk)
         self.count("links/found", len(urls))
         self.count("links/known", taken.known)
         self.count("links/postponed", taken.postponed)
+        if taken.over:
+            self.count("links/over_cap", taken.over)
         self.count("links/new", len(taken.urls))
         for url in taken.urls:
             yield self.article_request(url)
         return taken
 
-    def goes_on(self, listing: Listing, taken: Taken, number: int) -> bool:
-        """False at the end of a listing, at the page cap, or when a page tells nothing new.
+    def goes_on(self, following: str, taken: Taken, number: int) -> bool:
+        """False at the page cap, or when a page tells nothing new; the reason is counted.
 
-        The last rule holds only if the run before walked everything: after a run that was cut
-        short the older pages may hold articles that nobody has fetched.
+        That all is known from before ends a walk only if the run before walked everything: after
+        a run that was cut short the older pages may hold articles that nobody has fetched.
         """
-        if listing.next_page is None:
-            return False
+        stop = None
         if number >= self.site.pages_max:
-            self.count("listing/page_cap")
-            return False
-        if taken.told and self.complete_before:
-            self.count("listing/ended_at_known")
-            return False
-        return True
+            stop = "page_cap"
+        elif taken.told and self.complete_before:
+            stop = "ended_at_known"
+        elif taken.repeated:
+            stop = "ended_at_repeat"
+        elif not taken.has_links and (number > 1 or is_calendar(following)):
+            stop = "ended_at_empty"
+        if stop:
+            self.count(f"listing/{stop}")
+        return stop is None
 
     def explore(self, listing: Listing) -> Iterator[Request]:
         """Sections, feeds and sitemaps that a start page links."""
+        for reason, number in listing.traps.items():
+            self.count(f"links/trap/{reason}", number)
         for url in listing.sections:
             if not self.frontier.is_postponed(url):
                 yield self.listing_request(url)
@@ -180,6 +207,12 @@ class AggregatorSpider(SiteSpider, is_base=True):
         if own != canonical_url(wanted):  # a redirector: its article has a name of its own
             self.frontier.note(wanted, "redirected")
         article.identifier = identifier_of(own)
+        said = {
+            name: [value.decode("latin-1") for value in response.headers.getlist(name)]
+            for name in USAGE_HEADERS
+        }
+        files = asked(response).meta.get("rasid_usage")
+        article.usageInfo = usage_of(article.usageInfo, said, files)
         if not self.closes_pages:  # no page of this site has an end: that is its style
             article.metadata.validationMessages.pop("page", None)
         meta = article.metadata

@@ -144,3 +144,82 @@ def test_the_store_is_asked_once_for_a_page():
     run = Frontier(seen, "windows", lambda: START)
     run.take([A, B, C])
     assert seen.asked == 1
+
+
+# --- addresses that repeat others -----------------------------------------------------------------
+
+HISTORY = [
+    (f"https://windows.example/news/{n}?visit={visit}", f"text {n}")
+    for n in range(1, 4)
+    for visit in "ab"
+]
+
+
+def news(number, visit):
+    return f"https://windows.example/news/{number}?visit={visit}"
+
+
+@pytest.fixture
+def learned(make_crawler, clock):
+    seen = Seen(store_of(make_crawler().settings))
+    return Frontier(seen, "windows", lambda: clock.now, HISTORY)
+
+
+def test_what_repeats_another_is_not_taken_and_counted_once(learned):
+    taken = learned.take([news(1, "c"), news(8, "a"), news(8, "b")])
+    assert taken.urls == (news(8, "a"),)
+    assert taken.told is False
+    assert learned.take([news(1, "c"), news(8, "b")]).told is True
+    assert learned.traps == {"parameter": 2}
+    assert learned.audits == 0
+
+
+def test_it_is_taken_when_the_other_gave_no_article(learned):
+    learned.take([news(8, "a"), news(8, "b")])
+    learned.note(news(8, "a"), "gone")
+    assert learned.take([news(8, "b")]).urls == (news(8, "b"),)
+
+
+def test_articles_of_this_run_teach_too(make):
+    run = make()
+    for url, content in HISTORY:
+        run.take([url])
+        run.observe(url, content)
+    assert run.take([news(2, "c")]).urls == ()
+
+
+def test_a_parameter_that_matters_loses_nothing(make):
+    run = make()
+    urls = [news(n, visit) for n in range(20) for visit in "abc"]
+    for url in urls:
+        assert run.take([url]).urls == (url,)
+        run.observe(url, f"text of {url}")
+    assert run.traps == {}
+
+
+def test_a_page_that_shows_only_what_its_walk_has_shown_is_repeated(make):
+    run = make()
+    assert not run.take([A, B], walk="list").repeated
+    assert run.take([B, A], walk="list").repeated
+    assert not run.take([B], walk="other").repeated
+    assert not run.take([B, C], walk="list").repeated
+    assert not run.take([B]).repeated
+    empty = run.take([], walk="list")
+    assert (empty.repeated, empty.has_links) == (False, False)
+
+
+def test_a_list_without_end_is_taken_in_parts(make, publish, monkeypatch):
+    monkeypatch.setattr(frontier, "NEW_MAX", 2)
+    assert make().take([A, B, C]).over == 0  # a feed has an end
+    taken = make().take([A, B, C], walk="list")
+    assert (taken.urls, taken.over, taken.told) == ((A, B), 1, False)
+    publish(A, B)
+    assert make().take([A, B, C]).urls == (C,)
+
+
+def test_a_loop_is_known_by_its_end(make, publish):
+    publish("https://windows.example/news/5")
+    run = make()
+    taken = run.take(["https://windows.example/news/news/news/5", A])
+    assert (taken.urls, taken.known) == ((A,), 0)
+    assert run.traps == {"loop": 1}

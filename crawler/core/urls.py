@@ -12,13 +12,23 @@ from w3lib.url import canonicalize_url, safe_url_string
 # site was seen to use for content: `ref`, `source` and `from` are left alone.
 TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|yclid|msclkid|twclid|igshid|igsh|mc_[ce]id|_ga|_gl"
-    r"|ref_src|ref_url|__twitter_impression|cmpid|ocid|phpsessid|jsessionid|sessionid",
+    r"|ref_src|ref_url|__twitter_impression|cmpid|ocid|phpsessid|jsessionid|session_?id|sessid"
+    r"|aspsessionid\w*|cfid|cftoken|oscsid|zenid|replytocom",
+    re.IGNORECASE,
+)
+# The same page in another dress; with other values these names may stand for content.
+DRESS = re.compile(
+    r"(?:print|printable|amp|isamp)=(?:1|true|yes)?|(?:output|outputtype|format)=(?:amp|print)"
+    r"|tmpl=component|share=(?:jetpack-)?(?:facebook|twitter|x|telegram|whatsapp|email|linkedin"
+    r"|pinterest|reddit|tumblr|pocket|print)",
     re.IGNORECASE,
 )
 # Old Arabic portals name their stories `sid=12345`; others put a session's long key there.
 SESSION = re.compile(r"s|sid", re.IGNORECASE)
 SESSION_KEY = re.compile(r"(?=\w*[a-z])(?=\w*\d)\w{16,}", re.IGNORECASE)
-PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.IGNORECASE)
+PATH_SESSION = re.compile(
+    r";(?:jsessionid|phpsessid|sid)=[^/?]*|/\([ASF]\([\w-]*\)\)(?=/)", re.IGNORECASE
+)
 NOT_A_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|pdf|docx?|xlsx?|zip|rar|mp[34]|avi|mov|apk|exe|woff2?)$",
     re.IGNORECASE,
@@ -153,7 +163,7 @@ def general_shape(shape: str) -> str:
 def _is_tracking(name: str, value: str) -> bool:
     if SESSION.fullmatch(name):
         return bool(SESSION_KEY.fullmatch(value))
-    return bool(TRACKING.fullmatch(name))
+    return bool(TRACKING.fullmatch(name) or DRESS.fullmatch(f"{name}={value}"))
 
 
 def _segment_shape(segment: str) -> str:

@@ -62,6 +62,15 @@ def test_what_is_no_address(href):
         ("http://site.example/a?utm_source=x&id=7&fbclid=y", "http://site.example/a?id=7"),
         ("http://site.example/a?utm_source=x", "http://site.example/a"),
         ("http://site.example/a;jsessionid=A1?id=7", "http://site.example/a?id=7"),
+        ("http://site.example/a/?share=facebook&id=7", "http://site.example/a/?id=7"),
+        ("http://site.example/a/?replytocom=55", "http://site.example/a/"),
+        ("http://site.example/a?amp", "http://site.example/a"),
+        ("http://site.example/a?id=7&print=1&outputType=amp", "http://site.example/a?id=7"),
+        ("http://site.example/(S(abc12-x))/a.aspx", "http://site.example/a.aspx"),
+        (
+            "http://site.example/a?print=77&share=yes&format=5&amp=x",
+            "http://site.example/a?print=77&share=yes&format=5&amp=x",
+        ),
         (
             "http://site.example/a?ref=9&source=b&from=c",
             "http://site.example/a?ref=9&source=b&from=c",

@@ -40,4 +40,4 @@ def test_redirects_are_dealt_with_once(tmp_path: Path) -> None:
     assert "3 new" in line
     assert "1 failed article offsite" in line
     assert asked.count("/news/1") == 1
-    assert set(answers.asked) == {"/robots.txt", "/"}
+    assert set(answers.asked) == {"/"}  # robots.txt is still known

@@ -1,0 +1,102 @@
+"""Links that lead to what was seen or is on its way, by what was learned of their addresses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+
+from crawler.core.article import identifier_of
+from crawler.core.links.learned import LearnedUrls
+from crawler.core.links.repeats import unlooped
+from crawler.core.urls import canonical_url, shape_of
+
+LOOP, BARREN = "loop", "barren"
+BARREN_MIN = 30  # pages of one shape without an article among them, then the shape has none
+# One of so many addresses that a rule would leave out is fetched after all: so a rule that stopped
+# being right is found out, and the rules' proofs stay among the newest articles.
+AUDIT_ONE_OF = 20
+AUDITS_MAX = 5  # in a run: an address of a session is a new one every time
+
+
+class Traps:
+    """Decides about one link after the other; `history` are addresses and content keys."""
+
+    def __init__(self, history: Sequence[tuple[str, str]]) -> None:
+        self._history = history
+        self._loops: set[str] = set()
+        self._left_out: set[str] = set()
+        self._once: set[str] = set()
+        self._changes = 0
+        self._misses: Counter[str] = Counter()
+        self._fruitful = {shape_of(url) for url, _ in history}
+        self.counted: Counter[str] = Counter()  # links that were left out, each once, by reason
+        self.audits = 0
+
+    @cached_property
+    def learned(self) -> LearnedUrls:
+        """What is known of the host's addresses; a run without news never needs it."""
+        return LearnedUrls(self._history)
+
+    @property
+    def left_out(self) -> AbstractSet[str]:
+        """Identifiers that need no further look, as long as nothing that was learned changes."""
+        if "learned" in self.__dict__:
+            self._look_again()
+        return self._left_out
+
+    def leave_out(self, links: Mapping[str, str], seen: AbstractSet[str]) -> set[str]:
+        """The identifiers of the links that are not to be fetched; the others are expected.
+
+        `seen` are identifiers of what is stored or was asked.
+        """
+        self._look_again()
+        found = set()
+        for identifier, url in links.items():
+            if reason := self._reason(identifier, url, seen):
+                found.add(identifier)
+                if identifier not in self._once:
+                    self.counted[reason] += 1
+            else:
+                self.learned.expect(url)
+        self._once |= found
+        self._left_out |= found
+        return found
+
+    def observe(self, url: str, content: str) -> None:
+        """An article came: its address, and the key that equal contents share."""
+        self._fruitful.add(shape_of(url))
+        self.learned.observe(url, content)
+
+    def miss(self, url: str, *, is_page: bool) -> None:
+        """No article came: another address that is like it may be asked. `is_page`: a page did."""
+        self._misses[shape_of(url)] += is_page
+        if "learned" in self.__dict__:
+            self.learned.forget(url)
+
+    def _look_again(self) -> None:
+        """Forget what was left out when something that was learned has changed."""
+        if self._changes != self.learned.changes:
+            self._changes = self.learned.changes
+            self._left_out = set()
+
+    def _reason(self, identifier: str, url: str, seen: AbstractSet[str]) -> str | None:
+        if whole := end_of_loop(url):
+            if whole in seen or whole in self._loops:
+                return LOOP
+            self._loops.add(whole)
+        shape = shape_of(url)
+        if self._misses[shape] >= BARREN_MIN and shape not in self._fruitful:
+            return BARREN
+        reason = self.learned.repeats(url)
+        if reason and self.audits < AUDITS_MAX and int(identifier[:8], 16) % AUDIT_ONE_OF == 0:
+            self.audits += 1
+            return None
+        return reason
+
+
+def end_of_loop(url: str) -> str | None:
+    """The identifier of the address without its loop; None for one that has none."""
+    whole = unlooped(canonical_url(url))
+    return identifier_of(whole) if whole else None
