@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from crawler.core.extract.listing import Listing
+from crawler.core.extract.listing.reading import Listing
 from crawler.core.extract.metadata import site_names_of
 from crawler.core.saved_case import SavedPage
 from crawler.core.site import Expectations, SiteProfile

@@ -14,7 +14,7 @@ from crawler.commands.cases import ROOT, folder_of, write_case
 from crawler.commands.new_profile import module_of, name_for, profile_for
 from crawler.core.errors import ConfigError, CreateError, NotAnArticle, RasidError, SiteError
 from crawler.core.extract.article import article_of
-from crawler.core.extract.listing import Listing, read_listing
+from crawler.core.extract.listing.reading import Listing, read_listing
 from crawler.core.outcome import QUALITY, USAGE
 from crawler.core.saved_case import SavedPage
 from crawler.core.site import NAME, SiteProfile

@@ -9,7 +9,7 @@ from typing import Any
 from crawler.core.encoding import decode_html
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract.article import article_of
-from crawler.core.extract.listing import read_listing
+from crawler.core.extract.listing.reading import read_listing
 from crawler.core.extract.page import Page
 from crawler.core.finish import finished
 from crawler.core.site import SiteProfile

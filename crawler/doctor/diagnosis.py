@@ -10,7 +10,7 @@ from crawler.core.encoding import DecodedPage, decode_html
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract.article import article_of
 from crawler.core.extract.container import find_prose
-from crawler.core.extract.listing import Listing, read_listing
+from crawler.core.extract.listing.reading import Listing, read_listing
 from crawler.core.extract.page import Page
 from crawler.core.finish import finished
 from crawler.core.noise.phrases import kind_of_line

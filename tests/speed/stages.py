@@ -13,7 +13,7 @@ from crawler.core.dating import settle_date
 from crawler.core.dedup import content_key
 from crawler.core.encoding import decode_html
 from crawler.core.extract.article import article_of
-from crawler.core.extract.listing import article_links
+from crawler.core.extract.listing.reading import article_links
 from crawler.core.extract.page import Page
 from crawler.core.urls import shape_of
 
