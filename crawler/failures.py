@@ -7,6 +7,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 GONE = (404, 410)
+UNASKED = frozenset(("backoff", "request_budget", "store"))
 WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (exceptions.DownloadTimeoutError, "timeout"),
     (exceptions.DownloadConnectionRefusedError, "refused"),
@@ -20,6 +21,10 @@ WORDS: tuple[tuple[type[BaseException], str], ...] = (
 # them. They may quote an address, so that a single word such as "max" would be no sign.
 IGNORED = (
     ("forbidden by robots.txt", "robots"),
+    ("guard: ", "guard"),
+    ("backoff: ", "backoff"),
+    ("request_budget: ", "request_budget"),
+    ("store: ", "store"),
     ("no_browser:", "no_browser"),
     ("max redirections reached", "redirects"),
     ("exceeded download_maxsize", "too_large"),
@@ -42,5 +47,13 @@ def failure_word(failure: Failure) -> str:
 
 
 def outcome_of(word: str) -> str:
-    """What the visit of an article becomes: `gone` for good, or `failed` and asked again soon."""
+    """What the visit of an article becomes.
+
+    `gone` for good, `dropped:guard` as long, `unasked` when it was we who did not ask, `failed`
+    and asked again soon.
+    """
+    if word == "guard":
+        return "dropped:guard"
+    if word in UNASKED:
+        return "unasked"
     return "gone" if word in {f"http_{status}" for status in GONE} else "failed"

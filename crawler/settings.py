@@ -19,6 +19,8 @@ RASID_DATABASE_URL = os.environ.get("RASID_DATABASE_URL", "")  # empty: rasid.db
 # A mailbox or an address that a site's owner can write to; refused while empty, but for loopback.
 RASID_CONTACT = os.environ.get("RASID_CONTACT", "")
 RASID_DELAY_S = os.environ.get("RASID_DELAY_S", "")  # over every profile's; 0 for loopback only
+# Requests to one host in one run, 0: no limit. A trap of endless addresses ends there.
+RASID_HOST_REQUESTS_MAX = os.environ.get("RASID_HOST_REQUESTS_MAX", "20000")
 RASID_BUDGET_S = os.environ.get("RASID_BUDGET_S", "0")  # 0: no limit; else `scrapy run --budget`
 RASID_FREE_DISK_MIN_MB = os.environ.get("RASID_FREE_DISK_MIN_MB", "200")  # no run below that
 RASID_SEAL_AFTER_S = os.environ.get("RASID_SEAL_AFTER_S", "60")  # a part is cut at least so often
@@ -41,8 +43,12 @@ ITEM_PIPELINES = {
 CONCURRENT_ITEMS = 4  # default 100 starts 100 tasks for each response: 1.7 times the CPU
 
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.guard.GuardRequests": 40,  # first: what it refuses is asked by nobody
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.middlewares.robots.Robots": 100,  # in place of Scrapy's, which allows on failure
+    "crawler.middlewares.robots.RobotsTxt": 100,  # in place of Scrapy's, which allows on failure
+    "crawler.middlewares.usage.Usage": 110,  # only for what robots.txt allows
+    # Nearer to the network than the retries (550): each of them counts, and each answer of theirs.
+    "crawler.middlewares.polite_requests.PoliteRequests": 560,
     "crawler.middlewares.render.Render": 950,  # next to the downloader: turns a wish into a page
 }
 EXTENSIONS = {
@@ -64,8 +70,8 @@ DOWNLOAD_HANDLERS = {
     "ftp": None,
     "s3": None,
 }
+HTTPPROXY_ENABLED = False  # a proxy would connect where the guard cannot look
 ROBOTSTXT_OBEY = True  # Scrapy's default is off
-ROBOTSTXT_USER_AGENT = "Rasid"
 COOKIES_ENABLED = False  # a news page needs none, and a session id makes traps of URLs
 DOWNLOAD_TIMEOUT = 30  # a deadline for the whole request; the default is 180
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # default 1 GiB: a gzip bomb filled 1.9 GB of memory

@@ -70,7 +70,15 @@ def test_words_are_fit_for_the_names_of_stats():
 
 @pytest.mark.parametrize(
     ("word", "outcome"),
-    [("http_404", "gone"), ("http_410", "gone"), ("http_503", "failed"), ("timeout", "failed")],
+    [
+        ("http_404", "gone"),
+        ("http_410", "gone"),
+        ("http_503", "failed"),
+        ("timeout", "failed"),
+        ("guard", "dropped:guard"),
+        ("backoff", "unasked"),
+        ("request_budget", "unasked"),
+    ],
 )
 def test_what_becomes_of_the_visit(word, outcome):
     assert outcome_of(word) == outcome

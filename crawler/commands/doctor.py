@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """As shown by -h."""
-        return "SITE|FILE|URL [--site NAME] [--url URL]"
+        return "SITE|FILE|URL [--site NAME] [--url URL] | --receipt URL [--site NAME] [--json]"
 
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
@@ -42,18 +43,24 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--site", default=DEFAULT_SITE, help="whose profile is used")
         parser.add_argument("--url", default="", help="address that the page in FILE had")
+        receipt = "what a fetch of this URL would be allowed and why; nothing is asked"
+        parser.add_argument("--receipt", metavar="URL", default="", help=receipt)
+        parser.add_argument("--json", action="store_true", help="the receipt as JSON")
         parser.add_argument("--out", default=str(ROOT), help="folder that holds tests/sites/")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Draw the pages and print where the pictures are."""
         from crawler.fetching import exit_code_of
 
-        if len(args) != 1:
+        if len(args) != (0 if opts.receipt else 1):
             sys.stderr.write(f"rasid: usage: scrapy doctor {self.syntax()}\n")
             self.exitcode = USAGE
             return
         try:
-            self._draw(args[0], opts)
+            if opts.receipt:
+                self._receipt(opts)
+            else:
+                self._draw(args[0], opts)
         except RasidError as error:
             sys.stderr.write(f"rasid: {error}\n")
             self.exitcode = exit_code_of(error)
@@ -67,6 +74,16 @@ class Command(ScrapyCommand):
         for name, saved in self._pages(argument, opts, is_site=is_site):
             text = picture_of(diagnose(saved, profile, robots_txt=asked), name)
             sys.stdout.write(f"{_written(folder / f'{name}.html', text)}\n")
+
+    def _receipt(self, opts: argparse.Namespace) -> None:
+        from crawler.middlewares.politeness import real_now
+        from crawler.receipt import receipt_for
+
+        assert self.settings is not None  # noqa: S101
+        profile = profile_of(self.settings, opts.site)
+        receipt = receipt_for(self.settings, opts.receipt, profile, real_now())
+        text = json.dumps(receipt.as_dict(), ensure_ascii=False) if opts.json else receipt.as_text()
+        sys.stdout.write(f"{text}\n")
 
     def _pages(
         self, argument: str, opts: argparse.Namespace, *, is_site: bool

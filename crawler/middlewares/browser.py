@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-from collections.abc import Callable, Iterable
-from ipaddress import ip_address
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,8 @@ OWN_PROGRAMS = (
     "chromium_headless_shell-*/chrome-linux*/headless_shell",
     "chromium-*/chrome-mac*/Chromium.app/Contents/MacOS/Chromium",
 )
-HOST = re.compile(r"[a-z0-9_.-]+|\[[0-9a-f:.]+\]")
+# The proxy's name inside the browser; `.invalid` means no host anywhere (RFC 2606).
+PROXY_NAME = "rasid-guard.invalid"
 NAVIGATION_TIMEOUT_MS = 20_000
 LAUNCH_TIMEOUT_MS = 20_000
 PAGES_MAX = 4  # one context with four pages is the fastest shape, more contexts are slower
@@ -31,8 +30,8 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
     "--no-pings",
-    "--no-proxy-server",  # a proxy would look names up by itself, past the rules below
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # no UDP past the rules below
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # no UDP past the proxy
+    "--proxy-bypass-list=<-loopback>",  # loopback too goes through the proxy
 )
 # What carries no text, or talks on after the page is drawn.
 ABORTED = frozenset(
@@ -78,41 +77,20 @@ def _own_chromium(home: str) -> str | None:
     return None
 
 
-def resolver_rules(hosts: Iterable[str]) -> str:
-    """Chromium's rules by which only these hosts and their subdomains have an address.
+def network_arguments(proxy_port: int) -> list[str]:
+    """Chromium's arguments by which nothing but our proxy can be reached.
 
-    They hold below the page: for frames, workers, WebSockets and redirects alike, and for IP
-    addresses too. The subdomains are those that Scrapy's own offsite check lets through.
+    Two walls. Everything is sent to the proxy, which judges it. And no name or address but the
+    proxy's leads anywhere, below the page: for frames, workers, WebSockets and redirects alike.
     """
-    rules = ["MAP * ~NOTFOUND"]
-    for host in sorted(filter(None, map(_ascii_host, hosts))):
-        rules.append(f"EXCLUDE {host}")
-        if "." in host and not _is_address(host):
-            rules.append(f"EXCLUDE *.{host}")
-    return " , ".join(rules)
+    rules = f"MAP {PROXY_NAME} 127.0.0.1 , MAP * ~NOTFOUND"
+    return [
+        f"--proxy-server=http://{PROXY_NAME}:{proxy_port}",
+        f"--host-resolver-rules={rules}",
+    ]
 
 
-def _ascii_host(host: str) -> str:
-    """The host as Chromium compares it; empty when it is none, so that it opens nothing."""
-    if ":" in host and not host.startswith("["):
-        host = f"[{host}]"
-    try:
-        name = host if host.startswith("[") else host.encode("idna").decode()
-    except UnicodeError:
-        return ""
-    name = name.lower()
-    return name if HOST.fullmatch(name) else ""
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host.strip("[]"))
-    except ValueError:
-        return False
-    return True
-
-
-def launch_options(program: str, hosts: Iterable[str], *, is_root: bool) -> dict[str, Any]:
+def launch_options(program: str, proxy_port: int, *, is_root: bool) -> dict[str, Any]:
     """How playwright starts the browser; times in milliseconds.
 
     The sandbox is on, except for root, for whom Chromium has none. Signals are left to the crawl,
@@ -122,7 +100,7 @@ def launch_options(program: str, hosts: Iterable[str], *, is_root: bool) -> dict
         "executable_path": program,
         "headless": True,
         "chromium_sandbox": not is_root,
-        "args": [*ARGUMENTS, f"--host-resolver-rules={resolver_rules(hosts)}"],
+        "args": [*ARGUMENTS, *network_arguments(proxy_port)],
         "timeout": LAUNCH_TIMEOUT_MS,
         "handle_sigint": False,
         "handle_sigterm": False,

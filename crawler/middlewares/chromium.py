@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
+from functools import partial
 from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
@@ -18,11 +20,18 @@ from scrapy.settings import Settings
 from scrapy_playwright.handler import Config, ScrapyPlaywrightDownloadHandler
 
 from crawler.core.errors import MachineError
+from crawler.core.hosts import origin_of
 from crawler.middlewares import browser
+from crawler.middlewares.browser_proxy import MARK, BrowserProxy
+from crawler.middlewares.documents import REFUSED, watch_documents
+from crawler.middlewares.guard import Guard
+from crawler.middlewares.robots import FORBIDDEN, RobotsTxt
 
 CONTEXT = "rasid"
 NOT_HTML = "not_html: a file to be saved, no page"
 DOWNLOAD_REFUSED = "Failed to download"  # how scrapy-playwright tells of one, as RuntimeError
+NO_TUNNEL = "ERR_TUNNEL_CONNECTION_FAILED"
+NAVIGATED = re.compile(r" at (https?://\S+)")  # in playwright's message
 # What Chromium calls a failed navigation, as the error that Scrapy's own handlers raise.
 FAILURES: tuple[tuple[str, type[Exception]], ...] = (
     ("ERR_NAME_NOT_RESOLVED", exceptions.CannotResolveHostError),
@@ -36,11 +45,13 @@ class NoBrowserError(MachineError):
 
 
 class ChromiumHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # has no types
-    """Draws pages in one context of one Chromium that knows no host but the site's."""
+    """Draws pages in one context of one Chromium that reaches nothing but our own proxy."""
 
     def __init__(self, crawler: Crawler, program: str) -> None:
         super().__init__(crawler)
-        self.config = Config.from_settings(Settings(_settings_of(crawler, program)))
+        self.program = program
+        hosts: frozenset[str] = getattr(crawler.spider, "hosts", frozenset())
+        self.proxy = BrowserProxy(Guard.of(crawler), hosts)
         self.abort_request = carries_no_text
         self.size_max = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         # It logs every failed page with a traceback; the spider's errback counts them instead.
@@ -49,11 +60,19 @@ class ChromiumHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # 
     async def open(self) -> None:
         """Start the browser. Raises NoBrowserError when it does not start."""
         try:
+            await self.proxy.start()
+            made = _settings_of(self._crawler, self.program, self.proxy.port)
+            self.config = Config.from_settings(Settings(made))
             await self._launch()
             await self._maybe_launch_browser()
         except (PlaywrightError, OSError) as error:
             await self.close()
             raise NoBrowserError(launch_failure(error)) from error
+
+    async def close(self) -> None:
+        """Close the browser, then its way out."""
+        await super().close()
+        await self.proxy.close()
 
     async def _create_browser_context(
         self, name: str, context_kwargs: dict[str, Any] | None, spider: Any = None
@@ -76,7 +95,9 @@ class ChromiumHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # 
                 raise
             raise exceptions.IgnoreRequest(NOT_HTML) from error
         except (PlaywrightError, UnicodeError) as error:
-            raise download_error(error) from error
+            raise self._why_not(error, request.url) from error
+        if MARK in response.headers:
+            raise self._why_not(None, response.url)
         if self.size_max and len(response.body) > self.size_max:
             message = f"{request.url}: {len(response.body)} bytes as drawn, over {self.size_max}"
             raise exceptions.DownloadCancelledError(message)
@@ -90,6 +111,7 @@ class ChromiumHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # 
         The base class closes the page when this raises.
         """
         page.on("popup", _close)
+        await watch_documents(page, partial(self._may_load, request.url))
         limit_s = request.meta.get("download_timeout")
         try:
             async with asyncio.timeout(limit_s):
@@ -99,11 +121,32 @@ class ChromiumHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # 
             raise exceptions.DownloadTimeoutError(message) from error
         return drawn
 
+    async def _may_load(self, asked: str, url: str) -> bool:
+        """What robots.txt says of a document; the page itself was judged before it came here."""
+        robots = RobotsTxt.of_crawlers.get(self._crawler)
+        origin = origin_of(url)
+        if robots is None or url == asked or origin is None or not self.proxy.is_own(origin):
+            return True  # other hosts are the proxy's to refuse
+        try:
+            await robots.check(Request(url))
+        except exceptions.IgnoreRequest:
+            return False
+        return True
 
-def _settings_of(crawler: Crawler, program: str) -> dict[str, Any]:
-    spider = crawler.spider
-    site = getattr(spider, "site", None)
-    hosts: frozenset[str] = getattr(spider, "hosts", frozenset())
+    def _why_not(self, error: Exception | None, url: str) -> Exception:
+        """What kept a page away: what the proxy remembers of its host, or what the browser said."""
+        if REFUSED in str(error):
+            return exceptions.IgnoreRequest(f"{FORBIDDEN}: on the way from {url}")
+        if error is None or NO_TUNNEL in str(error):
+            told = NAVIGATED.search(str(error))
+            origin = origin_of(told[1] if told else url)
+            if origin and (known := self.proxy.failures.get(origin)):
+                return type(known)(str(known))
+        return download_error(error or PlaywrightError(f"{url}: not connected"))
+
+
+def _settings_of(crawler: Crawler, program: str, proxy_port: int) -> dict[str, Any]:
+    site = getattr(crawler.spider, "site", None)
     context = browser.context_options(
         crawler.settings["USER_AGENT"],
         getattr(site, "language", "ar"),
@@ -111,7 +154,7 @@ def _settings_of(crawler: Crawler, program: str) -> dict[str, Any]:
     )
     return {
         "PLAYWRIGHT_LAUNCH_OPTIONS": browser.launch_options(
-            program, hosts, is_root=os.geteuid() == 0
+            program, proxy_port, is_root=os.geteuid() == 0
         ),
         "PLAYWRIGHT_CONTEXTS": {CONTEXT: context},
         "PLAYWRIGHT_MAX_CONTEXTS": 1,

@@ -7,17 +7,23 @@ import logging
 from typing import TYPE_CHECKING, ClassVar, Self
 from weakref import WeakKeyDictionary
 
-from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler
+import aiohttp
+from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from crawler.core.errors import MachineError
 from crawler.middlewares.browser import find_chromium
+from crawler.middlewares.guard import Guard, GuardedResolver
+from crawler.middlewares.polite_requests import host_name, store_failed
+from crawler.middlewares.politeness import Politeness
 
 if TYPE_CHECKING:
     from crawler.middlewares.chromium import ChromiumHandler
 
 logger = logging.getLogger(__name__)
+SET_BY_SCRAPY = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 NO_BROWSER = "no_browser: RASID_CHROMIUM names no Chromium and none is in PATH; `.ci/packages`"
 
 
@@ -34,6 +40,8 @@ class RasidHandler(AiohttpDownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._unguarded = self._session  # Scrapy's, never used
+        self._session = self._guarded(Guard.of(crawler))
         self._opening = asyncio.Lock()
         self._chromium: ChromiumHandler | None = None
         self._no_browser = ""  # why there is none, once that is known
@@ -46,12 +54,41 @@ class RasidHandler(AiohttpDownloadHandler):
             made = cls.of_crawlers[crawler] = cls(crawler)
         return made
 
+    def _guarded(self, guard: Guard) -> aiohttp.ClientSession:
+        """A session like Scrapy's whose every connection passes the guard."""
+        connector = aiohttp.TCPConnector(
+            local_addr=self._bind_address,
+            limit=self._pool_size_total,
+            limit_per_host=self._pool_size_per_host,
+            resolver=GuardedResolver(guard, aiohttp.DefaultResolver()),
+            socket_factory=guard.socket_for,
+        )
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            response_class=_ClientResponse,
+            skip_auto_headers=SET_BY_SCRAPY,
+        )
+
     async def download_request(self, request: Request) -> Response:
-        """The page, drawn when the request wants it; raises IgnoreRequest without a browser."""
+        """The page, drawn when the request wants it; raises IgnoreRequest without a browser.
+
+        It waits for its turn at the host before.
+        """
+        await self._turn(request.url)
         if not request.meta.get("playwright"):
             return await super().download_request(request)
         chromium = await self._browser()
         return await chromium.download_request(request)
+
+    async def _turn(self, url: str) -> None:
+        name = host_name(url)
+        try:
+            if name is not None:
+                await Politeness.of(self.crawler).turn(name)
+        except MachineError as error:
+            raise store_failed(self.crawler, error) from error
 
     async def _browser(self) -> ChromiumHandler:
         async with self._opening:  # four pages may ask for it at once
@@ -83,4 +120,5 @@ class RasidHandler(AiohttpDownloadHandler):
         chromium, self._chromium = self._chromium, None
         if chromium is not None:
             await chromium.close()
+        await self._unguarded.close()
         await super().close()

@@ -1,89 +1,163 @@
-"""robots.txt by RFC 9309: no answer means no, where Scrapy takes it for a yes."""
+"""robots.txt by RFC 9309, one copy for all processes: no answer means no, where Scrapy says yes."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from typing import Any
+from typing import Any, ClassVar, Self
+from weakref import WeakKeyDictionary
 
-from protego import Protego
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
-from scrapy.robotstxt import RobotParser
+from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
-from twisted.internet.defer import Deferred
+
+from crawler import crawl
+from crawler.core.errors import MachineError
+from crawler.core.politeness import CRAWL_DELAY_MAX_S, kept_delay_s
+from crawler.core.robots import BYTES_MAX, PATH, Robots
+from crawler.middlewares.guard import RefusedError
+from crawler.middlewares.polite_requests import BudgetError, host_name, store_failed
+from crawler.middlewares.politeness import Politeness, RestingError
 
 logger = logging.getLogger(__name__)
 SERVER_ERROR = 500  # RFC 9309, 2.3.1.4: unreachable, assume complete disallow
 TOO_MANY = 429  # the server asks to be left alone
 CLIENT_ERROR = 400  # RFC 9309, 2.3.1.3: unavailable, any resource may be accessed
-BYTES_MAX = 500 * 1024  # RFC 9309, 2.5: at least 500 kibibytes are parsed
-DELAY_MAX_S = 30.0  # a longer Crawl-delay is cut, and said
+PRIORITY = 1000  # before the pages that wait for it
+# These say nothing of the host's robots.txt: it was not asked.
+NOT_ASKED = (RefusedError, RestingError, BudgetError)
+FORBIDDEN = "Forbidden by robots.txt"
 
 
-class Nobody(RobotParser):
-    """A robots.txt that allows nothing, for a site whose own could not be read."""
+class RobotsTxt:
+    """Asks a host's robots.txt before its first page, and refuses what it forbids.
 
-    def __init__(self) -> None:
-        """No text to parse."""
+    A copy that is an hour old or less is not asked again, whichever process has asked. A host
+    that does not answer is judged by its last good copy for a day, then nothing is allowed.
+    Stats: `robotstxt/forbidden`, `rasid/robots/asked`, `/from_store`, `/last_good_copy`,
+    `/unreachable`, `/crawl_delay_s`.
+    """
+
+    of_crawlers: ClassVar[WeakKeyDictionary[Crawler, RobotsTxt]] = WeakKeyDictionary()
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        self.crawler = crawler
+        self._asking: dict[str, asyncio.Task[Robots | None]] = {}
+        self.of_crawlers[crawler] = self
 
     @classmethod
-    def from_crawler(cls, crawler: Any, robotstxt_body: bytes) -> Nobody:
-        """Scrapy's way to make a parser."""
-        del crawler, robotstxt_body
-        return cls()
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Raises NotConfigured when ROBOTSTXT_OBEY is off."""
+        return cls(crawler)
 
-    def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
-        """Never."""
-        del url, user_agent
-        return False
+    async def process_request(self, request: Request) -> None:
+        """Raise IgnoreRequest for what is forbidden."""
+        if not request.meta.get("dont_obey_robotstxt"):
+            await self.check(request)
 
+    async def check(self, request: Request) -> Robots:
+        """The rules of the request's host; raises IgnoreRequest when they forbid it."""
+        rules = await self.rules_of(request)
+        verdict = None if rules is None else rules.verdict(request.url)
+        if rules is not None and verdict is not None and verdict.allowed:
+            return rules
+        self.crawler.stats.inc_value("robotstxt/forbidden")
+        rule = verdict.rule if verdict else None
+        why = f"line {rule.number}: {rule.text}" if rule else "it could not be read"
+        raise IgnoreRequest(f"{FORBIDDEN}: {why}")
 
-class Robots(RobotsTxtMiddleware):
-    """Scrapy's middleware with the failure rules of RFC 9309 and with Crawl-delay."""
+    async def rules_of(self, request: Request) -> Robots | None:
+        """The rules of a host, asked once for all that wait; None: nothing is allowed."""
+        name = host_name(request.url)
+        if name is None:
+            return None
+        task = self._asking.get(name)
+        if task is None:
+            task = self._asking[name] = asyncio.ensure_future(self._find(name, request))
+        try:
+            return await task
+        except RestingError:  # it may be asked later in this run
+            self._asking.pop(name, None)
+            raise
+        except MachineError as error:
+            raise store_failed(self.crawler, error) from error
 
-    async def robot_parser(self, request: Request) -> RobotParser | None:
-        """The parser of the request's host, the same for all that waited for it.
-
-        A Deferred hands its result to its first waiter only. The others would get None, which
-        Scrapy takes for a yes: with several start pages robots.txt was not obeyed.
-        """
-        await super().robot_parser(request)
-        parser = self._parsers[urlparse_cached(request).netloc]
-        assert not isinstance(parser, Deferred)  # noqa: S101 - it is set before the waiters go on
-        return parser
-
-    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= SERVER_ERROR or response.status == TOO_MANY:
-            self._refuse(netloc, f"status {response.status}")
-            return
-        body = b"" if response.status >= CLIENT_ERROR else response.body[:BYTES_MAX]
-        self._slow_down(body, request)
-        await super()._parse_robots(response.replace(body=body), netloc, request)
-
-    def _robots_error(self, exc: Exception, netloc: str) -> None:
-        if isinstance(exc, IgnoreRequest):  # a redirect to another site: there is no robots.txt
-            super()._robots_error(exc, netloc)
+    async def _find(self, name: str, request: Request) -> Robots | None:
+        polite = Politeness.of(self.crawler)
+        record = polite.host(name).record
+        if rules := record.robots_at(polite.now()):
+            crawl.count(self.crawler, "robots/from_store")
         else:
-            self._refuse(netloc, type(exc).__name__)
+            rules = await self._ask(name, request)
+        if rules:
+            self._slow_down(rules, request)
+        return rules
 
-    def _refuse(self, netloc: str, why: str) -> None:
-        self._stats.inc_value("rasid/robots/unreachable")
-        logger.warning("robots.txt of %s: %s; the site is left alone in this run", netloc, why)
-        waiting = self._parsers[netloc]
-        nobody = self._parsers[netloc] = Nobody()
-        if isinstance(waiting, Deferred):  # requests that wait for this robots.txt
-            waiting.callback(nobody)
+    async def _ask(self, name: str, request: Request) -> Robots | None:
+        parts = urlparse_cached(request)
+        asking = Request(
+            f"{parts.scheme}://{parts.netloc}{PATH}",
+            priority=PRIORITY,
+            # RFC 9309, 2.3.1.2: redirects are followed, also to another authority
+            meta={"dont_obey_robotstxt": True, "allow_offsite": True},
+            callback=NO_CALLBACK,
+        )
+        crawl.count(self.crawler, "robots/asked")
+        engine: Any = self.crawler.engine
+        try:
+            response = await engine.download_async(asking)
+        except (*NOT_ASKED, MachineError):
+            raise
+        except IgnoreRequest:  # it redirects without an end: there is no robots.txt
+            return self._keep(name, b"")
+        except Exception as error:  # noqa: BLE001 - whatever it was, there was no answer
+            return self._last_good(name, type(error).__name__)
+        if response.status >= SERVER_ERROR or response.status == TOO_MANY:
+            return self._last_good(name, f"status {response.status}")
+        return self._keep(name, _body_of(response))
 
-    def _slow_down(self, body: bytes, request: Request) -> None:
-        """Crawl-delay is honoured when it asks for more than we leave anyway."""
-        asked_s = Protego.parse(body.decode("utf-8", "replace")).crawl_delay("Rasid")
-        if not asked_s:
-            return
-        delay_s = min(float(asked_s), DELAY_MAX_S)
-        downloader = self.crawler.engine.downloader
-        _, slot = downloader._get_slot(request)  # noqa: SLF001 - Scrapy has no public way
+    def _keep(self, name: str, body: bytes) -> Robots:
+        rules = Robots.parse(body)
+        asked_s, kept_s = rules.crawl_delay_s, kept_delay_s(rules.crawl_delay_s)
+        if asked_s and kept_s != asked_s:
+            logger.warning("%s: Crawl-delay of %s s is cut to %s s", name, asked_s, kept_s)
+        polite = Politeness.of(self.crawler)
+        polite.change(name, robots_body=body, robots_fetched=polite.now(), delay_s=kept_s)
+        return rules
+
+    def _last_good(self, name: str, why: str) -> Robots | None:
+        polite = Politeness.of(self.crawler)
+        rules = polite.host(name).record.robots_at(polite.now(), answered=False)
+        if rules is None:
+            crawl.count(self.crawler, "robots/unreachable")
+            logger.warning("robots.txt of %s: %s; the site is left alone in this run", name, why)
+        else:
+            crawl.count(self.crawler, "robots/last_good_copy")
+            logger.warning("robots.txt of %s: %s; its last good copy holds", name, why)
+        return rules
+
+    def _slow_down(self, rules: Robots, request: Request) -> None:
+        """Crawl-delay is honoured when it asks for more than we leave anyway.
+
+        The turns keep it; the downloader's own delay only keeps requests from waiting there.
+        """
+        delay_s = kept_delay_s(rules.crawl_delay_s) or 0.0
+        engine: Any = self.crawler.engine
+        _, slot = engine.downloader._get_slot(request)  # noqa: SLF001 - Scrapy has no public way
         if delay_s > slot.delay:
             slot.delay = delay_s
-            self._stats.set_value("rasid/robots/crawl_delay_s", delay_s)
-            logger.info("Crawl-delay of %s s: asking every %s s", asked_s, delay_s)
+            self.crawler.stats.set_value("rasid/robots/crawl_delay_s", delay_s)
+            logger.info(
+                "Crawl-delay of %s s (most %s s): asking every %s s",
+                rules.crawl_delay_s,
+                CRAWL_DELAY_MAX_S,
+                delay_s,
+            )
+
+
+def _body_of(response: Response) -> bytes:
+    return b"" if response.status >= CLIENT_ERROR else response.body[:BYTES_MAX]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from crawler.store.feed import Feed
 
+STORE_FILE = "rasid.db"  # in the data folder
 _engines: dict[tuple[int, str], Engine] = {}
 
 
@@ -41,6 +42,13 @@ def store_of(settings: Settings) -> Engine:
     if key not in _engines:
         _engines[key] = open_database(url)
     return _engines[key]
+
+
+def has_store(settings: Settings) -> bool:
+    """True when opening the store would not make it; not known of other databases."""
+    return (
+        bool(settings.get("RASID_DATABASE_URL")) or (data_dir_of(settings) / STORE_FILE).is_file()
+    )
 
 
 def feed_of(settings: Settings) -> Feed:

@@ -14,9 +14,11 @@ from sqlalchemy import (
     Boolean,
     Column,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -111,6 +113,7 @@ Index(
     sqlite_where=_original,
     postgresql_where=_original,
 )
+Index("ix_articles_site_id", articles.c.site, articles.c.id)  # the newest of a site
 Index("ix_articles_waiting", articles.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
 
 visits = Table(
@@ -154,4 +157,20 @@ blocks = Table(
     Column("page_key", String(64), primary_key=True),
     Column("hour", String(13), nullable=False),  # 2025-01-31T23, UTC
     Column("lines", Text, nullable=False),
+)
+
+# One row for a host that was asked: what all processes keep to, see `politeness.py`.
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", String(300), primary_key=True),
+    Column("next_at", UtcTime),
+    Column("delay_s", Float),
+    Column("backoff_until", UtcTime),
+    Column("backoff_reason", String(64)),
+    Column("failures", Integer, nullable=False),
+    Column("robots_body", LargeBinary),
+    Column("robots_fetched", UtcTime),
+    Column("tdm_body", LargeBinary),
+    Column("tdm_fetched", UtcTime),
 )

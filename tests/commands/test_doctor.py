@@ -256,7 +256,7 @@ def test_how_it_looks(tmp_path):
         "<p>عادت", "<p>&lt;img src=http://elsewhere.test/x onerror=alert(1)&gt; عادت"
     )
     path.write_text(picture_of(diagnose(page(html), PROFILE), "page"), encoding="utf-8")
-    options = launch_options(str(CHROMIUM), (), is_root=os.geteuid() == 0)
+    options = launch_options(str(CHROMIUM), 1, is_root=os.geteuid() == 0)
     done = subprocess.run(
         [sys.executable, "-c", LOOK, json.dumps(options), str(path), str(shot)],
         capture_output=True, text=True, check=False, timeout=120, cwd=ROOT,

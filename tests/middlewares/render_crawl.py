@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,10 +13,14 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler import settings as ours
 from crawler.failures import failure_word
+from crawler.middlewares import browser
 
 SETTINGS = {
     "DOWNLOAD_HANDLERS": ours.DOWNLOAD_HANDLERS,
-    "DOWNLOADER_MIDDLEWARES": {"crawler.middlewares.render.Render": 950},
+    "DOWNLOADER_MIDDLEWARES": {
+        "crawler.middlewares.guard.GuardRequests": 40,
+        "crawler.middlewares.render.Render": 950,
+    },
     "ASYNCIO_EVENT_LOOP": ours.ASYNCIO_EVENT_LOOP,
     "RASID_CHROMIUM": ours.RASID_CHROMIUM,
     "LOG_LEVEL": "ERROR",
@@ -50,12 +55,27 @@ class Drawing(scrapy.Spider):
         self.came[urlsplit(failure.request.url).path] = {"failed": failure_word(failure)}
 
 
+# The browser's arguments without its walls (only the routes of its pages are left), or with one.
+BROKEN = {
+    "both": lambda _port: ["--no-proxy-server"],
+    "rules": lambda port: [f"--proxy-server=http://127.0.0.1:{port}"],
+    "proxy": lambda _port: ["--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND"],
+}
+
+
 def main() -> None:
     asked = json.loads(sys.argv[1])
-    process = AsyncCrawlerProcess(SETTINGS | asked["settings"])
+    if asked["broken"]:
+        browser.network_arguments = BROKEN[asked["broken"]]
+    folder = TemporaryDirectory()
+    process = AsyncCrawlerProcess(SETTINGS | {"RASID_DATA_DIR": folder.name} | asked["settings"])
     crawler = process.create_crawler(Drawing)
     process.crawl(
-        crawler, drawn=asked["drawn"], plain=asked["plain"], hosts=frozenset(asked["hosts"])
+        crawler,
+        drawn=asked["drawn"],
+        plain=asked["plain"],
+        hosts=frozenset(asked["hosts"]),
+        start_urls=asked["own"],
     )
     process.start()
     report = {
@@ -69,6 +89,7 @@ def main() -> None:
         "modules": sorted(name for name in sys.modules if "playwright" in name)[:3],
     }
     print(json.dumps(report))
+    folder.cleanup()
 
 
 if __name__ == "__main__":

@@ -32,21 +32,34 @@ fetch("/api/article").then((answer) => answer.json()).then((item) => {
     item.paragraphs.map((text) => `<p>${text}</p>`).join("") + "</article>";
 });</script></body></html>"""
 )
-# Tries every door to the stranger: image, fetch, frame, worker, socket, popup, then a way home.
-PROBE = SHELL.format(
-    """<body><img src="http://STRANGER/image"><iframe src="http://STRANGER/frame"></iframe>
+# The nine ways of a page to another host, and five more; the site's own redirects are among them.
+WAYS = (
+    "image", "frame", "fetch", "beacon", "socket", "service-worker", "worker", "image-redirect",
+    "fetch-redirect", "popup", "form", "prefetch", "download", "navigation",
+)  # fmt: skip
+DOORS = SHELL.format(
+    """<body><img src="http://STRANGER/image"><img src="/to/image-redirect">
+<iframe src="http://STRANGER/frame"></iframe><link rel="prefetch" href="http://STRANGER/prefetch">
+<form id="f" action="http://STRANGER/form" target="t"></form><iframe name="t"></iframe>
+<iframe name="u"></iframe>
+<a id="d" download target="u" href="http://STRANGER/download">ملف</a>
 <div id="app"></div><script>
-fetch("http://STRANGER/fetch", {mode: "no-cors"}).catch(() => 0);
+const quiet = () => 0;
+fetch("http://STRANGER/fetch", {mode: "no-cors"}).catch(quiet);
+fetch("/to/fetch-redirect", {mode: "no-cors"}).catch(quiet);
 navigator.sendBeacon("http://STRANGER/beacon");
 new WebSocket("ws://STRANGER/socket");
-new Worker(URL.createObjectURL(new Blob(['fetch("http://STRANGER/worker")'])));
-navigator.serviceWorker.register("/service-worker.js").catch(() => 0);
-window.open("http://STRANGER/popup"); window.open("/popup");
+new Worker(URL.createObjectURL(new Blob(['fetch("http://STRANGER/worker").catch(() => 0)'])));
+navigator.serviceWorker.register("/service-worker.js").catch(quiet);
+window.open("http://STRANGER/popup");
+document.getElementById("f").submit(); document.getElementById("d").click();
 fetch("/api/article").then((answer) => answer.json()).then((item) => {
   document.getElementById("app").innerHTML =
-    item.paragraphs.concat(["نهاية"]).map((text) => `<p>${text}</p>`).join("");
+    item.paragraphs.map((text) => `<p>${text}</p>`).join("");
 });</script></body></html>"""
 )
+SERVICE_WORKER = """self.addEventListener("install", (event) =>
+  event.waitUntil(fetch("http://STRANGER/service-worker", {mode: "no-cors"}).catch(() => 0)));"""
 STRICT = """<!doctype html><html><head><meta charset="windows-1256"></head>
 <body><div id="app"></div><script src="/strict.js"></script></body></html>"""
 STRICT_SCRIPT = """fetch("/api/article").then((answer) => answer.json()).then((item) => setTimeout(
@@ -61,6 +74,7 @@ class Site:
     pages: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     address: str = ""
+    connections: int = 0
 
     def answer(self, path: str, text: str, kind: str = HTML, status: int = 200, **more: str):
         headers = {"Content-Type": kind} | {k.replace("_", "-"): v for k, v in more.items()}
@@ -73,7 +87,18 @@ def scripted(stranger: str) -> Site:
     articles = [{"href": f"/news/{n}", "text": f"{HEADLINE} {n}"} for n in range(6)]
     site.answer("/", LISTING)
     site.answer("/article", ARTICLE)
-    site.answer("/probe", PROBE.replace("STRANGER", stranger))
+    site.answer("/to-closed", "", status=302, Location="/closed/1")
+    frame = '<iframe src="/closed/2"></iframe><iframe src="/to-closed"></iframe>'
+    site.answer(
+        "/framed",
+        ARTICLE.replace('<div id="app">', f'{frame}<iframe src="/plain"></iframe><div id="app">'),
+    )
+    site.answer("/robots.txt", "User-agent: *\nDisallow: /closed/\n", "text/plain")
+    site.answer("/doors", DOORS.replace("STRANGER", stranger))
+    for way in ("image-redirect", "fetch-redirect", "navigation"):
+        site.answer(f"/to/{way}", "", status=302, Location=f"http://{stranger}/{way}")
+    worker = SERVICE_WORKER.replace("STRANGER", stranger)
+    site.answer("/service-worker.js", worker, "text/javascript")
     site.answer("/plain", "<p>صفحة ثابتة</p>")
     site.answer("/api/latest", json.dumps(articles), "application/json")
     site.answer(
@@ -96,10 +121,14 @@ def scripted(stranger: str) -> Site:
 
 
 @contextmanager
-def serving(site: Site) -> Iterator[Site]:
-    """Answer on a free port of loopback until the end of the block."""
+def serving(site: Site, host: str = "127.0.0.1") -> Iterator[Site]:
+    """Answer on a free port of an address of loopback until the end of the block."""
 
     class Handler(BaseHTTPRequestHandler):
+        def setup(self) -> None:
+            site.connections += 1
+            super().setup()
+
         def do_GET(self) -> None:
             site.asked.append(self.path)
             status, headers, body = site.pages.get(self.path, (404, {}, b""))
@@ -114,8 +143,8 @@ def serving(site: Site) -> Iterator[Site]:
         def log_message(self, *_: object) -> None:
             """Quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site.address = f"127.0.0.1:{server.server_port}"
+    server = ThreadingHTTPServer((host, 0), Handler)
+    site.address = f"{host}:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -1,14 +1,12 @@
-"""Where the browser is looked for, and which hosts it may know."""
+"""Where the browser is looked for, and the only way out that it has."""
 
 from __future__ import annotations
-
-import pytest
 
 from crawler.middlewares.browser import (
     context_options,
     find_chromium,
     launch_options,
-    resolver_rules,
+    network_arguments,
 )
 
 
@@ -49,31 +47,20 @@ def test_the_folder_that_playwright_was_told_counts(tmp_path, monkeypatch):
     assert find_chromium("", looking(), home=str(tmp_path)) == own
 
 
-@pytest.mark.parametrize(
-    ("hosts", "rules"),
-    [
-        ((), "MAP * ~NOTFOUND"),
-        (("localhost",), "MAP * ~NOTFOUND , EXCLUDE localhost"),
-        (("127.0.0.1",), "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"),
-        (("::1",), "MAP * ~NOTFOUND , EXCLUDE [::1]"),
-        (("news.ye",), "MAP * ~NOTFOUND , EXCLUDE news.ye , EXCLUDE *.news.ye"),
-        (("مثال",), "MAP * ~NOTFOUND , EXCLUDE xn--mgbh0fb"),
-        (("*",), "MAP * ~NOTFOUND"),
-        (("a , EXCLUDE *",), "MAP * ~NOTFOUND"),
-        (("a..b",), "MAP * ~NOTFOUND"),
-    ],
-)
-def test_no_host_but_the_sites_has_an_address(hosts, rules):
-    assert resolver_rules(hosts) == rules
-
-
-def test_hosts_are_sorted_and_both_hold():
-    assert resolver_rules(("b", "a")) == "MAP * ~NOTFOUND , EXCLUDE a , EXCLUDE b"
+def test_nothing_but_the_proxy_can_be_reached():
+    assert network_arguments(8123) == [
+        "--proxy-server=http://rasid-guard.invalid:8123",
+        "--host-resolver-rules=MAP rasid-guard.invalid 127.0.0.1 , MAP * ~NOTFOUND",
+    ]
+    arguments = launch_options("/opt/chromium", 8123, is_root=False)["args"]
+    assert set(network_arguments(8123)) < set(arguments)
+    assert "--proxy-bypass-list=<-loopback>" in arguments
+    assert "--no-proxy-server" not in arguments
 
 
 def test_only_root_goes_without_a_sandbox():
-    assert launch_options("/opt/chromium", (), is_root=False)["chromium_sandbox"] is True
-    assert launch_options("/opt/chromium", (), is_root=True)["chromium_sandbox"] is False
+    assert launch_options("/opt/chromium", 8123, is_root=False)["chromium_sandbox"] is True
+    assert launch_options("/opt/chromium", 8123, is_root=True)["chromium_sandbox"] is False
 
 
 def test_nothing_is_saved_and_no_worker_stays():

@@ -15,7 +15,7 @@ from crawler.core.extract.page import Page
 from crawler.core.extract.rendering import needs_browser
 from crawler.middlewares.browser import find_chromium
 from tests.middlewares import render_site
-from tests.middlewares.render_site import HEADLINE, PARAGRAPHS, Site, scripted, serving
+from tests.middlewares.render_site import HEADLINE, PARAGRAPHS, WAYS, Site, scripted, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT_S = 120
@@ -44,16 +44,20 @@ def site(stranger):
         yield made
 
 
-def crawl(site, drawn=(), plain=(), environment=None, hosts=("127.0.0.1",), **settings):
+def crawl(site, drawn=(), plain=(), **more):
     """The report of `render_crawl`, run in a process of its own."""
-    urls = {
-        name: [f"http://{site.address}{path}" for path in paths]
-        for name, paths in (("drawn", drawn), ("plain", plain))
+    asked = {
+        "drawn": [f"http://{site.address}{path}" for path in drawn],
+        "plain": [f"http://{site.address}{path}" for path in plain],
+        "hosts": more.pop("hosts", ("127.0.0.1",)),
+        "own": [f"http://{site.address}/", *more.pop("own", ())],
+        "broken": more.pop("broken", ""),
     }
+    environment = more.pop("environment", {})
     done = subprocess.run(
         [sys.executable, "-m", "tests.middlewares.render_crawl",
-         json.dumps({"settings": settings, "hosts": hosts, **urls})],
-        cwd=ROOT, env={**os.environ, **(environment or {})}, timeout=TIMEOUT_S,
+         json.dumps(asked | {"settings": more})],
+        cwd=ROOT, env={**os.environ, **environment}, timeout=TIMEOUT_S,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -76,19 +80,69 @@ def test_listing_and_article_of_a_script_built_site_arrive(chromium, site):
     assert report["came"]["/plain"]["drawn"] is False
 
 
+@pytest.fixture
+def forbidden():
+    """Another address of this machine, which no crawl may reach."""
+    with serving(Site(), "127.0.0.9") as other:
+        yield other
+
+
+def test_no_way_leads_to_a_forbidden_address(chromium, forbidden):
+    with serving(scripted(forbidden.address)) as site:
+        report = crawl(site, drawn=("/doors", "/to/navigation"), LOG_LEVEL="WARNING")
+    assert PARAGRAPHS[0] in report["came"]["/doors"]["text"]  # its script ran to the end
+    assert report["came"]["/to/navigation"] == {"failed": "guard"}
+    assert (forbidden.connections, forbidden.asked) == (0, [])
+    assert {"/to/image-redirect", "/to/fetch-redirect"} & set(site.asked)
+    assert report["stats"]["rasid/guard/refused/loopback"] > 3
+    assert report["log"].count("guard: '127.0.0.9' is not asked: loopback") == 1
+
+
+def test_without_the_walls_the_routes_of_the_page_let_it_through(chromium, forbidden):
+    with serving(scripted(forbidden.address)) as site:
+        crawl(site, drawn=("/doors", "/to/navigation"), broken="both")
+    reached = {path.strip("/?") for path in forbidden.asked}
+    assert len(reached) >= 4, reached
+    assert reached <= set(WAYS)
+
+
+@pytest.mark.parametrize("broken", ["rules", "proxy"])
+def test_each_wall_alone_holds(chromium, forbidden, broken):
+    with serving(scripted(forbidden.address)) as site:
+        report = crawl(site, drawn=("/doors",), broken=broken)
+    drawn = PARAGRAPHS[0] in report["came"]["/doors"].get("text", "")
+    assert drawn is (broken == "rules")  # without the proxy nothing is reached at all
+    assert forbidden.connections == 0
+
+
 def test_a_page_reaches_no_host_but_its_own(chromium, site, stranger):
-    report = crawl(site, drawn=("/probe", "/away"))
-    assert "نهاية" in report["came"]["/probe"]["text"]  # its script ran to the end
-    assert report["came"]["/away"] == {"failed": "dns"}
-    assert stranger.asked == []
+    report = crawl(site, drawn=("/doors", "/away"))
+    assert report["came"]["/away"] == {"failed": "guard"}
+    assert stranger.connections == 0
     assert not {"/popup", "/service-worker.js"} & set(site.asked)
-    assert report["stats"]["playwright/request_count/aborted"] > 0
 
 
 def test_the_same_page_reaches_a_host_that_is_one_of_the_sites(chromium, site, stranger):
-    crawl(site, drawn=("/probe", "/away"), hosts=("127.0.0.1", "localhost"))  # the control
+    own = (f"http://{stranger.address.replace('127.0.0.1', 'localhost')}/",)
+    crawl(site, drawn=("/doors", "/away"), hosts=("127.0.0.1", "localhost"), own=own)  # the control
     assert {"/fetch", "/frame", "/worker", "/socket", "/away"} <= set(stranger.asked)
-    assert not {"/image", "/beacon", "/popup"} & set(stranger.asked)  # refused on any host
+    assert not {"/image", "/beacon", "/popup"} & set(stranger.asked)  # on any host
+
+
+def test_documents_that_a_drawn_page_asks_for_pass_robots_txt(chromium, site):
+    ways = ("/framed", "/to-closed")
+    middlewares = {
+        "crawler.middlewares.robots.RobotsTxt": 100,
+        "crawler.middlewares.render.Render": 950,
+    }
+    report = crawl(site, drawn=ways, DOWNLOADER_MIDDLEWARES=middlewares, ROBOTSTXT_OBEY=True)
+    assert PARAGRAPHS[0] in report["came"]["/framed"]["text"]
+    assert report["came"]["/to-closed"] == {"failed": "robots"}
+    assert "/plain" in site.asked
+    assert not [path for path in site.asked if path.startswith("/closed/")]
+    site.asked.clear()
+    crawl(site, drawn=ways)  # the control
+    assert {"/closed/1", "/closed/2"} <= set(site.asked)
 
 
 def test_a_strict_site_in_an_old_charset_comes_as_utf_8(chromium, site):

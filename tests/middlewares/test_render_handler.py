@@ -8,7 +8,6 @@ import pytest
 from playwright.async_api import Error as PlaywrightError
 from scrapy import exceptions
 from scrapy.http import Headers, HtmlResponse, Request, Response
-from scrapy.utils.test import get_crawler
 
 from crawler.middlewares.chromium import download_error, in_utf8, launch_failure
 from crawler.middlewares.handler import RasidHandler
@@ -22,9 +21,9 @@ Browser logs:
 [pid=7][err] other"""
 
 
-def test_both_schemes_share_a_handler_and_crawlers_do_not():
+def test_both_schemes_share_a_handler_and_crawlers_do_not(make_crawler):
     async def look():
-        first, second = get_crawler(), get_crawler()
+        first, second = make_crawler(), make_crawler()
         handlers = [RasidHandler.from_crawler(crawler) for crawler in (first, first, second)]
         for handler in handlers:
             await handler.close()  # the shared one twice, as Scrapy does
@@ -35,9 +34,9 @@ def test_both_schemes_share_a_handler_and_crawlers_do_not():
     assert plain is not other
 
 
-def test_a_page_to_be_drawn_without_a_browser_is_refused_and_counted():
+def test_a_page_to_be_drawn_without_a_browser_is_refused_and_counted(make_crawler):
     async def ask():
-        crawler = get_crawler(settings_dict={"RASID_CHROMIUM": "/nowhere/chromium"})
+        crawler = make_crawler(RASID_CHROMIUM="/nowhere/chromium")
         handler = RasidHandler.from_crawler(crawler)
         for _ in range(2):
             with pytest.raises(exceptions.IgnoreRequest, match="no_browser"):
