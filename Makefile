@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+JOBS ?= 2  # tests at once
 
 help:  ## what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 10
@@ -19,7 +20,7 @@ demo: $(READY)  ## set up, start the embedded aggregator, crawl it, show what ca
 
 test: $(READY)  ## set up and run all tests
 	@bash .ci/packages chromium
-	$(BIN)/python -m pytest --cov=crawler/core --cov=crawler/store --cov=pipelines --cov-branch \
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --cov=crawler/core --cov=crawler/store --cov=pipelines --cov-branch \
 		--cov-report=term:skip-covered --cov-fail-under=95
 
 check: $(READY)  ## format, lint, types, import rules
@@ -28,10 +29,11 @@ check: $(READY)  ## format, lint, types, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(READY)  ## a crawl beside an empty Scrapy spider, text, dates and extraction beside their peers
+bench: $(READY)  ## a crawl beside an empty Scrapy spider, text, dates, extraction and duplicates beside their peers
 	$(BIN)/python -m tests.speed.bench
 	$(BIN)/python -m tests.speed.text_bench
 	$(BIN)/python -m tests.speed.extract_bench
+	$(BIN)/python -m tests.speed.dedup_bench
 
 # The first Python that araclean works with, else ours; another one: make peers PEERS_PYTHON=...
 PEERS_PYTHON ?= $(shell for each in python3.14 python3.13 python3.12 $(PYTHON); do \
@@ -43,7 +45,7 @@ peers: $(READY)  ## peers of the benchmark, in an environment of their own
 	.venv-peers/bin/pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
 		-r tests/speed/peers.txt
 
-campaign: $(READY)  ## kill 500 real runs at random moments, and two broken stores that must fail
+campaign: $(READY)  ## 500 kills, 50 power cuts, bad disks, clocks, signals; broken stores that must fail
 	$(BIN)/python -m tests.campaigns
 
 format: $(READY)  ## let the formatter decide
