@@ -6,6 +6,7 @@ later runs. A file is never deleted: a second process could lock the name that t
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -47,8 +48,12 @@ class SiteLock:
             "run": self.run_id,
             "started": self._clock().isoformat(timespec="seconds"),
         }
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, json.dumps(holder).encode())
+        try:
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, json.dumps(holder).encode())
+        except OSError as error:
+            os.close(descriptor)
+            raise CreateError.from_os(error, f"the lock {self.path} cannot be written") from error
         self._descriptor = descriptor
         return self
 
@@ -58,9 +63,12 @@ class SiteLock:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Let go; the file stays, empty."""
-        os.ftruncate(self._descriptor, 0)
-        os.close(self._descriptor)
+        """Let go; the file stays, empty. A disk that has failed keeps the old name in it."""
+        try:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._descriptor, 0)
+        finally:
+            _let_go(self._descriptor)
 
 
 @contextmanager
@@ -84,7 +92,7 @@ def waiting_lock(
             sleep(POLL_S)
         yield
     finally:
-        os.close(descriptor)
+        _let_go(descriptor)
 
 
 def _opened(path: Path) -> int:
@@ -109,3 +117,10 @@ def _holder(path: Path) -> str:
         return f"run {holder['run']} (pid {holder['pid']}, since {holder['started']})"
     except (OSError, ValueError, KeyError, TypeError):
         return "another process that has not written its name yet"
+
+
+def _let_go(descriptor: int) -> None:
+    """Unlock, then close: a child that is on its way to `exec` still has the descriptor too."""
+    with contextlib.suppress(OSError):
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+    os.close(descriptor)
