@@ -28,7 +28,7 @@ class FindDuplicates:
 
     def process_item(self, item: Article) -> Article:
         """The article, with `duplicate` set when it is a copy; never drops."""
-        match = self.index.match(item.headline, item.articleBody) or self._earlier(item)
+        match = self.index.match_exact(item.headline, item.articleBody) or self._earlier(item)
         if match and match.identifier != item.identifier:
             item.duplicate = Duplicate(of=match.identifier, relation=match.relation, similarity=1.0)
             self.stats.inc_value(f"rasid/find_duplicates/{match.relation}")

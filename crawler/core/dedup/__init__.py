@@ -1,8 +1,7 @@
-"""Which articles say the same: exact copies, after folding.
+"""Which articles tell one story in one wording: exact and near copies, and what looks like one."""
 
-Near copies come with the shingle index; the contract of `DuplicateIndex` stays.
-"""
+from crawler.core.dedup.duplicate_index import DuplicateIndex, StoredSketch
+from crawler.core.dedup.index import content_key, hashes_of
+from crawler.core.dedup.match import Match
 
-from crawler.core.dedup.index import DuplicateIndex, Match, content_key, hashes_of
-
-__all__ = ["DuplicateIndex", "Match", "content_key", "hashes_of"]
+__all__ = ["DuplicateIndex", "Match", "StoredSketch", "content_key", "hashes_of"]

@@ -1,0 +1,234 @@
+"""The index of what was published: exact copies for ever, near copies within a window of days.
+
+An article is compared with the heads of groups and with longer versions of a head, never with
+every member: likeness does not add up, and a chain of likenesses would join what is not alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawler.core.dedup.exact import ExactTexts
+from crawler.core.dedup.frequency import Frequency
+from crawler.core.dedup.match import EXTENDS, ROUNDUP, SAME, TEMPLATE, Match
+from crawler.core.dedup.overlap import Overlap, overlap_of
+from crawler.core.dedup.postings import Postings
+from crawler.core.dedup.relation import Verdict, covers_another, relation_of
+from crawler.core.dedup.rows import Rows
+from crawler.core.dedup.sketch import Sketch, sketch_of
+from crawler.core.dedup.sketch_bytes import from_bytes, to_bytes
+
+WINDOW_DAYS = 90
+_CANDIDATES = 8
+_MOST_CANDIDATES = 32  # where the first eight are issues of the same form
+_VERSION_JACCARD = 0.5  # a longer version of which less is the story would only find boilerplate
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSketch:
+    """An article as a store keeps it, in the order in which articles came.
+
+    `head` is the identifier of its group's first article, its own for a head. `searched` says
+    that near copies are looked for by its keys. `data` is the sketch.
+    """
+
+    identifier: str
+    head: str
+    searched: bool
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A match with what adding needs to know."""
+
+    match: Match | None
+    head: int | None = None
+    searched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """An earlier article beside the new one."""
+
+    row: int
+    head: int
+    overlap: Overlap
+    verdict: Verdict | None
+
+
+class DuplicateIndex:
+    """Earlier articles by their text, whatever their headline, address and site."""
+
+    def __init__(self, *, window_days: int = WINDOW_DAYS) -> None:
+        self.window_days = window_days
+        self.rows = Rows()
+        self.exact = ExactTexts()
+        self.postings = Postings()
+        self.frequency = Frequency()
+        self._asked: tuple[tuple[str, str, str, datetime | None], Sketch | None] | None = None
+        self._answered: tuple[Sketch, _Answer] | None = None
+
+    def match(
+        self, title: str, body: str, *, site: str = "", published: datetime | None = None
+    ) -> Match | None:
+        """What the article is to an earlier one, or None; a body without a word matches none.
+
+        Args:
+            title: Headline; decides where the texts alone do not.
+            body: Text as published.
+            site: Name of the site it was found on, if known.
+            published: When the article appeared, if known.
+        """
+        sketch = self._sketch(title, body, site, published)
+        return self.match_sketch(sketch) if sketch else None
+
+    def match_exact(self, title: str, body: str) -> Match | None:
+        """The earlier article that says the same word for word, or None."""
+        sketch = self._sketch(title, body, "", None)
+        answer = self._exact(sketch) if sketch else None
+        return answer.match if answer else None
+
+    def add(
+        self,
+        identifier: str,
+        title: str,
+        body: str,
+        *,
+        site: str = "",
+        published: datetime | None = None,
+    ) -> StoredSketch | None:
+        """Let later articles match this one; what to store of it, None without a word."""
+        sketch = self._sketch(title, body, site, published)
+        return self.add_sketch(identifier, sketch) if sketch else None
+
+    def match_sketch(self, sketch: Sketch) -> Match | None:
+        """What the article of a sketch is to an earlier one, or None."""
+        return self._answer(sketch).match
+
+    def add_sketch(self, identifier: str, sketch: Sketch) -> StoredSketch:
+        """Let later articles match that of the sketch; what to store of it."""
+        answer = self._answer(sketch)
+        data = to_bytes(sketch)
+        head = identifier if answer.head is None else self.rows.name(answer.head)
+        self._put(identifier, answer.head, sketch, data, searched=answer.searched)
+        return StoredSketch(identifier, head, answer.searched, data)
+
+    def restore(self, stored: Iterable[StoredSketch]) -> None:
+        """Add what a store kept, in the order in which it was added.
+
+        Raises:
+            SketchError: A sketch is damaged or of another version.
+            KeyError: The head of an article is not among those before it.
+        """
+        heads: dict[str, int] = {}
+        for each in stored:
+            head = None if each.head == each.identifier else self._head_of(each.head, heads)
+            row = self._put(
+                each.identifier, head, from_bytes(each.data), each.data, searched=each.searched
+            )
+            if head is None:
+                heads[each.identifier] = row
+
+    def _head_of(self, identifier: str, heads: dict[str, int]) -> int:
+        if identifier not in heads:
+            names = map(self.rows.name, range(len(self.rows)))
+            heads |= {name: row for row, name in enumerate(names) if self.rows.head(row) == row}
+        return heads[identifier]
+
+    def memory_bytes(self) -> int:
+        """Bytes of the sketches and keys in memory, without what Python adds to each object."""
+        new = sum(map(len, self.rows.data)) + 16 * len(self.exact.recent)
+        return new + self.frequency.counts.nbytes + 8 * len(self.postings)
+
+    def _sketch(
+        self, title: str, body: str, site: str, published: datetime | None
+    ) -> Sketch | None:
+        """The sketch; that of the last article is kept, since it is matched, then added."""
+        asked = (title, body, site, published)
+        if self._asked is None or self._asked[0] != asked:
+            self._asked = (asked, sketch_of(title, body, site=site, published=published))
+        return self._asked[1]
+
+    def _put(
+        self, identifier: str, head: int | None, sketch: Sketch, data: bytes, *, searched: bool
+    ) -> int:
+        row = self.rows.add(identifier, head, sketch, data)
+        self.exact.add(sketch.exact, row if head is None else head)
+        if searched:
+            self.postings.add(row, sketch.keys)
+        self.frequency.add(sketch.words)
+        self._answered = None
+        return row
+
+    def _answer(self, sketch: Sketch) -> _Answer:
+        if self._answered is None or self._answered[0] is not sketch:
+            self._answered = (sketch, self._exact(sketch) or self._near(sketch))
+        return self._answered[1]
+
+    def _exact(self, sketch: Sketch) -> _Answer | None:
+        row = self.exact.find(sketch.exact)
+        if row is None:
+            return None
+        head = self.rows.head(row)
+        return _Answer(Match(self.rows.name(head), SAME), head, searched=False)
+
+    def _near(self, sketch: Sketch) -> _Answer:
+        rows = self._candidates(sketch)
+        compared = self._compared(sketch, rows[:_CANDIDATES])
+        if len(rows) > _CANDIDATES and compared and all(map(_is_sibling, compared)):
+            compared += self._compared(sketch, rows[_CANDIDATES:])
+        judged = [each for each in compared if each.verdict]
+        if not judged:
+            return _Answer(None)
+        best = max(judged, key=_rank)
+        return self._answer_by(best, [each.overlap for each in compared if each.head != best.head])
+
+    def _answer_by(self, best: _Compared, others: list[Overlap]) -> _Answer:
+        assert best.verdict  # noqa: S101 - the judged have one
+        relation = best.verdict.relation
+        if relation == EXTENDS and covers_another(best.overlap, others):
+            relation = ROUNDUP
+        match = Match(self.rows.name(best.head), relation, best.verdict.similarity)
+        if not match.is_duplicate:
+            return _Answer(match)
+        longer = relation == EXTENDS and best.overlap.jaccard >= _VERSION_JACCARD
+        return _Answer(match, best.head, searched=longer and best.row == best.head)
+
+    def _candidates(self, sketch: Sketch) -> list[int]:
+        """The rows with the rarest keys of this article, best first."""
+        weights: defaultdict[int, float] = defaultdict(float)
+        for rows in self.postings.find(sketch.keys):
+            for row in rows:
+                weights[row] += 1 / len(rows)
+        return sorted(weights, key=lambda row: (-weights[row], row))[:_MOST_CANDIDATES]
+
+    def _compared(self, sketch: Sketch, rows: list[int]) -> list[_Compared]:
+        """The rows within the window, compared."""
+        compared = []
+        for row in rows:
+            old = self.rows.sketch(row)
+            if self._is_near(sketch, old):
+                overlap = overlap_of(sketch, old)
+                verdict = relation_of(overlap, self.frequency)
+                compared.append(_Compared(row, self.rows.head(row), overlap, verdict))
+        return compared
+
+    def _is_near(self, sketch: Sketch, old: Sketch) -> bool:
+        if not sketch.day or not old.day:
+            return True
+        return abs(sketch.day - old.day) <= self.window_days
+
+
+def _is_sibling(compared: _Compared) -> bool:
+    return compared.verdict is not None and compared.verdict.relation == TEMPLATE
+
+
+def _rank(compared: _Compared) -> tuple[bool, float, int]:
+    """Duplicates first, then the most alike, then the earliest."""
+    overlap, verdict = compared.overlap, compared.verdict
+    is_duplicate = verdict is not None and verdict.is_duplicate
+    return is_duplicate, overlap.containment + overlap.jaccard, -compared.row

@@ -1,0 +1,36 @@
+"""Two articles that each repeat a rare word the other lacks are about two subjects."""
+
+from __future__ import annotations
+
+from crawler.core.dedup.frequency import Frequency
+from crawler.core.dedup.letters import SPELLING_MASK
+from crawler.core.dedup.overlap import Overlap
+from crawler.core.dedup.sketch import Sketch
+from crawler.core.dedup.spelling import AFFIXES
+from crawler.core.dedup.words import spellings
+
+
+def subjects_differ(overlap: Overlap, frequency: Frequency) -> bool:
+    """True when both have such a word: the name in a telegram, the town of a forecast.
+
+    A word that the other spells or inflects in another way is not lacking there.
+    """
+    new, old = overlap.new, overlap.old
+    return _has_own(new, old, overlap.only_old, frequency) and _has_own(
+        old, new, overlap.only_new, frequency
+    )
+
+
+def _has_own(
+    sketch: Sketch, other: Sketch, other_only: frozenset[int], frequency: Frequency
+) -> bool:
+    """Whether the sketch repeats a rare word that the other has in no spelling."""
+    own = [word for word in sketch.repeated if word not in other.word_set | other.title_set]
+    if not own:
+        return False
+    alike = set(spellings(other_only | other.title_set))
+    return any(
+        frequency.is_rare(word)
+        and not any((spelling + affix) & SPELLING_MASK in alike for affix in AFFIXES)
+        for word, spelling in zip(own, spellings(own), strict=True)
+    )

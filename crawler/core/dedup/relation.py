@@ -1,0 +1,123 @@
+"""What one article is to another, judged by their sketches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.core.dedup import titles
+from crawler.core.dedup.frequency import Frequency
+from crawler.core.dedup.guards.dates import dates_differ
+from crawler.core.dedup.guards.form import forms_differ
+from crawler.core.dedup.guards.numbers import numbers_differ
+from crawler.core.dedup.guards.subject import subjects_differ
+from crawler.core.dedup.match import CONTAINED, DUPLICATES, EXTENDS, ROUNDUP, SAME, TEMPLATE
+from crawler.core.dedup.overlap import Overlap
+from crawler.core.dedup.sketch import SHORT
+
+# Measured on 14,302 articles (make bench); C is containment, J Jaccard, of distinct words.
+_HELD = 0.94  # C by which one text holds the other
+_MOSTLY_HELD, _ALIKE = 0.85, 0.7  # C and J of two versions
+_PART_HELD, _PART_WORDS = 0.6, 20  # C and shared words of a part that the headline vouches for
+_DENSE = 0.65  # share of the shared words that stand together in such a part
+_UNEQUAL = 0.5  # J below which one text is twice the other, and the headlines must be alike
+_TITLES_ALIKE = 0.6
+_RESIDUE = 0.05  # share of a text that can hold another story
+_BOTH, _SAME_JACCARD = 0.9, 0.85
+_COVERED, _OTHER_STORY = 0.85, 0.5  # of a second story, and of what the first leaves unexplained
+_STORY_WORDS, _OWN = 15, 0.6  # what the second story has of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A relation, how alike the two are, and the fixed word of the rule that decided."""
+
+    relation: str
+    similarity: float
+    reason: str
+
+    @property
+    def is_duplicate(self) -> bool:
+        """True for the relations of one story."""
+        return self.relation in DUPLICATES
+
+
+def relation_of(overlap: Overlap, frequency: Frequency) -> Verdict | None:
+    """What the new article is to the old; None when they are two texts."""
+    if not _is_alike(overlap):
+        return None
+    relation, reason = _sibling(overlap, frequency) or _several(overlap) or _version(overlap)
+    return Verdict(relation, round(overlap.containment, 4), reason)
+
+
+def _is_alike(overlap: Overlap) -> bool:
+    held = overlap.containment
+    shorter = min(len(overlap.new.words), len(overlap.old.words))
+    if shorter < SHORT and titles.likeness(overlap.new, overlap.old) < _TITLES_ALIKE:
+        return False
+    if held >= _HELD or (held >= _MOSTLY_HELD and overlap.jaccard >= _ALIKE):
+        return True
+    if held < _PART_HELD or overlap.shared < _PART_WORDS:
+        return False
+    return titles.agree(overlap.new, overlap.old) and all(
+        _shared_in(span, foreign) >= _DENSE * overlap.shared
+        for span, foreign in (
+            (overlap.new_span, overlap.only_new),
+            (overlap.old_span, overlap.only_old),
+        )
+    )
+
+
+def _shared_in(span: tuple[int, ...], foreign: frozenset[int]) -> int:
+    return sum(word not in foreign for word in span)
+
+
+def _sibling(overlap: Overlap, frequency: Frequency) -> tuple[str, str] | None:
+    if numbers_differ(overlap):
+        return TEMPLATE, "numbers"
+    if dates_differ(overlap.new, overlap.old):
+        return TEMPLATE, "dates"
+    if subjects_differ(overlap, frequency):
+        return TEMPLATE, "subject"
+    return (TEMPLATE, "form") if forms_differ(overlap) else None
+
+
+def _several(overlap: Overlap) -> tuple[str, str] | None:
+    """By the headlines: one of the two tells more stories than the other."""
+    new, old = overlap.new, overlap.old
+    if len(overlap.only_new) >= _RESIDUE * len(new.words) and titles.announces_more(new, old):
+        return ROUNDUP, "announces"
+    if len(overlap.only_old) >= _RESIDUE * len(old.words) and titles.announces_more(old, new):
+        return ROUNDUP, "announced"
+    if overlap.jaccard >= _UNEQUAL or titles.agree(new, old):
+        return None
+    return None if titles.likeness(new, old) >= _TITLES_ALIKE else (ROUNDUP, "headline")
+
+
+def _version(overlap: Overlap) -> tuple[str, str]:
+    of_new, of_old = overlap.of_new, overlap.of_old
+    alike = overlap.jaccard >= _SAME_JACCARD or min(of_new, of_old) >= _BOTH
+    if alike or of_new == of_old:
+        return SAME, "words"
+    return (CONTAINED if of_new > of_old else EXTENDS), "words"
+
+
+def covers_another(overlap: Overlap, others: Sequence[Overlap]) -> bool:
+    """True when what the new article adds to the old is the story of another one.
+
+    An extension adds words of its own; a round-up adds a story that the index has: most of what it
+    adds is of that story, and most of that story is in it.
+    """
+    if len(overlap.only_new) < _STORY_WORDS:
+        return False
+    for other in others:
+        added = overlap.only_new.intersection(other.old.words)
+        story = len(other.old.word_set - overlap.old.word_set)
+        if (
+            len(added) >= _OTHER_STORY * len(overlap.only_new)
+            and len(added) >= _STORY_WORDS
+            and len(added) >= _COVERED * story
+            and story >= _OWN * len(other.old.words)
+        ):
+            return True
+    return False

@@ -1,0 +1,42 @@
+"""The benchmark of duplicates measures what it says it measures."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.core.dedup.sketch_bytes import to_bytes
+from tests.speed import dedup_growth
+from tests.speed.dedup_bench import documents, sketched
+from tests.speed.dedup_worker import SUBJECTS, measured, triples
+
+
+@pytest.fixture(scope="module")
+def texts():
+    return documents(40)
+
+
+def test_every_fourth_story_has_a_copy(texts):
+    copies = [text for text in texts if text.startswith("(متابعات)")]
+    assert len(copies) == len(texts) // 5
+    assert all(copy.split("\n", 1)[1].rsplit("\n", 1)[0] in texts for copy in copies)
+
+
+def test_ours_finds_more_than_the_exact_key(texts):
+    found = {name: measured(SUBJECTS[name](), texts)[1] for name in ("Rasid", "exact key only")}
+    copies = sum(text.startswith("(متابعات)") for text in texts)
+    assert found["Rasid"] >= copies > found["exact key only"]
+
+
+def test_triples():
+    assert triples("قال الوزير، إن الأمر") == ["قال الوزير, ان", "الوزير, ان الامر"]
+    assert triples("نعم") == ["نعم"]
+
+
+def test_a_made_up_index_opens_and_answers(texts, tmp_path, monkeypatch):
+    monkeypatch.setattr(dedup_growth, "ASKED", 20)
+    sketches = sketched(texts)
+    figures = dedup_growth.growth(tmp_path, 300, sketches)
+    assert figures["rows"] == 300
+    assert figures["sketches_per_s"] > 0
+    assert figures["file_bytes_per_row"] > len(to_bytes(sketches[0]))
+    assert list(tmp_path.iterdir()) == []
