@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 from pathlib import Path
 
 from pythonjsonlogger.json import JsonFormatter
 from scrapy.settings import BaseSettings
+
+from crawler.core.errors import CreateError, MachineError
 
 FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
@@ -37,8 +40,43 @@ class JsonLogs:
             install(settings.get("RASID_LOG_FILE") or settings.get("LOG_FILE"), settings)
 
 
+class LogFile(logging.FileHandler):
+    """A file on a disk that may fail: said once, and the crawl goes on without it."""
+
+    failed: OSError | None = None
+
+    def close(self) -> None:
+        """What could not be written is given up."""
+        with contextlib.suppress(OSError):
+            super().close()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """No stack for each line: cron would mail thousands. A bug of ours is shown as ever."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            super().handleError(record)
+        elif self.failed is None:
+            self.failed = error
+            sys.stderr.write(f"rasid: {_not_written(self.baseFilename, error)}\n")
+
+
+def log_failure() -> MachineError | None:
+    """What kept lines out of the log file since it was opened, None when nothing did."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, LogFile) and handler.failed:
+            return _not_written(handler.baseFilename, handler.failed)
+    return None
+
+
+def _not_written(path: str, error: OSError) -> MachineError:
+    return MachineError.from_os(error, f"the log {path} could not be written")
+
+
 def install(path: str | None, settings: BaseSettings) -> None:
-    """One handler on the root logger, to a file (appended) or to standard error."""
+    """One handler on the root logger, to a file (appended) or to standard error.
+
+    Raises CreateError for a file that cannot be opened.
+    """
     root = logging.getLogger()
     for old in [each for each in root.handlers if getattr(each, "rasid", False)]:
         root.removeHandler(old)
@@ -57,6 +95,9 @@ def install(path: str | None, settings: BaseSettings) -> None:
 def _handler(path: str | None) -> logging.Handler:
     if not path:
         return logging.StreamHandler(sys.stderr)
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    # A lone surrogate in a message must not cost the line.
-    return logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        # A lone surrogate in a message must not cost the line.
+        return LogFile(path, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise CreateError.from_os(error, f"the log {path} cannot be opened") from error

@@ -154,7 +154,7 @@ class SiteRuns:
 
 
 def _wait_s(profile: Any, last: datetime | None, now: datetime) -> float:
-    if last is None:
+    if last is None or last > now:  # by a clock that was wrong
         return 0.0
     return float((last + profile.period - now).total_seconds())
 

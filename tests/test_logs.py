@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pytest
 from scrapy.settings import Settings
 
-from crawler.logs import JsonLogs, install
+from crawler.core.errors import CreateError
+from crawler.logs import JsonLogs, LogFile, install, log_failure
 
 
 @pytest.fixture
@@ -104,3 +105,33 @@ def test_the_add_on_takes_the_place_of_scrapys_handler(root, tmp_path, monkeypat
     assert settings.getbool("LOG_INSTALL_ROOT_HANDLER") is False
     ours = [each for each in root.handlers if getattr(each, "rasid", False)]
     assert [each.baseFilename for each in ours] == ([str(tmp_path / file)] if file else [])
+
+
+@pytest.fixture
+def full_disk(root):
+    """A device that takes no byte."""
+    install("/dev/full", Settings())
+    return logging.getLogger("rasid.test")
+
+
+def test_a_full_disk_is_said_once_and_the_crawl_goes_on(full_disk, capsys):
+    for number in range(3):
+        full_disk.info("وصل %d", number)
+
+    assert capsys.readouterr().err.count("the log /dev/full could not be written: No space") == 1
+    assert log_failure().exit_code == 74
+
+
+def test_a_message_that_cannot_be_put_together_is_shown_with_its_stack(log, root, capsys):
+    (handler,) = [each for each in root.handlers if isinstance(each, LogFile)]
+    handler.handle(logging.makeLogRecord({"msg": "وصل %d", "args": ("خبر",)}))
+
+    assert "Logging error" in capsys.readouterr().err
+    assert log_failure() is None
+
+
+def test_a_log_that_cannot_be_opened(root, tmp_path):
+    (tmp_path / "logs").touch()
+
+    with pytest.raises(CreateError, match=r"today\.jsonl cannot be opened"):
+        install(str(tmp_path / "logs" / "today.jsonl"), Settings())

@@ -22,6 +22,7 @@ from crawler.core.figures import figures_of
 from crawler.core.outcome import Outcome, outcome_of
 from crawler.core.site import Expectations
 from crawler.extensions.feed_publisher import FeedPublisher
+from crawler.logs import log_failure
 from crawler.store import data_dir_of, store_of
 from crawler.store.durable import make_folder, write_durably
 from crawler.store.runs import Runs
@@ -77,6 +78,7 @@ class RunLedger:
         """The run is over and its feed is written: put it all down."""
         spider: Any = self.crawler.spider
         stats = self.crawler.stats
+        self._ask_the_log()
         outcome = self.judge(getattr(getattr(spider, "site", None), "expect", Expectations()))
         stats.set_value("rasid/run/exit_code", outcome.code)
         stats.set_value("rasid/run/why", outcome.why)
@@ -96,6 +98,13 @@ class RunLedger:
             stats.set_value("rasid/run/exit_code", error.exit_code)
             stats.set_value("rasid/run/why", str(error))
             logger.error("the run could not be written down: %s", error)
+
+    def _ask_the_log(self) -> None:
+        """A log with holes is a failure of the machine, unless there is a greater one."""
+        error = log_failure()
+        if error and self.crawler.stats.get_value("rasid/machine/exit_code") is None:
+            self.crawler.stats.set_value("rasid/machine/exit_code", error.exit_code)
+            self.crawler.stats.set_value("rasid/machine/message", str(error))
 
     def _report(self, row: dict[str, Any]) -> None:
         """The last run as a file, for a look without the store."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 
-from crawler.store.database import reading, writing
-from crawler.store.schema import runs
+from crawler.store.database import insert_into, reading, writing
+from crawler.store.schema import runs, state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class Runs:
         }
         with writing(self._engine) as connection:
             connection.execute(insert(runs).values(row))
+            _set_newest(connection, site, run_id)
 
     def finish(  # noqa: PLR0913 - a row's columns, by name
         self,
@@ -107,10 +109,30 @@ class Runs:
         """True when the newest run of the site ended and had walked everything.
 
         A run that was killed or cut short leaves gaps behind the newest articles: the next one
-        must not stop where it meets what is known.
+        must not stop where it meets what is known. The newest is the one that began last, whatever
+        the clock said: a clock that jumped back would let an older run stand for a killed one.
         """
-        newest = self.recent(1, site)
-        return bool(newest and newest[0].complete)
+        query = select(runs.c.complete).join(state, state.c.value == runs.c.id)
+        with reading(self._engine) as connection:
+            found = connection.execute(query.where(state.c.key == _newest_key(site))).one_or_none()
+        if found is None:  # a store whose last run was before this was written down
+            newest = self.recent(1, site)
+            return bool(newest and newest[0].complete)
+        return bool(found.complete)
+
+
+def _set_newest(connection: Connection, site: str, run_id: str) -> None:
+    insert_newest = insert_into(connection, state).values(key=_newest_key(site), value=run_id)
+    connection.execute(
+        insert_newest.on_conflict_do_update(
+            index_elements=["key"], set_={"value": insert_newest.excluded.value}
+        )
+    )
+
+
+def _newest_key(site: str) -> str:
+    """A key of `state`, at most 32 characters; names of sites may be longer."""
+    return f"newest:{hashlib.blake2b(site.encode(), digest_size=12).hexdigest()}"
 
 
 def _run(row: RowMapping) -> Run:

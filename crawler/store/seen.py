@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Select, exists, select
+from sqlalchemy import Column, Connection, Engine, Select, exists, or_, select
 
 from crawler.store.backoff import CLASSES, backoff_of
 from crawler.store.database import chunks, insert_into, reading, writing
@@ -15,6 +15,8 @@ from crawler.store.outbox import holders_of
 from crawler.store.schema import articles, visits
 
 RETRIES_MAX = 10  # by itself; after that an address is asked when a listing shows it
+
+SKEW = timedelta(hours=1)  # clocks of two machines differ by less; beyond, one of them was wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,13 @@ class Seen:
         return self._found(select(articles.c.identifier), articles.c.identifier, identifiers)
 
     def postponed(self, identifiers: Iterable[str], now: datetime) -> set[str]:
-        """Those that were visited without success and are not due again at `now`."""
-        waiting = select(visits.c.identifier).where(visits.c.next_try > now)
+        """Those that were visited without success and are not due again at `now`.
+
+        A visit of a much later moment was written by a wrong clock, and nothing waits for it.
+        """
+        waiting = select(visits.c.identifier).where(
+            visits.c.next_try > now, visits.c.last_try <= now + SKEW
+        )
         return self._found(waiting, visits.c.identifier, identifiers)
 
     def _found(self, query: Select[str], column: Column[str], values: Iterable[str]) -> set[str]:
@@ -63,7 +70,7 @@ class Seen:
             select(visits.c.url)
             .where(
                 visits.c.site == site,
-                visits.c.next_try <= now,
+                or_(visits.c.next_try <= now, visits.c.last_try > now + SKEW),
                 visits.c.attempts < RETRIES_MAX,
                 visits.c.outcome.not_in(tuple(CLASSES)),
                 ~visits.c.outcome.startswith("dropped:"),

@@ -1,4 +1,4 @@
-"""Two stores that break the protocol: the campaign must catch both, or it tests nothing."""
+"""Stores that break the protocol: a campaign must catch each, or it tests nothing."""
 
 from __future__ import annotations
 
@@ -58,3 +58,20 @@ class PublishFirst(StoreArticle):
         if item.duplicate is None:
             (self.feed / name).write_text(item.to_line() + "\n", encoding="utf-8")
         return super().process_item(item)
+
+
+def normal_synchronous() -> None:
+    """A plant: commits that a power cut may take back."""
+    from crawler.store import database
+
+    pragmas = tuple(each.replace("= FULL", "= NORMAL") for each in database.PRAGMAS)
+    assert pragmas != database.PRAGMAS
+    database.PRAGMAS = pragmas
+
+
+def no_guard() -> None:
+    """A plant: a feed that is ahead of its store is not refused."""
+    from crawler.store.feed import Feed
+
+    assert Feed._check_not_ahead
+    Feed._check_not_ahead = lambda _: None  # type: ignore[method-assign]

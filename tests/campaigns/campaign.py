@@ -1,32 +1,31 @@
-"""Kills real runs of `scrapy run` at random moments, and asks the consumer what it got."""
+"""A data folder and its runs of `scrapy run` against the embedded aggregator."""
 
 from __future__ import annotations
 
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from tests.campaigns.consumer import Consumer
+from tests.campaigns.started import ROOT, Launcher, Started
 
-ROOT = Path(__file__).resolve().parents[2]
 STEPS = "pipelines.store_article.StoreArticle"
 RUN_S_MAX = 120
+Process = subprocess.Popen[str] | Started
 
 
 @contextmanager
-def aggregator(articles: int, markup: str = "cards") -> Iterator[str]:
+def aggregator(articles: int, markup: str = "cards", *more: str) -> Iterator[str]:
     """The embedded aggregator in a process of its own; gives its address."""
     command = [sys.executable, "-m", "crawler.demo.server", "--port", "0"]
-    command += ["--markup", markup, "--articles", str(articles)]
+    command += ["--markup", markup, "--articles", str(articles), *more]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
@@ -41,46 +40,87 @@ def truth(url: str) -> dict[str, dict[str, object]]:
         return json.load(response)  # type: ignore[no-any-return]
 
 
+def asked(url: str) -> dict[str, int]:
+    """How often each path was asked so far."""
+    with urllib.request.urlopen(url + "__log.json", timeout=30) as response:
+        return {each["path"]: each["count"] for each in json.load(response)}
+
+
+def stories(url: str) -> dict[str, str]:
+    """Path to body of all articles that a complete crawl must deal with."""
+    return {
+        path: "\n\n".join(story["paragraphs"])  # type: ignore[arg-type]
+        for path, story in truth(url).items()
+        if story["kind"] != "broken"
+    }
+
+
 def bodies(url: str) -> list[str]:
     """The bodies that a complete crawl must bring."""
-    whole = [story for story in truth(url).values() if story["kind"] != "broken"]
-    return ["\n\n".join(story["paragraphs"]) for story in whole]  # type: ignore[arg-type]
+    return list(stories(url).values())
 
 
 @dataclass
 class Site:
-    """One data folder and the runs against one aggregator."""
+    """One data folder and the runs against one aggregator.
+
+    With a `launcher` runs are forked from it, and `plants` are called in them before they begin.
+    """
 
     url: str
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
+    launcher: Launcher | None = None
+    plants: dict[str, dict[str, Any]] = field(default_factory=dict)
+    path: tuple[str, ...] = ()
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str) -> Process:
         """Begin a run."""
+        return self.command("run", "aggregator", "-a", f"start_urls={self.url}", *arguments)
+
+    def command(self, *arguments: str) -> Process:
+        """Begin any command of `scrapy` on this data folder."""
         env = {**os.environ, "RASID_DATA_DIR": str(self.folder), "RASID_SEAL_AFTER_S": "0.2"}
-        command = [sys.executable, "-m", "scrapy", "run", "aggregator"]
-        command += ["-a", f"start_urls={self.url}", *arguments]
+        given = [*arguments]
         for name, value in self.settings.items():
-            command += ["-s", f"{name}={value}"]
+            given += ["-s", f"{name}={value}"]
+        if self.launcher:
+            return self.launcher.start(given, env, self.plants, self.path)
         return subprocess.Popen(
-            command, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            [sys.executable, "-m", "scrapy", *given],
+            cwd=ROOT,
+            env=env,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
 
     def finish(self, *arguments: str) -> tuple[int, str]:
         """A run to its end: exit code and what it printed."""
-        process = self.start(*arguments)
-        output, _ = process.communicate(timeout=RUN_S_MAX)
-        return process.returncode, output
+        return ended(self.start(*arguments))
 
     def kill_after(self, seconds: float, number: int = signal.SIGKILL) -> bool:
         """A run that is ended by a signal; False when it was over before."""
         process = self.start()
-        try:
-            process.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
+        if not is_over(process, seconds):
             process.send_signal(number)
         process.communicate(timeout=RUN_S_MAX)
         return process.returncode in (-number, 128 + number)
+
+
+def is_over(process: Process, seconds: float) -> bool:
+    """Wait so long for the end of a process."""
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def ended(process: Process) -> tuple[int, str]:
+    """A process to its end: exit code and what it printed."""
+    output, _ = process.communicate(timeout=RUN_S_MAX)
+    return int(process.returncode or 0), str(output)
 
 
 def without(step: str, instead: str) -> str:
@@ -89,42 +129,3 @@ def without(step: str, instead: str) -> str:
 
     steps = {name: order for name, order in settings.ITEM_PIPELINES.items() if name != step}
     return json.dumps({**steps, instead: settings.ITEM_PIPELINES[step]})
-
-
-def kill_campaign(
-    folder: Path, *, kills: int, seed: int, articles: int = 150, store: str = STEPS
-) -> dict[str, int]:
-    """Kill until `kills` runs have died. A data folder serves until a run survives its moment."""
-    dice = random.Random(seed)  # noqa: S311 - moments, not secrets
-    totals = {"kills": 0, "runs": 0, "lost": 0, "twice": 0, "torn": 0}
-    with aggregator(articles) as url:
-        expected = bodies(url)
-        whole_s, idle_s = _run_times_s(url, folder / "first")
-        number = 0
-        while totals["kills"] < kills:
-            number += 1
-            site = Site(url, folder / f"data-{number}", {"ITEM_PIPELINES": without(STEPS, store)})
-            consumer = Consumer(site.folder / "feed")
-            died = True
-            while died and totals["kills"] < kills:
-                died = site.kill_after(dice.uniform(0.7 * idle_s, whole_s))
-                totals["kills"] += died
-                totals["runs"] += 1
-                consumer.poll()
-            code, output = site.finish()
-            assert code == 0, output
-            consumer.poll()
-            for name, count in consumer.verdict(expected).items():
-                totals[name] += count
-    return totals
-
-
-def _run_times_s(url: str, folder: Path) -> tuple[float, float]:
-    """How long a run takes that has everything to do, and one that has nothing to do."""
-    times = []
-    for _ in range(2):
-        begun = time.perf_counter()
-        code, output = Site(url, folder).finish()
-        assert code == 0, output
-        times.append(time.perf_counter() - begun)
-    return times[0], times[1]

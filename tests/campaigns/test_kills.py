@@ -7,31 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns.campaign import kill_campaign
+from tests.campaigns.kills import kills
+from tests.campaigns.planted import PLANTED
+from tests.campaigns.rig import Rig
 
 KILLS = int(os.environ.get("RASID_CAMPAIGN_KILLS", "60"))
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
 
-def test_no_article_is_lost_or_repeated_by_kills(tmp_path: Path) -> None:
-    totals = kill_campaign(tmp_path, kills=KILLS, seed=1)
+def test_no_article_is_lost_or_repeated_by_kills(started: Rig, tmp_path: Path) -> None:
+    tally = kills(started, tmp_path, times=KILLS, seed=1)
 
-    print(totals)
-    assert totals["kills"] >= KILLS
-    assert {name: totals[name] for name in ("lost", "twice", "torn")} == {
-        "lost": 0,
-        "twice": 0,
-        "torn": 0,
-    }
+    assert tally.clean, tally
+    assert tally.survived == tally.tried == KILLS
 
 
-def test_the_campaign_catches_a_store_that_marks_seen_first(tmp_path: Path) -> None:
-    totals = kill_campaign(tmp_path, kills=5, seed=2, store="tests.campaigns.broken.SeenFirst")
+@pytest.mark.parametrize("planted", [each for each in PLANTED if not each.needs_root], ids=str)
+def test_the_campaign_catches(planted, started: Rig, tmp_path: Path) -> None:
+    tally = planted.run(started, tmp_path, times=3, seed=2)
 
-    assert totals["lost"] > 0
-
-
-def test_the_campaign_catches_a_store_that_publishes_first(tmp_path: Path) -> None:
-    totals = kill_campaign(tmp_path, kills=5, seed=3, store="tests.campaigns.broken.PublishFirst")
-
-    assert totals["twice"] > 0
+    assert planted.caught(tally), tally
