@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from crawler.core.retry_after import PAUSE_MAX_S
 from crawler.core.robots import Robots
 
 CRAWL_DELAY_MAX_S = 30.0  # a longer Crawl-delay is cut, and said
@@ -50,10 +51,14 @@ class HostRecord:
         return fetched is not None and timedelta(0) <= now - fetched <= USAGE_FRESH
 
     def pause_s(self, now: datetime) -> float:
-        """Seconds for which the host is left alone, 0 when it may be asked."""
+        """Seconds for which the host is left alone, 0 when it may be asked.
+
+        A pause longer than any that is given was noted by a clock that ran ahead: it is none.
+        """
         if self.backoff_until is None:
             return 0.0
-        return max(0.0, (self.backoff_until - now) / timedelta(seconds=1))
+        pause_s = (self.backoff_until - now) / timedelta(seconds=1)
+        return pause_s if 0 < pause_s <= PAUSE_MAX_S else 0.0
 
 
 def claimed(

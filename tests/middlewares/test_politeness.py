@@ -192,6 +192,13 @@ def test_a_huge_wish_is_cut_and_said(make, clock, records, caplog):
     assert "Retry-After '99999999' is cut to 86400 s" in caplog.text
 
 
+def test_one_noted_by_a_clock_that_ran_ahead_is_none(make, clock, records):
+    clock.moment += timedelta(days=40)
+    make(0).back_off(HOST, 429, "60")
+    clock.moment -= timedelta(days=40)
+    assert records.read(HOST).pause_s(clock()) == 0
+
+
 def test_other_processes_and_runs_keep_to_it(make, clock):
     first, second = make(0), make(0)
     second.host(HOST)  # looked up before the host refused

@@ -142,7 +142,8 @@ def _spellings(
     ending = IS_ENDING[last_two[0], last_two[1]]
     ending &= ends - starts > _KEEPS_ENDING
     spelled = (sums.take(ends - 2 * ending) - sums.take(starts)) & np.uint32(SPELLING_MASK)
-    return spelled.astype(_U64)
+    words: NDArray[np.uint64] = spelled.astype(_U64)
+    return words
 
 
 def _known(words: Iterable[str]) -> NDArray[np.uint64]:
