@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import ssl
+import zlib
+
+import brotli  # type: ignore[import-untyped]
 from scrapy import exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
@@ -9,6 +14,7 @@ from twisted.python.failure import Failure
 GONE = (404, 410)
 UNASKED = frozenset(("backoff", "request_budget", "store"))
 WORDS: tuple[tuple[type[BaseException], str], ...] = (
+    (ssl.SSLError, "tls"),
     (exceptions.DownloadTimeoutError, "timeout"),
     (exceptions.DownloadConnectionRefusedError, "refused"),
     (exceptions.CannotResolveHostError, "dns"),
@@ -16,6 +22,10 @@ WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (exceptions.DownloadCancelledError, "too_large"),
     (exceptions.UnsupportedURLSchemeError, "scheme"),
     (exceptions.DownloadFailedError, "connection"),
+    (gzip.BadGzipFile, "decode_error"),  # Content-Encoding says what the body is not
+    (zlib.error, "decode_error"),
+    (brotli.error, "decode_error"),
+    (EOFError, "decode_error"),
 )
 # How the messages of IgnoreRequest begin, or what they say: Scrapy has no classes of its own for
 # them. They may quote an address, so that a single word such as "max" would be no sign.
@@ -35,6 +45,9 @@ IGNORED = (
 def failure_word(failure: Failure) -> str:
     """`http_404`, `timeout`, `robots`, …: a word for the stats; `other` when nothing fits."""
     error = failure.value
+    cause = error.__cause__ if error else None
+    if isinstance(cause, ssl.SSLError):  # Scrapy calls it a refused connection
+        error = cause
     if isinstance(error, HttpError):
         return f"http_{error.response.status}"
     for kind, word in WORDS:

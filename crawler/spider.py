@@ -10,6 +10,7 @@ from scrapy.http import Request, Response
 from crawler.core.article import Article, identifier_of
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract.article import article_of
+from crawler.core.extract.kind import shell_kind
 from crawler.core.extract.listing.fragment import following_fragment
 from crawler.core.extract.listing.reading import Listing, article_links, read_listing
 from crawler.core.extract.page import Page
@@ -20,13 +21,17 @@ from crawler.core.links.calendar import is_calendar
 from crawler.core.urls import canonical_url, host_of, request_url
 from crawler.core.usage import USAGE_HEADERS, usage_of
 from crawler.frontier import Taken
-from crawler.site_spider import SiteSpider, asked, guarded
+from crawler.probing_spider import ProbingSpider
+from crawler.site_spider import asked, guarded
 
 RETRIES_MAX = 200  # articles of earlier runs that failed and are due, asked again in one run
-PASSING = ("challenge", "empty", "script_built", "login")  # the article may be there next time
+# The article may be there next time.
+PASSING = ("challenge", "consent", "empty", "script_built", "login")
+WALLS = ("challenge", "consent", "login")  # somebody is let in, we are not
+SITEMAP_DEPTH_MAX = 2  # an index may name indexes; the protocol knows no second floor
 
 
-class AggregatorSpider(SiteSpider, is_base=True):
+class AggregatorSpider(ProbingSpider, is_base=True):
     """Listing → next pages → articles, and sections, feeds and sitemaps on the way.
 
     A subclass sets `profile`, and its name is the profile's. `-a start_urls=URL,URL` replaces the
@@ -67,12 +72,14 @@ class AggregatorSpider(SiteSpider, is_base=True):
         """An article; `published` is what a feed said of it. Asked before the next listing page."""
         return self.request_for(url, "article", self.parse_article, priority=5, published=published)
 
-    def feed_requests(self, feeds: Iterable[str], sitemaps: Iterable[str]) -> Iterator[Request]:
-        """Requests for feeds and sitemaps."""
+    def feed_requests(
+        self, feeds: Iterable[str], sitemaps: Iterable[str], depth: int = 0
+    ) -> Iterator[Request]:
+        """Requests for feeds and sitemaps; `depth` counts the indexes above them."""
         for url in feeds:
             yield self.request_for(url, "feed", self.parse_feed)
         for url in sitemaps:
-            yield self.request_for(url, "sitemap", self.parse_sitemap)
+            yield self.request_for(url, "sitemap", self.parse_sitemap, depth=depth)
 
     # --- listings --------------------------------------------------------------------------------
 
@@ -145,12 +152,19 @@ class AggregatorSpider(SiteSpider, is_base=True):
     def on_empty_listing(self, response: Response, page: Page, *, root: bool) -> None:
         """No article link: a finding for a start page, a note for a link that was no section."""
         self.count("listing/no_links")
+        kind = shell_kind(page)
+        self.on_wall(kind)
         if root:
             self.count("listing/root_no_links")
-            reason = "script-built" if needs_browser(page) else "no article links found"
+            reason = "script-built" if needs_browser(page) else kind or "no article links found"
             self.logger.error("listing %s: %s; see `scrapy sites`", response.url, reason)
         else:
             self.frontier.note(asked(response).url, "not_a_listing")
+
+    def on_wall(self, kind: str | None) -> None:
+        """Count a page that lets us not in."""
+        if kind in WALLS:
+            self.count(f"blocked/{kind}")
 
     # --- feeds and sitemaps ----------------------------------------------------------------------
 
@@ -161,16 +175,24 @@ class AggregatorSpider(SiteSpider, is_base=True):
         yield from self.entries(read_feed(response.body, response.url), "feed")
 
     @guarded
-    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+    def parse_sitemap(self, response: Response, depth: int) -> Iterator[Request]:
         """Articles that a sitemap names, or the sitemaps of an index."""
         self.count("sitemap/pages")
         sitemap = read_sitemap(response.body, response.url)
-        yield from self.feed_requests((), sitemap.sitemaps)
+        if sitemap.sitemaps and depth >= SITEMAP_DEPTH_MAX:
+            self.count("sitemap/too_deep")
+        else:
+            own = (url for url in sitemap.sitemaps if host_of(url) in self.allowed_domains)
+            yield from self.feed_requests((), own, depth + 1)
         yield from self.entries(sitemap.entries, "sitemap")
 
     def entries(self, entries: Iterable[FeedEntry], kind: str) -> Iterator[Request]:
         """Requests for the entries that are new and of this site."""
-        own = {entry.url: entry for entry in entries if host_of(entry.url) in self.allowed_domains}
+        own: dict[str, FeedEntry] = {}
+        for entry in entries:
+            is_own = host_of(entry.url) in self.allowed_domains
+            if is_own and own.setdefault(entry.url, entry) is not entry:  # the first counts
+                self.count(f"{kind}/repeated")
         taken = self.frontier.take(own)
         self.count(f"{kind}/links", len(own))
         for url in taken.urls:
@@ -194,11 +216,12 @@ class AggregatorSpider(SiteSpider, is_base=True):
             )
         except NotAnArticle as error:
             self.count(f"extract/not_an_article/{error.reason}")
+            self.on_wall(error.reason)
             outcome = "failed" if error.reason in PASSING else "not_an_article"
             self.frontier.note(asked(response).url, outcome)
         else:
-            self.count("extract/articles")
-            yield self.signed(with_feed_date(article, published), response)
+            article = self.signed(with_feed_date(article, published), response)
+            yield from self.judged(article, page, asked(response).url)
         yield from self.take(article_links(page, self.shapes))
 
     def signed(self, article: Article, response: Response) -> Article:

@@ -85,3 +85,14 @@ def _at_home() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", connect_home)
         patch.setattr(socket, "getaddrinfo", look_up_home)
         yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """What a test printed can hold half a character; a report must go to another process."""
+    del item
+    report: Any = yield
+    report.sections = [
+        (name, text.encode("utf-8", "backslashreplace").decode()) for name, text in report.sections
+    ]
+    return report

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import ssl
+import zlib
 from importlib import import_module
 from inspect import getsource
 
+import brotli
 import pytest
 from scrapy import exceptions
 from scrapy.http import Response
@@ -19,6 +23,11 @@ TOO_LARGE = (
     f"Ignored response <200 {URL}> because its body (9 B compressed, 99 B decompressed so far) "
     "exceeded DOWNLOAD_MAXSIZE (50 B) during decompression."
 )
+
+
+def caused(error, cause):
+    error.__cause__ = cause
+    return error
 
 
 @pytest.mark.parametrize(
@@ -40,6 +49,13 @@ TOO_LARGE = (
         (exceptions.IgnoreRequest("no_browser: none is in PATH"), "no_browser"),
         (exceptions.IgnoreRequest(f"Ignored request not in cache: {URL}"), "ignored"),
         (exceptions.IgnoreRequest(), "ignored"),
+        (gzip.BadGzipFile("Not a gzipped file"), "decode_error"),
+        (zlib.error("invalid stored block lengths"), "decode_error"),
+        (brotli.error("decoder failed"), "decode_error"),
+        (EOFError("ended before the end-of-stream marker"), "decode_error"),
+        (ssl.SSLCertVerificationError("self-signed"), "tls"),
+        (caused(exceptions.DownloadConnectionRefusedError(), ssl.SSLError("x")), "tls"),
+        (caused(exceptions.DownloadFailedError(), OSError("x")), "connection"),
         (RuntimeError("robots"), "other"),
     ],
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from scrapy.http import HtmlResponse, Response, TextResponse
 
 from crawler.core.errors import SiteError
 from crawler.core.site import SiteProfile
+from crawler.site_spider import PAGE_BYTES_MAX
 from crawler.spider import AggregatorSpider
 
 URL = "https://windows.example/news/7"
@@ -91,3 +94,16 @@ def test_mended_text_is_counted_by_repair(counted):
 def test_what_is_no_page_is_a_misfit(counted):
     with pytest.raises(SiteError, match="not_html"):
         counted[0].page_of(response(Response, b"%PDF", "application/pdf"))
+
+
+def test_what_is_packed_once_more_is_a_misfit(counted):
+    with pytest.raises(SiteError, match="packed_twice"):
+        counted[0].page_of(response(Response, gzip.compress(MARKUP.encode()), "text/html"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"), [("article", PAGE_BYTES_MAX), ("listing", PAGE_BYTES_MAX), ("sitemap", None)]
+)
+def test_a_page_may_not_be_as_large_as_a_sitemap(counted, kind, most):
+    request = counted[0].request_for(URL, kind, None)
+    assert request.meta.get("download_maxsize") == most

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.core.arabic.language import UNKNOWN
 from crawler.core.arabic.text import fold_text
 from crawler.core.article import Article
@@ -9,6 +11,9 @@ from crawler.core.article import Article
 BODY_CHARS_MIN = 60  # the shortest real story that was seen has one sentence of about 80
 GARBLED_SHARE_MAX = 0.02  # of replacement characters; a page in the wrong encoding has over 0.1
 REPLACEMENT = "\ufffd"
+# Text in UTF-7 (RFC 2152), which no browser reads: runs of base64 between + and -.
+UTF_7 = re.compile(r"\+[A-Za-z0-9+/]{5,}-?")
+UTF_7_SHARE_MIN = 0.3
 ERROR_TITLES = frozenset(
     fold_text(title)
     for title in (
@@ -50,6 +55,11 @@ def _body_fault(body: str) -> str | None:
         return "no_body"
     if len(body) < BODY_CHARS_MIN:
         return "too_short"
+    return "garbled" if _is_garbled(body) else None
+
+
+def _is_garbled(body: str) -> bool:
+    """True for text that was lost, or never was read."""
     if body.count(REPLACEMENT) > GARBLED_SHARE_MAX * len(body):
-        return "garbled"
-    return None
+        return True
+    return sum(map(len, UTF_7.findall(body))) > UTF_7_SHARE_MIN * len(body)

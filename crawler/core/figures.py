@@ -18,6 +18,7 @@ FUNNEL = {
 REASONS = {  # stats whose last part is a reason word
     "dropped": ("rasid/check_article/", "rasid/extract/not_an_article/"),
     "failed": ("rasid/failed/",),
+    "blocked": ("rasid/blocked/",),
     "statuses": ("downloader/response_status_count/",),
     "dates": ("rasid/resolve_date/basis/",),
     "encoding": ("rasid/encoding/",),

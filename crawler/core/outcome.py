@@ -73,6 +73,8 @@ def _site_outcome(stats: Mapping[str, Any], finish_reason: str, expect: Expectat
     links = sum(stats.get(f"rasid/{kind}", 0) for kind in LINKS)
     no_listing = stats.get("rasid/listing/root_no_links", 0) and not stats.get("rasid/feed/links")
     if no_listing or links < expect.listing_links_min:
+        if walls := _walls(stats):
+            return Outcome(QUALITY, f"the site shows us a wall in place of its listing: {walls}")
         return Outcome(QUALITY, f"the listing is gone: {links} article links on {pages} pages")
     new = stats.get("rasid/store_article/new", 0)
     if new < expect.articles_min:
@@ -106,6 +108,11 @@ def _failed_listings(stats: Mapping[str, Any]) -> int:
         for key, value in stats.items()
         if key.startswith(prefix) and not ANSWERED.fullmatch(key.removeprefix(prefix))
     )
+
+
+def _walls(stats: Mapping[str, Any]) -> str:
+    prefix = "rasid/blocked/"
+    return ", ".join(sorted(key.removeprefix(prefix) for key in stats if key.startswith(prefix)))
 
 
 def _failures(stats: Mapping[str, Any]) -> str:

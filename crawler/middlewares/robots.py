@@ -12,11 +12,13 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.python.failure import Failure
 
 from crawler import crawl
 from crawler.core.errors import MachineError
 from crawler.core.politeness import CRAWL_DELAY_MAX_S, kept_delay_s
 from crawler.core.robots import BYTES_MAX, PATH, Robots
+from crawler.failures import failure_word
 from crawler.middlewares.guard import RefusedError
 from crawler.middlewares.polite_requests import BudgetError, host_name, store_failed
 from crawler.middlewares.politeness import Politeness, RestingError
@@ -37,7 +39,7 @@ class RobotsTxt:
     A copy that is an hour old or less is not asked again, whichever process has asked. A host
     that does not answer is judged by its last good copy for a day, then nothing is allowed.
     Stats: `robotstxt/forbidden`, `rasid/robots/asked`, `/from_store`, `/last_good_copy`,
-    `/unreachable`, `/crawl_delay_s`.
+    `/unreachable`, `/crawl_delay_s`, and `/no_answer/<word>` with the words of failures.
     """
 
     of_crawlers: ClassVar[WeakKeyDictionary[Crawler, RobotsTxt]] = WeakKeyDictionary()
@@ -115,9 +117,9 @@ class RobotsTxt:
         except IgnoreRequest:  # it redirects without an end: there is no robots.txt
             return self._keep(name, b"")
         except Exception as error:  # noqa: BLE001 - whatever it was, there was no answer
-            return self._last_good(name, type(error).__name__)
+            return self._last_good(name, failure_word(Failure(error)))  # type: ignore[no-untyped-call]
         if response.status >= SERVER_ERROR or response.status == TOO_MANY:
-            return self._last_good(name, f"status {response.status}")
+            return self._last_good(name, f"http_{response.status}")
         return self._keep(name, _body_of(response))
 
     def _keep(self, name: str, body: bytes) -> Robots:
@@ -130,6 +132,7 @@ class RobotsTxt:
         return rules
 
     def _last_good(self, name: str, why: str) -> Robots | None:
+        crawl.count(self.crawler, f"robots/no_answer/{why}")
         polite = Politeness.of(self.crawler)
         rules = polite.host(name).record.robots_at(polite.now(), answered=False)
         if rules is None:

@@ -27,6 +27,7 @@ def test_a_whole_article_has_no_fault(make_article):
         ({"articleBody": " \n\n "}, "no_body"),
         ({"articleBody": TEXT[:-1]}, "too_short"),
         ({"articleBody": TEXT + "\ufffd\ufffd"}, "garbled"),
+        ({"articleBody": f"وصلت السفينة إلى الميناء {TEXT}".encode("utf-7").decode()}, "garbled"),
         ({"metadata": Metadata(validationMessages={"page": ["truncated"]})}, "truncated"),
     ],
 )
@@ -36,6 +37,10 @@ def test_faults(make_article, changes, fault):
 
 def test_a_few_lost_characters_are_no_fault(make_article):
     assert fault_of(make_article(articleBody=TEXT + "\ufffd")) is None
+
+
+def test_words_with_a_plus_are_no_fault(make_article):
+    assert fault_of(make_article(articleBody=f"{TEXT} قناة+Plus وخدمة C++ وبرنامج Disney+")) is None
 
 
 def test_a_cut_page_comes_before_what_it_lacks(make_article):

@@ -44,6 +44,7 @@ def test_good():
         ({"rasid__listing__pages": 0, "rasid__failed__listing__dns": 1}, 69, "dns"),
         ({"rasid__listing__root_no_links": 1}, 65, "listing is gone"),
         ({"rasid__links__found": 0}, 65, "0 article links on 3 pages"),
+        ({"rasid__listing__root_no_links": 1, "rasid__blocked__challenge": 1}, 65, "challenge"),
         ({"expect": Expectations(listing_links_min=41)}, 65, "40 article links"),
         ({"expect": Expectations(articles_min=13)}, 65, "12 new articles, the profile expects 13"),
         ({"finish_reason": "budget", "rasid__links__found": 0}, 0, "time budget"),
@@ -99,3 +100,7 @@ def test_a_crawl_that_was_ended_early_is_not_complete():
 )
 def test_several_sites_end_with_the_worst(codes, code):
     assert combined(iter(codes)) == code
+
+
+def test_a_wall_before_some_articles_is_no_verdict():
+    assert outcome(rasid__blocked__consent=3).code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -114,13 +115,19 @@ def test_unavailable_is_a_yes_and_unreachable_is_a_no(make, status, allowed):
 
 
 @pytest.mark.parametrize(
-    "error", [DownloadTimeoutError(), ConnectionError("reset"), ValueError("odd")]
+    ("error", "word"),
+    [
+        (DownloadTimeoutError(), "timeout"),
+        (ssl.SSLCertVerificationError("self-signed"), "tls"),
+        (ValueError("odd"), "other"),
+    ],
 )
-def test_no_answer_is_a_no(make, error, caplog):
+def test_no_answer_is_a_no(make, error, word, caplog):
     robots = make(error)
     assert not is_allowed(robots)
     assert stat(robots, "unreachable") == 1
-    assert f"{type(error).__name__}; the site is left alone" in caplog.text
+    assert stat(robots, f"no_answer/{word}") == 1
+    assert f"{word}; the site is left alone" in caplog.text
 
 
 def test_a_redirect_that_leads_nowhere_is_as_good_as_none(make):

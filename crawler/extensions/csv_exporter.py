@@ -1,0 +1,21 @@
+"""`-O x.csv`: a table that a spreadsheet opens without running any of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy.exporters import CsvItemExporter
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")  # OWASP, CSV injection
+
+
+class PlainCsvExporter(CsvItemExporter):
+    """Scrapy's, with an apostrophe before each text that a spreadsheet would take for a formula.
+
+    Only here: the feed has every text as it was published.
+    """
+
+    def serialize_field(self, field: Any, name: str, value: Any) -> Any:
+        """The cell of a field."""
+        cell = super().serialize_field(field, name, value)
+        return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
