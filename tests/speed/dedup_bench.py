@@ -78,7 +78,7 @@ def show(peers: dict[str, Any], grown: list[dict[str, float]], sketch_bytes: flo
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stories", type=int, default=2000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--rows", type=int, nargs="*", default=[10_000, 100_000])
     chosen = parser.parse_args()
     texts = documents(chosen.stories)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -53,14 +52,19 @@ def made_up(path: Path, rows: int, sketch: Sketch) -> None:
 def asked(sketches: Sequence[Sketch]) -> list[Sketch]:
     """Sketches with keys and texts of their own."""
     draw = Random(9)  # noqa: S311 - nothing secret
-    return [
-        replace(
-            sketches[number % len(sketches)],
-            exact=draw.randbytes(16),
-            keys=tuple(draw.getrandbits(32) for _ in range(KEYS)),
-        )
-        for number in range(ASKED)
-    ]
+    return [_another(sketches[number % len(sketches)], draw) for number in range(ASKED)]
+
+
+def _another(sketch: Sketch, draw: Random) -> Sketch:
+    return Sketch(
+        exact=draw.randbytes(16),
+        keys=[draw.getrandbits(32) for _ in range(KEYS)],
+        words=sketch.words,
+        repeated=sketch.repeated,
+        title=sketch.title,
+        numbers=sketch.numbers,
+        dates=sketch.dates,
+    )
 
 
 def sketches_per_s(index: DuplicateIndex, sketches: Sequence[Sketch]) -> float:

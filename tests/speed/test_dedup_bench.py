@@ -7,7 +7,7 @@ import pytest
 from crawler.core.dedup.sketch_bytes import to_bytes
 from tests.speed import dedup_growth
 from tests.speed.dedup_bench import documents, sketched
-from tests.speed.dedup_worker import SUBJECTS, measured, triples
+from tests.speed.dedup_worker import SLICE, SUBJECTS, best, measured, one_round, triples
 
 
 @pytest.fixture(scope="module")
@@ -40,3 +40,10 @@ def test_a_made_up_index_opens_and_answers(texts, tmp_path, monkeypatch):
     assert figures["sketches_per_s"] > 0
     assert figures["file_bytes_per_row"] > len(to_bytes(sketches[0]))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_subjects_take_turns_and_the_best_of_each_slice_counts(texts):
+    turns = one_round((texts * 2)[: SLICE + 3], ["exact key only"])["exact key only"]
+    assert len(turns) == 2
+    assert all(spent_s > 0 for spent_s, _ in turns)
+    assert best([[(1.0, 0), (5.0, 0)], [(2.0, 0), (3.0, 0)]]) == 4.0

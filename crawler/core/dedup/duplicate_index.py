@@ -19,7 +19,7 @@ from crawler.core.dedup.postings import Postings
 from crawler.core.dedup.relation import Verdict, covers_another, relation_of
 from crawler.core.dedup.rows import Rows
 from crawler.core.dedup.sketch import Sketch, sketch_of
-from crawler.core.dedup.sketch_bytes import from_bytes, to_bytes
+from crawler.core.dedup.sketch_bytes import from_bytes
 
 WINDOW_DAYS = 90
 _CANDIDATES = 8
@@ -112,10 +112,9 @@ class DuplicateIndex:
     def add_sketch(self, identifier: str, sketch: Sketch) -> StoredSketch:
         """Let later articles match that of the sketch; what to store of it."""
         answer = self._answer(sketch)
-        data = to_bytes(sketch)
         head = identifier if answer.head is None else self.rows.name(answer.head)
-        self._put(identifier, answer.head, sketch, data, searched=answer.searched)
-        return StoredSketch(identifier, head, answer.searched, data)
+        self._put(identifier, answer.head, sketch, sketch.data, searched=answer.searched)
+        return StoredSketch(identifier, head, answer.searched, sketch.data)
 
     def restore(self, stored: Iterable[StoredSketch]) -> None:
         """Add what a store kept, in the order in which it was added.
@@ -160,7 +159,7 @@ class DuplicateIndex:
         self.exact.add(sketch.exact, row if head is None else head)
         if searched:
             self.postings.add(row, sketch.keys)
-        self.frequency.add(sketch.words)
+        self.frequency.add(sketch.codes)
         self._answered = None
         return row
 

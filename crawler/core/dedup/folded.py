@@ -5,22 +5,25 @@ from __future__ import annotations
 import html
 
 from crawler.core.arabic.text import fold_text
-from crawler.core.dedup.plain_letters import fold_plain
+from crawler.core.dedup.plain_letters import BETWEEN, fold_plain, plain_bytes
 
-_BETWEEN = "\ue000"  # private use: no page has it, no folding changes it, and it makes no word
+_ABD = ("عبد ال", "عبدال")  # one paper writes in one word what another splits
+_PLAIN_ABD = (plain_bytes(_ABD[0]), plain_bytes(_ABD[1]))
 
 
-def folded(title: str, body: str) -> tuple[str, int]:
-    r"""The search key of both, and where in it the headline ends.
+def folded(title: str, body: str) -> str | bytes:
+    r"""The search key of both with a mark between, by the alphabet of `plain_letters` if it can be.
 
-    Entities are resolved twice, since feeds escape what pages have escaped. Names with "Abd al-"
-    are one word, as one paper writes what another splits.
+    Entities are resolved twice, since feeds escape what pages have escaped. A space stands at
+    either end.
 
-    >>> folded("قال", "&amp;quot;لعبد الله&amp;quot;")
-    ('قال \ue000 "لعبدالله"', 4)
+    >>> folded("قال", "&amp;quot;é&amp;quot;")
+    ' قال \ue000 "é" '
     """
-    text = f"{title.replace(_BETWEEN, ' ')} {_BETWEEN} {body}"
+    if BETWEEN in title:
+        title = title.replace(BETWEEN, " ")
+    text = f" {title} {BETWEEN} {body} "
     if "&" in text:
         text = html.unescape(html.unescape(text))
-    text = (fold_plain(text) or fold_text(text)).replace("عبد ال", "عبدال")
-    return text, text.index(_BETWEEN)
+    plain = fold_plain(text)
+    return f" {fold_text(text).replace(*_ABD)} " if plain is None else plain.replace(*_PLAIN_ABD)

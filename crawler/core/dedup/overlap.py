@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from crawler.core.dedup.sketch import Sketch
+from crawler.core.dedup.sketch_bytes import Sketch
 from crawler.core.dedup.words import NUMBER, kind_of
 
 _PENALTY = 3  # words of a span that one foreign word among them outweighs

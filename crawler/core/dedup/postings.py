@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,20 +19,22 @@ class Postings:
     def __init__(self, keys: Keys | None = None, rows: Keys | None = None) -> None:
         self.keys = np.empty(0, np.uint32) if keys is None else keys
         self.rows = np.empty(0, np.uint32) if rows is None else rows
-        self._recent: dict[int, list[int]] = {}
+        self._recent: dict[int, int | list[int]] = {}  # most keys have one row
         self._added = 0
         self._sealed = 0
 
     def __len__(self) -> int:
-        return len(self.keys) + sum(map(len, self._recent.values()))
+        return len(self.keys) + sum(map(len, map(_rows, self._recent.values())))
 
     def add(self, row: int, keys: Sequence[int]) -> None:
         """Let the keys find the row; rows come in ascending order."""
         recent = self._recent
         for key in keys:
-            found = recent.get(key)
-            if found is None:
-                recent[key] = [row]
+            found = recent.setdefault(key, row)
+            if found is row:
+                continue
+            if isinstance(found, int):
+                recent[key] = [found, row]
             elif len(found) <= MOST_ROWS:
                 found.append(row)
         self._added += 1
@@ -42,7 +45,7 @@ class Postings:
         """The rows of each key that at most 64 articles have."""
         starts, ends = self._bounds(keys)
         for key, start, end in zip(keys, starts, ends, strict=True):
-            recent = self._recent.get(key, ())
+            recent = _rows(self._recent.get(key, ()))
             if 0 < end - start + len(recent) <= MOST_ROWS:
                 yield [*self.rows[start:end].tolist(), *recent] if start < end else recent
 
@@ -58,10 +61,14 @@ class Postings:
 
     def seal(self) -> None:
         """Move the new ones into the arrays."""
-        counts = [len(rows) for rows in self._recent.values()]
-        keys = np.repeat(np.fromiter(self._recent, np.uint32, len(counts)), counts)
-        rows = np.fromiter((row for rows in self._recent.values() for row in rows), np.uint32)
+        recent = list(map(_rows, self._recent.values()))
+        keys = np.fromiter(self._recent, np.uint32, len(recent)).repeat(list(map(len, recent)))
+        rows = np.fromiter(chain.from_iterable(recent), np.uint32, len(keys))
         keys, rows = np.concatenate((self.keys, keys)), np.concatenate((self.rows, rows))
         order = np.argsort(keys, kind="stable")
         self.keys, self.rows = keys[order], rows[order]
         self._recent, self._sealed, self._added = {}, self._sealed + self._added, 0
+
+
+def _rows(found: int | Sequence[int]) -> Sequence[int]:
+    return (found,) if isinstance(found, int) else found

@@ -13,7 +13,7 @@ from crawler.core.dedup.guards.numbers import numbers_differ
 from crawler.core.dedup.guards.subject import subjects_differ
 from crawler.core.dedup.match import CONTAINED, DUPLICATES, EXTENDS, ROUNDUP, SAME, TEMPLATE
 from crawler.core.dedup.overlap import Overlap
-from crawler.core.dedup.sketch import SHORT
+from crawler.core.dedup.sketch_bytes import SHORT
 
 # Measured on 14,302 articles (make bench); C is containment, J Jaccard, of distinct words.
 _HELD = 0.94  # C by which one text holds the other

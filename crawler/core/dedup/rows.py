@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.core.dedup.sketch import Sketch
-from crawler.core.dedup.sketch_bytes import from_bytes
+from crawler.core.dedup.sketch_bytes import Sketch, from_bytes
 
 _KEPT = 2048  # sketches that stay decoded: copies come soon after their originals
 

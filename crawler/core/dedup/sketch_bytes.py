@@ -1,104 +1,163 @@
-"""A sketch as bytes and back: one version byte, one checksum, no pickle.
-
-Little endian: the head (see `_HEAD`), then 32 bits a key, 24 bits a word, a bit a word that says
-whether it is repeated, 24 bits a word of the headline, 16 bits a number and a date, CRC-32.
-"""
+"""What is kept of an article to find and to judge its copies: some 750 bytes, and no text."""
 
 from __future__ import annotations
 
-import struct
-from zlib import crc32
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.core.dedup.sketch import Sketch
-from crawler.core.errors import MachineError
+from crawler.core.dedup.distinct import Words
+from crawler.core.dedup.sketch_layout import (
+    Layout,
+    Parts,
+    SketchError,
+    checked,
+    day_in,
+    exact_in,
+    layout_of,
+    packed,
+    site_in,
+    unpacked,
+)
 
-VERSION = 1
-# version, keys, words, words of the headline, numbers, dates, site, day, exact
-_HEAD = struct.Struct("<BBHBBBIi16s")
-_CHECK = struct.Struct("<I")
-_CODE_BYTES = 3
+__all__ = ["SHORT", "Sketch", "SketchError", "day_in", "from_bytes", "to_bytes"]
+
+SHORT = 8  # words of a body that says too little without its headline
 
 
-class SketchError(MachineError):
-    """Bytes that are no sketch of this version: the index is to be made again from the articles."""
+class Sketch:
+    """An article as the index knows it: its bytes, of which a part is read when it is asked for.
 
+    Most sketches are never compared, and of those that are, most parts are never looked at.
+    """
 
-def to_bytes(sketch: Sketch) -> bytes:
-    """The sketch as stored; the same sketch always gives the same bytes."""
-    repeated = frozenset(sketch.repeated)
-    data = b"".join(
-        (
-            _head(sketch),
-            np.array(sketch.keys, dtype="<u4").tobytes(),
-            _packed(sketch.words),
-            np.packbits([word in repeated for word in sketch.words]).tobytes(),
-            _packed(sketch.title),
-            np.array((*sketch.numbers, *sketch.dates), dtype="<u2").tobytes(),
+    data: bytes
+
+    def __init__(  # noqa: PLR0913 - a sketch has as many parts
+        self,
+        *,
+        exact: bytes,
+        keys: Sequence[int],
+        words: Sequence[int],
+        repeated: Collection[int],
+        title: Sequence[int],
+        numbers: Sequence[int],
+        dates: Sequence[int],
+        site: int = 0,
+        day: int = 0,
+    ) -> None:
+        codes, often = np.array(words, dtype=np.uint32), frozenset(repeated)
+        parts = Parts(
+            exact=exact,
+            keys=keys,
+            words=Words(codes, np.array([word in often for word in words], dtype=bool)),
+            title=np.array(title, dtype=np.uint32),
+            numbers=np.array(numbers, dtype=np.uint16),
+            dates=dates,
+            site=site,
+            day=day,
         )
-    )
-    return data + _CHECK.pack(crc32(data))
+        self.data = packed(parts)
 
+    @classmethod
+    def of(cls, data: bytes) -> Self:
+        """The sketch of bytes that are `checked`."""
+        made = cls.__new__(cls)
+        made.data = data
+        return made
 
-def _head(sketch: Sketch) -> bytes:
-    return _HEAD.pack(
-        VERSION,
-        len(sketch.keys),
-        len(sketch.words),
-        len(sketch.title),
-        len(sketch.numbers),
-        len(sketch.dates),
-        sketch.site,
-        sketch.day,
-        sketch.exact,
-    )
+    @classmethod
+    def made_of(cls, parts: Parts) -> Self:
+        """A new sketch; what every index asks for is not read again."""
+        made = cls.of(packed(parts))
+        made.keys, made.codes = list(parts.keys), parts.words.codes
+        return made
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sketch) and self.data == other.data
 
-def _packed(codes: tuple[int, ...]) -> bytes:
-    """The lower 24 bits of each."""
-    wide = np.array(codes, dtype="<u4").view(np.uint8).reshape(-1, 4)
-    return wide[:, :_CODE_BYTES].tobytes()
+    def __hash__(self) -> int:
+        return hash(self.data)
 
+    @cached_property
+    def _layout(self) -> Layout:
+        return layout_of(self.data)
 
-def _unpacked(data: NDArray[np.uint8]) -> tuple[int, ...]:
-    wide = np.zeros((len(data) // _CODE_BYTES, 4), dtype=np.uint8)
-    wide[:, :_CODE_BYTES] = data.reshape(-1, _CODE_BYTES)
-    return tuple(wide.view("<u4").ravel().tolist())
+    @property
+    def exact(self) -> bytes:
+        """A digest of the folded text."""
+        return exact_in(self.data)
 
+    @property
+    def site(self) -> int:
+        """A hash of the site's name, 0 when unknown."""
+        return site_in(self.data)
 
-def day_in(data: bytes) -> int:
-    """The day of a stored sketch, 0 when unknown, -1 of none; nothing is checked."""
-    return int(_HEAD.unpack_from(data)[7]) if data else -1
+    @property
+    def day(self) -> int:
+        """Days from 1970 to the article's date, 0 when unknown."""
+        return day_in(self.data)
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """What candidates are found by."""
+        keys: list[int] = self._layout.keys.view("<u4").tolist()
+        return keys
+
+    @cached_property
+    def codes(self) -> NDArray[np.uint32]:
+        """The words as an array."""
+        return unpacked(self._layout.words)
+
+    @cached_property
+    def words(self) -> tuple[int, ...]:
+        """Codes of the distinct words of the body in the order in which they first stand."""
+        return tuple(self.codes.tolist())
+
+    @cached_property
+    def repeated(self) -> tuple[int, ...]:
+        """Those words of content that stand more than once, headline counted in."""
+        marked = np.unpackbits(self._layout.repeated, count=len(self.words))
+        return tuple(map(self.words.__getitem__, np.flatnonzero(marked).tolist()))
+
+    @cached_property
+    def title(self) -> tuple[int, ...]:
+        """Codes of the words of the headline."""
+        return tuple(unpacked(self._layout.title).tolist())
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the body, as in the text."""
+        return tuple(self._layout.numbers.view("<u2").tolist())
+
+    @cached_property
+    def dates(self) -> tuple[int, ...]:
+        """The dates of headline and body (see `date_marks`)."""
+        return tuple(self._layout.dates.view("<u2").tolist())
+
+    @cached_property
+    def word_set(self) -> frozenset[int]:
+        """The distinct words of the body."""
+        return frozenset(self.codes.tolist())
+
+    @cached_property
+    def title_set(self) -> frozenset[int]:
+        """The distinct words of the headline."""
+        return frozenset(self.title)
 
 
 def from_bytes(data: bytes) -> Sketch:
-    """The sketch of `to_bytes`.
+    """The sketch that a store kept.
 
     Raises:
         SketchError: The bytes are cut, changed or of another version.
     """
-    if len(data) < _HEAD.size + _CHECK.size or data[0] != VERSION:
-        raise SketchError(f"no sketch of version {VERSION}: {data[:8]!r}; make the index again")
-    if crc32(data[: -_CHECK.size]) != _CHECK.unpack(data[-_CHECK.size :])[0]:
-        raise SketchError(f"a sketch of {len(data)} bytes is damaged; make the index again")
-    _, keys, words, title, numbers, dates, site, day, exact = _HEAD.unpack_from(data)
-    sizes = (4 * keys, 3 * words, -(-words // 8), 3 * title, 2 * numbers, 2 * dates)
-    if sum(sizes) + _HEAD.size + _CHECK.size != len(data):
-        raise SketchError(f"a sketch of {len(data)} bytes has other parts than it says")
-    ends = np.cumsum(sizes)[:-1].tolist()
-    parts = np.split(np.frombuffer(data, np.uint8, sum(sizes), _HEAD.size), ends)
-    codes = _unpacked(parts[1])
-    marked = np.flatnonzero(np.unpackbits(parts[2], count=words)).tolist()
-    return Sketch(
-        exact=exact,
-        keys=tuple(np.frombuffer(parts[0].tobytes(), "<u4").tolist()),
-        words=codes,
-        repeated=tuple([codes[place] for place in marked]),
-        title=_unpacked(parts[3]),
-        numbers=tuple(np.frombuffer(parts[4].tobytes(), "<u2").tolist()),
-        dates=tuple(np.frombuffer(parts[5].tobytes(), "<u2").tolist()),
-        site=site,
-        day=day,
-    )
+    return Sketch.of(checked(data))
+
+
+def to_bytes(sketch: Sketch) -> bytes:
+    """What a store keeps of a sketch."""
+    return sketch.data

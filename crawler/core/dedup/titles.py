@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.core.dedup.sketch import Sketch
+from crawler.core.dedup.sketch_bytes import Sketch
 from crawler.core.dedup.words import CONTENT, kind_of, spellings
 
 _SHARED, _SHARED_WORDS, _EXTRA = 0.6, 2, 2

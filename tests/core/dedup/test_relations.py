@@ -78,6 +78,12 @@ def test_a_round_up_that_came_first_swallows_no_story(compare):
     assert not compare((title, f"{BRIDGE}\n{BRIEF}"), (BRIDGE_TITLE, BRIDGE)).is_duplicate
 
 
+def test_a_page_twice_as_long_under_a_headline_of_its_own_is_a_round_up(compare):
+    page = f"{BRIDGE}\n{SCHOOL}\n{MARKET}"
+    assert compare((BRIDGE_TITLE, BRIDGE), ("نشرة المساء", page)).relation == "roundup"
+    assert compare((BRIDGE_TITLE, BRIDGE), (BRIDGE_TITLE, page)).relation == "extends"
+
+
 def round_up_of_two(index: DuplicateIndex) -> Match | None:
     """What a page that tells both stories is, its headline naming neither."""
     return index.match(BRIDGE_TITLE, f"{BRIDGE}\nمن جهة أخرى\n{BRIEF}")

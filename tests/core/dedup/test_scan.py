@@ -1,8 +1,9 @@
-"""All words of a text at once, beside the same done one by one."""
+"""The words of a folded text and their numbers."""
 
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 
 from crawler.core.arabic.text import fold_text
 from crawler.core.dedup.folded import folded
-from crawler.core.dedup.plain_letters import fold_plain
-from crawler.core.dedup.scan import scan
+from crawler.core.dedup.plain_letters import BETWEEN, fold_plain, plain_bytes, plain_text
+from crawler.core.dedup.scan import Scan, scan
 from crawler.core.dedup.spelling import differ
 from crawler.core.dedup.words import CODE_MASK, CONTENT, DATE, NUMBER, PLAIN, kind_of, spellings
 
@@ -19,18 +20,26 @@ ARABIC = st.text(alphabet="ابتجحدرسصعفقكلمنهوي غ.,12390 ؟\n
 
 
 def words(text: str) -> list[str]:
-    """What the scan finds, as a pattern says it."""
+    """What is to be found, as a pattern says it."""
     joined = re.sub(r"(?<=\d)[.,](?=\d)", "", text)
     return re.findall(r"[^\W\d_]+|\d+", re.sub(r"[^\u0000-\ufffe]", " ", joined))
 
 
-def found(text: str) -> list[str]:
-    scanned = scan(text)
-    return [scanned.word(place) for place in range(len(scanned.starts))]
+def scanned(text: str | bytes) -> Scan:
+    return scan(text if isinstance(text, bytes) else f" {text} ")
+
+
+def found(text: str | bytes) -> list[str]:
+    result = scanned(text)
+    return list(map(result.word, range(len(result.numbers))))
+
+
+def numbers(text: str | bytes) -> list[int]:
+    return scanned(text).numbers.tolist()
 
 
 def codes(text: str) -> list[int]:
-    return [int(number) & CODE_MASK for number in scan(folded("", text)[0]).numbers]
+    return [number & CODE_MASK for number in numbers(folded("", text))]
 
 
 @given(st.one_of(ARABIC, st.text(max_size=100)))
@@ -39,30 +48,40 @@ def test_finds_the_words_that_the_pattern_finds(text):
 
 
 @given(ARABIC)
+def test_finds_in_bytes_what_the_pattern_finds(text):
+    assert found(plain_bytes(f" {fold_text(text)} ")) == words(fold_text(text))
+
+
+@given(ARABIC)
 def test_equal_words_have_equal_numbers_and_others_others(text):
-    scanned = scan(text)
-    pairs = list(zip(words(text), scanned.numbers.tolist(), strict=True))
+    pairs = list(zip(words(text), numbers(text), strict=True))
     assert len(set(pairs)) == len({word for word, _ in pairs}) == len({each for _, each in pairs})
 
 
 def test_a_long_text_is_numbered_like_a_short_one():
-    long = scan("كلمة " * 30_000 + "أخيرة")
-    assert set(long.numbers[:-1].tolist()) == set(scan("كلمة").numbers.tolist())
-    assert long.word(len(long.starts)) == ""
+    long = scan(" كلمة" * 30_000 + " أخيرة ")
+    assert set(long.numbers[:-1].tolist()) == set(numbers("كلمة"))
+    assert long.word(len(long.numbers)) == ""
 
 
-def test_the_words_of_the_headline_come_first():
-    text, heading = folded("سعر 1.5 دولار", "بلغ 2,500 ريال")
-    scanned = scan(text, heading)
-    assert scanned.titled == 3
-    assert [scanned.word(place) for place in range(6)] == [
-        "سعر",
-        "15",
-        "دولار",
-        "بلغ",
-        "2500",
-        "ريال",
-    ]
+@pytest.mark.parametrize("more", ["", " \U0001f600"])
+def test_the_words_of_the_headline_come_first(more):
+    told = scan(folded(f"سعر 1.5 دولار{more}", "بلغ 2,500 ريال و20 فلسا"))
+    words_of_both = ["سعر", "15", "دولار", "بلغ", "2500", "ريال", "و", "20", "فلسا"]
+    assert told.titled == 3
+    assert list(map(told.word, range(9))) == words_of_both
+
+
+@pytest.mark.parametrize("more", ["", " \u0439"])
+def test_names_that_some_papers_split_are_one_word(more):
+    assert found(folded("", f"قال عبد الله{more}"))[:2] == ["قال", "عبدالله"]
+
+
+def test_words_that_no_table_has_are_content():
+    unknown = ["".join(letters) for letters in product("بتثجخ", repeat=6)]
+    scanned = scan(f" {' '.join(unknown)} ")
+    assert len(scanned.kinds) == len(unknown)
+    assert not scanned.kinds.any()
 
 
 @pytest.mark.parametrize(
@@ -107,17 +126,26 @@ PLAIN_TEXT = st.text(
 
 
 @given(PLAIN_TEXT)
+def test_bytes_are_scanned_as_their_text(text):
+    """A headline and a body of which the table folds all, beside the same as text."""
+    key = folded(text, text)
+    assert numbers(key) == numbers(plain_text(key))
+    assert scan(key).titled == scan(plain_text(key)).titled
+
+
+@given(PLAIN_TEXT)
 def test_the_table_folds_as_the_search_key_does(text):
     plain = fold_plain(text)
     assert plain is not None
-    assert found(plain) == found(fold_text(text))
+    assert found(plain_text(plain)) == found(fold_text(text))
 
 
 @pytest.mark.parametrize("letter", ["ﻻ", "ک", "\u0654", "é", "\ud800", "\U0001f600", "\u2028"])
 def test_other_characters_are_left_to_the_search_key(letter):
     assert fold_plain(f"قال {letter}") is None
-    assert "قال" in folded("", f"قال {letter}")[0]
+    assert "قال" in folded("", f"قال {letter}")
 
 
 def test_entities_and_the_mark_between_headline_and_body():
-    assert folded("ا\ue000ب", "&amp;quot;ج")[0] == 'ا ب \ue000 "ج'
+    text = plain_text(folded(f"ا{BETWEEN}ب", "&amp;quot;ج"))
+    assert text == f' ا ب {BETWEEN} "ج '

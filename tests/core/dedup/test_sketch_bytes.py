@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.core.dedup.sketch import MOST_WORDS, Sketch, sketch_of
+from crawler.core.dedup.distinct import MOST_WORDS
+from crawler.core.dedup.sketch import Sketch, sketch_of
 from crawler.core.dedup.sketch_bytes import SketchError, day_in, from_bytes, to_bytes
 from tests.core.dedup.stories import BRIDGE, BRIDGE_TITLE
 

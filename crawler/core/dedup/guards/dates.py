@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.core.dedup.date_marks import mark_group
-from crawler.core.dedup.sketch import Sketch
+from crawler.core.dedup.sketch_bytes import Sketch
 
 
 def dates_differ(new: Sketch, old: Sketch) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.core.dedup.frequency import Frequency
 from crawler.core.dedup.letters import SPELLING_MASK
 from crawler.core.dedup.overlap import Overlap
-from crawler.core.dedup.sketch import Sketch
+from crawler.core.dedup.sketch_bytes import Sketch
 from crawler.core.dedup.spelling import AFFIXES
 from crawler.core.dedup.words import spellings
 
