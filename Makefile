@@ -1,4 +1,4 @@
-# make demo | test | check | bench | peers | campaign | format | lock
+# make demo | test | check | bench | peers | campaign | load | fuzz | audit | format | lock
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
@@ -48,6 +48,17 @@ peers: $(READY)  ## peers of the benchmark, in an environment of their own
 campaign: $(READY)  ## 500 kills, 50 power cuts, bad disks, clocks, signals; broken stores that must fail
 	$(BIN)/python -m tests.campaigns
 
+load: $(READY)  ## 20 local sites, 50,000 articles in one run: does anything grow
+	$(BIN)/python -m tests.load
+
+fuzz: $(READY)  ## the fuzz tests with 20,000 new examples each
+	FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest tests/fuzz/test_no_exception.py --timeout 0
+
+audit: $(READY)  ## known faults of locked packages (needs pip-audit in PATH and the network)
+	mkdir -p build
+	pip-audit --require-hashes -r requirements.lock -f json -o build/audit.json
+	$(BIN)/python .ci/audit.py build/audit.json
+
 format: $(READY)  ## let the formatter decide
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -56,4 +67,4 @@ lock: $(READY)  ## pin all dependencies with hashes, for every platform (needs u
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --group dev pyproject.toml -o requirements.lock
 
-.PHONY: help demo test check bench peers campaign format lock
+.PHONY: help demo test check bench peers campaign load fuzz audit format lock

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from pythonjsonlogger.json import JsonFormatter
@@ -44,6 +46,11 @@ class LogFile(logging.FileHandler):
     """A file on a disk that may fail: said once, and the crawl goes on without it."""
 
     failed: OSError | None = None
+
+    def _open(self) -> TextIOWrapper:
+        """For its owner only: a log names every address that was asked."""
+        os.close(os.open(self.baseFilename, os.O_CREAT | os.O_CLOEXEC, 0o600))
+        return super()._open()
 
     def close(self) -> None:
         """What could not be written is given up."""
@@ -96,7 +103,7 @@ def _handler(path: str | None) -> logging.Handler:
     if not path:
         return logging.StreamHandler(sys.stderr)
     try:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # A lone surrogate in a message must not cost the line.
         return LogFile(path, encoding="utf-8", errors="backslashreplace")
     except OSError as error:

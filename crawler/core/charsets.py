@@ -40,8 +40,8 @@ _ALIASES = {
 # UTF-7 is refused by the WHATWG Encoding Standard; mac-turkish is what detectors take short
 # Arabic pages for.
 _NOT_OF_PAGES = ("utf-7", "utf_7", "unicode", "raw", "idna", "punycode", "mac", "undefined")
-_LABEL = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_LABEL_BYTES = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_LABEL = re.compile(r"charset\s*+=\s*+[\"']?+\s*+([\w.:-]+)", re.IGNORECASE)
+_LABEL_BYTES = re.compile(rb"<meta[^>]{0,300}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]+)", re.IGNORECASE)
 META_BYTES = 4096
 SAMPLE_BYTES = 8_192
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")

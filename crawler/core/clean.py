@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.core.arabic.language import identify_language
 from crawler.core.arabic.text import clean_text
 from crawler.core.arabic.words import count_words
-from crawler.core.article import Article
+from crawler.core.article import Article, Part
 from crawler.core.dedup import hashes_of
 
 LINE_FIELDS = (
@@ -36,16 +36,17 @@ def clean_article(article: Article) -> Article:
         author.nameRaw = author.nameRaw or author.name
         author.name = _line(author.name, language)
     for named in (*(article.relatedLink or ()), *(article.citation or ())):
-        named.name = _line(named.name, language)
+        _renew(named, "name", _line(named.name, language))
     for media in filter(
         None, (article.mainImage, *(article.images or ()), *(article.videos or ()))
     ):
-        media.caption = _line(media.caption, language) if media.caption else None
+        if media.caption:
+            media.caption = _line(media.caption, language)
     article.provider.name = _line(article.provider.name, language)
     if article.publisher:
         article.publisher.name = _line(article.publisher.name, language)
     for removed in article.removed or ():
-        removed.text = clean_text(removed.text, language=language)
+        _renew(removed, "text", clean_text(removed.text, language=language))
     return _with_figures(article, language)
 
 
@@ -56,6 +57,12 @@ def _with_figures(article: Article, language: str) -> Article:
     article.wordCount = count_words(body)
     article.contentHash = hashes_of(body)
     return article
+
+
+def _renew(part: Part, name: str, text: str) -> None:
+    """Setting a field of a model costs as much as cleaning a line, and most lines are clean."""
+    if text != getattr(part, name):
+        setattr(part, name, text)
 
 
 def _line(text: str, language: str) -> str:

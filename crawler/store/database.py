@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -165,9 +166,18 @@ def _bring_up(engine: Engine) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CreateError.from_os(error, f"the folder {path.parent} cannot be made") from error
+    _make_private(path)
     with waiting_lock(path.with_name(f"{path.name}.lock"), OPEN_TIMEOUT_S):
         _use_wal(engine)
         bring_to_head(engine, writing)
+
+
+def _make_private(path: Path) -> None:
+    """A new file of the owner's; SQLite gives its log and its index the mode of the file."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        raise CreateError.from_os(error, f"the store {path} cannot be created") from error
 
 
 def _use_wal(engine: Engine) -> None:

@@ -19,7 +19,7 @@ TEXT_CHARS_MAX = 4000  # more adds time and no certainty
 # Letters of one language among those written in Arabic script (alphabets of CLDR 48).
 _OWN_LETTERS: Mapping[str, re.Pattern[str]] = {
     "ug": re.compile("[ۇۈۋ]"),
-    "ckb": re.compile("[ڕڵێ]|ۆ.*[یک]|[یک].*ۆ"),
+    "ckb": re.compile("[ڕڵێ]|^(?=.*ۆ).*[یک]", re.MULTILINE),
     "ps": re.compile("[ټډړږښځڅۍګ]"),
     "ur": re.compile("[ٹڈڑںہ]"),
 }

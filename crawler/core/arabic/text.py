@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from crawler.core.arabic.letters import DISPLAY, FOLD, TATWEEL, character_class
 from crawler.core.arabic.lookalikes import unify_lookalikes
+from crawler.core.arabic.plain_text import fold_plain, is_shown_as_is
 
 _BLANK_LINES = re.compile("\n{3,}")
 # The commonest letters of FOLD: replacing these one by one first leaves few runs to the regular
@@ -59,7 +60,7 @@ def _tatweel(found: re.Match[str]) -> str:
     return TATWEEL if _SIGN.match(found.string, found.start()) else ""
 
 
-def _single_spaced(text: str) -> str:
+def single_spaced(text: str) -> str:
     """Halving runs of spaces is much faster than a regular expression that looks for them."""
     while "  " in text:
         text = text.replace("  ", " ")
@@ -68,7 +69,7 @@ def _single_spaced(text: str) -> str:
 
 def _spaces(text: str) -> str:
     """Single spaces, none at a line's edge, at most one blank line."""
-    text = _single_spaced(text)
+    text = single_spaced(text)
     if "\n" in text:
         text = "\n".join([line.strip(" ") for line in text.split("\n")])
         if "\n\n\n" in text:
@@ -100,7 +101,9 @@ def clean_text(text: str, *, language: str | None = None) -> str:
     'العربية لأن 1447هـ'
     """
     if text.isascii() and text.isprintable():  # nothing but spaces to tidy
-        return _single_spaced(text).strip(" ")
+        return single_spaced(text).strip(" ")
+    if is_shown_as_is(text):
+        return _spaces(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     text = _display(text)
@@ -120,11 +123,13 @@ def fold_text(text: str) -> str:
     >>> fold_text("أحمد في المَدرسة، ١٢") == fold_text("احمد فى المدرسه, 12")
     True
     """
+    if (plain := fold_plain(text)) is not None:
+        return plain
     if not (text.isascii() and text.isprintable()):  # no table has a printable ASCII character
         text = clean_text(text)
         text = _folded(text)
     text = text.lower() if text.isascii() else _casefold(text)
-    return _single_spaced(text).strip(" ")
+    return single_spaced(text).strip(" ")
 
 
 def _folded(text: str) -> str:

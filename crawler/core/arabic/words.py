@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from string import ascii_letters, digits, whitespace
 
+import numpy as np
+from numpy.typing import NDArray
+
 # Starts with a letter or digit and runs to a space or a mark that ends a word. `\w+` alone would
 # break vocalised words apart, since Python counts Arabic vowel signs as no word character.
 _WORD = re.compile(r"""[^\W_][^\s.,;:!?()\[\]{}<>"«»“”‘‹›…،؛؟٪%/\\|*=+_–—-]*""")
@@ -38,7 +41,22 @@ class Splitter:
 
 
 _DROPPED = "’„‚€£®™°¿¡·•\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
-_SPLITTER = Splitter(_ENDS, "".join({*SIGNS} - {*_ENDS}) + _DROPPED)
+_END, _LETTER, _SIGN, _RARE = range(4)  # a sign between two letters ends no word
+_POINTS_MAX = 0x3000  # of scripts that write spaces between words
+
+
+def _kinds() -> NDArray[np.uint8]:
+    """What each character is to a word: its end, a letter of it, a sign in it, or rare."""
+    kinds = np.full(1 << 16, _RARE, dtype=np.uint8)
+    for point in range(_POINTS_MAX):
+        if chr(point).isalnum():
+            kinds[point] = _LETTER
+    for characters, kind in ((SIGNS, _SIGN), (_DROPPED, _SIGN), (_ENDS, _END)):
+        kinds[[ord(each) for each in characters]] = kind
+    return kinds
+
+
+_KINDS = _kinds()
 
 
 def count_words(text: str) -> int:
@@ -47,5 +65,8 @@ def count_words(text: str) -> int:
     >>> count_words("كَشَفَ الوزير، اليوم: 12 قراراً")
     5
     """
-    pieces = _SPLITTER.split(text)
-    return len(_WORD.findall(text)) if pieces is None else len(pieces)
+    kinds = _KINDS[np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")]
+    if (kinds == _RARE).any():
+        return len(_WORD.findall(text))
+    is_letter = kinds[kinds != _SIGN] == _LETTER
+    return int(is_letter[:1].sum() + (is_letter[1:] & ~is_letter[:-1]).sum())

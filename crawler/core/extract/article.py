@@ -9,6 +9,7 @@ from crawler.core.article import Article, Provider, Removed, identifier_of
 from crawler.core.clean import clean_article
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract import metadata as meta
+from crawler.core.extract.access import is_part
 from crawler.core.extract.dates.published import (
     Clock,
     Place,
@@ -29,6 +30,8 @@ from crawler.core.site import SiteProfile
 from crawler.core.stamps import utc
 from crawler.core.urls import canonical_url, host_of
 
+BODY_CHARS_MAX = 500_000  # a long book; the longest articles that were seen have a tenth of it
+
 
 def article_of(
     page: Page,
@@ -48,10 +51,12 @@ def article_of(
 
     Raises:
         NotAnArticle: Its reason is `no_headline`, `no_body`, `listing`, `not_found`, `challenge`,
-            `login`, `script_built` or `empty`.
+            `consent`, `login`, `script_built`, `empty` or `too_long`.
     """
     reading = read_page(page, profile, Clock(observed_at, timezone))
     article = _article(reading)
+    if len(article.articleBody) > BODY_CHARS_MAX:
+        raise NotAnArticle("too_long", page.url)
     _add_dates(article, reading)
     _add_parts(article, reading)
     _add_messages(article, reading)
@@ -188,5 +193,7 @@ def _add_messages(article: Article, reading: Reading) -> None:
     messages = article.metadata.validationMessages
     for name in reading.selected.missed:
         messages[name] = ["selector_missed"]
+    if is_part(reading.page, article.articleBody):
+        messages["articleBody"] = ["paywall"]
     if reading.page.is_cut_off:
         messages["page"] = ["truncated"]

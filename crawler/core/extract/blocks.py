@@ -9,18 +9,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.core.extract.hints import class_of, hint_of, is_hidden, names_source
 from crawler.core.extract.layout import Anchor, Block, Box, Image, Layout, Named, Stamp
 from crawler.core.extract.media.image_source import image_source
+from crawler.core.extract.one_line import one_line
 from crawler.core.extract.tags import (
     BLOCK,
     BREAK,
     IMAGE,
-    KINDS,
+    KNOWN,
     LINK,
     PLAIN,
     SKIP,
     SPAN,
     TEXT,
     TIME,
-    kind_of,
+    known_tag,
 )
 
 PIECES_CHARS_MAX = 160  # of a line under a headline that names section, date and publisher
@@ -62,27 +63,41 @@ class _Walk:
         self.link_parts: list[str] = []
         self.after_span = False
 
-    def run(self, node: LexborNode | None) -> None:  # noqa: C901 - the loop that every node passes
+    def run(self, node: LexborNode | None) -> None:  # noqa: C901, PLR0912 - all nodes pass here
         """Preorder walk; what is open stands on a stack of our own.
 
         Three of four nodes are text or blocks: what these need stands here, not in methods.
         """
         opened: list[tuple[LexborNode, int, int]] = []
-        kinds, buffer, boxes, blocks = KINDS, self.buffer, self.layout.boxes, self.layout.blocks
+        is_marked = bool(self.noise or self.cut_after)
+        known, buffer, boxes, blocks = KNOWN, self.buffer, self.layout.boxes, self.layout.blocks
         while node is not None:
-            tag = node.tag or ""
-            kind = kinds.get(tag, -1)
+            number = node.tag_id
+            tag, kind = known.get(number) or known_tag(number, node.tag or "")
             if kind == TEXT:
                 text = node.text_content or ""
-                if not text.isspace():
-                    self.on_text(text)
-                elif buffer:
-                    buffer.append(" ")
+                if text.isspace():
+                    if buffer and buffer[-1] != " ":
+                        buffer.append(" ")
+                else:
+                    buffer.append(text)
+                    self.after_span = False
+                    if self.link is not None:
+                        self.on_link_text(self.link, text)
             elif kind != SKIP:
                 before = self.box
-                if kind < 0:
-                    kind = kind_of(tag)
-                if self.enter(node, tag, kind):
+                if is_marked and self.is_left_out(node, kind):
+                    entered = False
+                elif kind == BLOCK:
+                    if buffer:
+                        self.flush()
+                    entered = self.open_box(node, tag)
+                elif kind == BREAK:
+                    self.flush()
+                    entered = False
+                else:
+                    entered = tag in PLAIN or self.enter_inline(node, kind, node.attributes)
+                if entered:
                     child = node.first_child
                     if child is not None:
                         opened.append((node, kind, before))
@@ -102,42 +117,33 @@ class _Walk:
                 following = node.next
             node = following
 
-    def on_text(self, text: str) -> None:
-        """Add to the open block; text inside a link counts as link text."""
-        self.buffer.append(text)
-        self.after_span = False
-        if self.link is not None:
-            if not self.link_parts:
-                self.link.block = len(self.layout.blocks)
-            self.link_parts.append(text)
-            self.link_chars += len(text) - text.count(" ")
+    def on_link_text(self, link: Anchor, text: str) -> None:
+        """Text inside a link counts as link text."""
+        if not self.link_parts:
+            link.block = len(self.layout.blocks)
+        self.link_parts.append(text)
+        self.link_chars += len(text) - text.count(" ")
 
-    def enter(self, node: LexborNode, tag: str, kind: int) -> bool:
-        """Open an element; False when it is not to be read."""
-        if self.cut_after and node.mem_id in self.cut_after:
+    def is_left_out(self, node: LexborNode, kind: int) -> bool:
+        """True for a part of a line that a profile calls noise; also notes where it cuts."""
+        identity = node.mem_id
+        if identity in self.cut_after:
             self.flush()
-            self.layout.cut = min(
-                self.layout.cut or len(self.layout.blocks), len(self.layout.blocks)
-            )
-        if kind == BLOCK:
-            if self.buffer:
-                self.flush()
-            return self.open_box(node, tag)
-        if kind == BREAK:
-            self.flush()
-            return False
-        if self.noise and node.mem_id in self.noise:
-            return False
-        return tag in PLAIN or self.enter_inline(node, kind, node.attributes)
+            here = len(self.layout.blocks)
+            self.layout.cut = min(self.layout.cut or here, here)
+        return kind not in (BLOCK, BREAK) and identity in self.noise
 
     def enter_inline(self, node: LexborNode, kind: int, attributes: dict[str, str | None]) -> bool:
         """Open a part of a line; False when there is nothing to read in it."""
-        words = attributes.get("class")
-        if attributes and (is_hidden(attributes) or (words and class_of(words) is None)):
+        if ("style" in attributes or "hidden" in attributes) and is_hidden(attributes):
             return False
-        if words and names_source(words):
-            text = " ".join(node.text().split())
-            self.layout.sources.append(Named(text, len(self.layout.blocks)))
+        if "class" in attributes:
+            words = attributes["class"]
+            if words and class_of(words) is None:
+                return False
+            if words and names_source(words):
+                text = " ".join(node.text().split())
+                self.layout.sources.append(Named(text, len(self.layout.blocks)))
         if kind == LINK:
             self.open_link(attributes)
         elif kind == IMAGE:
@@ -166,8 +172,12 @@ class _Walk:
 
     def ends_paragraph(self) -> bool:
         """True when what was read so far is a paragraph: spans that a style sheet makes blocks."""
-        text = "".join(self.buffer).rstrip()
-        return len(text) > SPAN_PARAGRAPH_CHARS and text.endswith(SENTENCE_ENDS)
+        end = ""  # joining all of it for each of a thousand spans would take seconds
+        for piece in reversed(self.buffer):
+            end = piece + end if end else piece.rstrip()
+            if len(end) > SPAN_PARAGRAPH_CHARS:
+                return end.endswith(SENTENCE_ENDS)
+        return False
 
     def open_box(self, node: LexborNode, tag: str) -> bool:
         """A new box inside the open one; False for what is hidden and for menus."""
@@ -176,24 +186,27 @@ class _Walk:
         if tag not in PLAIN:
             attributes = node.attributes
             if attributes:
-                found = hint_of(attributes)
+                names = attributes.get("class") if len(attributes) == 1 else None
+                found = class_of(names) if names else hint_of(attributes)
                 if found is None:
                     return False
                 hint = found
             if tag == "nav" and "crumb" not in hint:
                 return False
         identity = node.mem_id
-        is_noise = bool(self.noise) and (
-            identity in self.noise or (self.box >= 0 and boxes[self.box].is_noise)
-        )
         here = self.layout.box_of[identity] = len(boxes)
-        boxes.append(Box(tag, self.box, hint, len(self.layout.blocks), -1, is_noise))
+        box = Box(tag, self.box, hint, len(self.layout.blocks))
+        if self.noise:
+            outside = self.box < 0 or not boxes[self.box].is_noise
+            box.is_noise = identity in self.noise or not outside
+        boxes.append(box)
         self.box = here
         return True
 
     def open_link(self, attributes: dict[str, str | None]) -> None:
         """Links do not nest in HTML: a second one ends the first."""
-        self.close_link()
+        if self.link is not None:
+            self.close_link()
         href = attributes.get("href")
         if href:
             self.link = Anchor(href, "", len(self.layout.blocks))
@@ -201,10 +214,12 @@ class _Walk:
     def close_link(self) -> None:
         """Keep the link that is open, with its text."""
         if self.link is not None:
-            self.link.text = " ".join("".join(self.link_parts).split())
+            parts = self.link_parts
+            if parts:
+                self.link.text = one_line(parts[0] if len(parts) == 1 else "".join(parts))
+                parts.clear()
             self.layout.anchors.append(self.link)
             self.link = None
-            self.link_parts = []
 
     def on_image(self, attributes: dict[str, str | None]) -> None:
         """Keep an image that has an address."""
@@ -217,7 +232,7 @@ class _Walk:
         buffer = self.buffer
         if buffer:
             raw = buffer[0] if len(buffer) == 1 else "".join(buffer)
-            text = " ".join(raw.split())
+            text = one_line(raw)
             if text:
                 boxes = self.layout.boxes
                 tag = boxes[self.box].tag if self.box >= 0 else ""

@@ -160,14 +160,21 @@ def _line_rules(
         block = layout.blocks[index]
         if block.link_share > LINKED_SHARE and _is_lone_link(block):
             rules[index] = "link_line"
-        elif _is_lead_in(layout, rules, index) or _is_of_link(layout, rules, index):
+        elif (block.text.endswith(":") and _is_lead_in(block, rules, index)) or (
+            rules.get(index - 1) == "link_line" and _is_of_link(layout, index)
+        ):
             rules[index] = "lead_in"
         elif block.link_chars > LINK_CHARS_MIN and _is_labelled_link(block):
             rules[index] = "related"
         elif "\xa9" in block.text and CREDIT.fullmatch(block.text):
             rules[index] = "caption"
-        elif len(block.text) <= 3 * len(headline) and _is_headline(block, headline):
+        elif _may_be(block.text, headline) and _is_headline(block, headline):
             rules[index] = "headline"
+
+
+def _may_be(text: str, headline: str) -> bool:
+    """False for a text that cannot fold to the headline: folding never adds words."""
+    return len(text) <= 3 * len(headline) and text.count(" ") >= headline.count(" ")
 
 
 def _is_headline(block: Block, headline: str) -> bool:
@@ -205,16 +212,15 @@ def _is_labelled_link(block: Block) -> bool:
     )
 
 
-def _is_lead_in(layout: Layout, rules: dict[int, str], index: int) -> bool:
+def _is_lead_in(block: Block, rules: dict[int, str], index: int) -> bool:
     """True for a line such as "watch:" over something that was cut."""
-    text = layout.blocks[index].text
-    return text.endswith(":") and len(text) <= LEAD_IN_CHARS_MAX and index + 1 in rules
+    return len(block.text) <= LEAD_IN_CHARS_MAX and index + 1 in rules
 
 
-def _is_of_link(layout: Layout, rules: dict[int, str], index: int) -> bool:
+def _is_of_link(layout: Layout, index: int) -> bool:
     """True for a date or a name under a link that was cut, in one box with it."""
     block = layout.blocks[index]
-    if rules.get(index - 1) != "link_line" or block.tag in ("p", *HEADING_TAGS):
+    if block.tag in ("p", *HEADING_TAGS):
         return False
     if len(block.text) > LINE_CHARS_MAX or block.text.endswith(SENTENCE_ENDS):
         return False

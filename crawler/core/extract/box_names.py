@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from crawler.core.extract.word_tree import tree_pattern
+
 # How a class, id or role begins, by what it means: words of any site, no site's own names. A dash
 # may be missing or an underscore; "=" says that no letter may follow.
 HINT_WORDS: dict[str, tuple[str, ...]] = {
@@ -92,10 +94,17 @@ BODY_WORDS = (
 )  # fmt: skip
 
 
+SIGNS = {"-": "[-_]?", "=": "(?![a-z])"}
+
+
+def _pieces(word: str) -> list[str]:
+    """A word in the notation of `HINT_WORDS` as pieces of a regular expression."""
+    return [SIGNS.get(letter, letter) for letter in word]
+
+
 def _pattern(words: tuple[str, ...]) -> str:
-    """A regular expression for words in the notation of `HINT_WORDS`."""
-    parts = (word.replace("-", "[-_]?").replace("=", "(?![a-z])") for word in words)
-    return "|".join(parts)
+    """A regular expression for any of these words."""
+    return "|".join("".join(_pieces(word)) for word in words)
 
 
 _HINT = re.compile(
@@ -103,7 +112,12 @@ _HINT = re.compile(
     + "|".join(f"(?P<{kind}>{_pattern(words)})" for kind, words in HINT_WORDS.items())
     + ")"
 )
-_BODY = re.compile(rf"(?<![a-z])(?:{_pattern(BODY_WORDS)})")
+# Where the expression above matches, found four times as fast; most names have none of its words.
+_ANY_HINT = re.compile(
+    rf"(?<![a-z])(?:{tree_pattern([*prefix, '[-_]{1,2}'] for prefix in PREFIXES)})?"
+    + tree_pattern(_pieces(word) for words in HINT_WORDS.values() for word in words)
+)
+_BODY = re.compile(rf"(?<![a-z]){tree_pattern(map(_pieces, BODY_WORDS))}")
 TAG_KINDS = {
     "nav": "menu",
     "footer": "footer",
@@ -133,7 +147,8 @@ def kind_of_box(tag: str, hint: str) -> str | None:
 
 @lru_cache(maxsize=8_192)  # pages have hundreds of boxes and tens of names
 def _kind_of_name(name: str) -> str | None:
-    match = _HINT.search(name)
+    found = _ANY_HINT.search(name)
+    match = _HINT.match(name, found.start()) if found else None
     return match.lastgroup if match else None
 
 

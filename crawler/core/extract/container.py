@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -141,8 +141,7 @@ def _block_kinds(
         inherited = box_kinds[box.parent] if box.parent >= 0 else None
         if box.is_noise:
             inherited = "selector"
-        elif index in trusted:
-            inherited = None
+        elif trusted and index in trusted:
             box_kinds.append(None)
             continue
         if inherited is None:
@@ -179,11 +178,7 @@ def _mark_teasers(
     )
     if leads[-1] < TEASERS_MIN:
         return
-    families: dict[tuple[int, str, str], list[int]] = {}
-    for index, box in enumerate(boxes):
-        if box.last > box.first and leads[box.last] > leads[box.first]:
-            families.setdefault((box.parent, box.tag, make_of(box.hint)), []).append(index)
-    for members in families.values():
+    for members in _families(boxes, leads):
         teasers = [
             index
             for index in members
@@ -198,6 +193,21 @@ def _mark_teasers(
                 for block in held:
                     kinds[block] = kinds[block] or "teaser"
                     prose[block] = 0.0
+
+
+def _families(boxes: Sequence[Box], leads: list[float]) -> Iterator[list[int]]:
+    """Boxes with links that stand side by side and are of one make, where they are several."""
+    siblings: dict[tuple[int, str], list[int]] = {}
+    for index, box in enumerate(boxes):
+        if box.last > box.first and leads[box.last] > leads[box.first]:
+            siblings.setdefault((box.parent, box.tag), []).append(index)
+    for members in siblings.values():
+        if len(members) < TEASERS_MIN:
+            continue
+        families: dict[str, list[int]] = {}
+        for index in members:
+            families.setdefault(make_of(boxes[index].hint), []).append(index)
+        yield from families.values()
 
 
 def make_of(hint: str) -> str:

@@ -66,7 +66,7 @@ _CLOSING = re.compile(
 _SEPARATOR = re.compile(
     r"\s*(?:::+|[|¦•·«»‹›~]+)\s*|\s+[-–—_]+\s*|[-–—]+\s+|\s*:\s+|\s*\.{2,}\s*|\s*…\s*|\s*/\s+"
 )
-_ENDING_DOTS = re.compile(r"\s*(?:\.{2,}|…)[\s.…]*$")
+_ENDING_DOTS = re.compile(r"\s*+(?:\.{2,}+|…)[\s.…]*+$")
 _ELONGATED = re.compile(r"(.)\1{2,}")
 _WORDS = re.compile(r"\w+")
 SITE_NAME, LABEL, DOTS = "headline_site_name", "headline_label", "headline_dots"

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 NODES_MAX = 2_000  # a page with more is no news page
 WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
-UNWRAPPING = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$")
+UNWRAPPING = re.compile(r"(?:-->|//\s*+\]\]>|/\*\s*+\]\]>\s*+\*/|\]\]>)\s*+;?\s*+$")
 WRAPPERS = ("-->", "]]>", "*/")  # what ends a wrapped script
 SURROGATE = re.compile("[\ud800-\udfff]")
 ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")  # such as \', which JSON does not have

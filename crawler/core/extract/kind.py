@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from crawler.core.extract.body import Body
+from crawler.core.extract.consent import is_consent
 from crawler.core.extract.container import Prose, prose_chars
 from crawler.core.extract.front import STRONG, front_signs
 from crawler.core.extract.heading import Heading
@@ -41,7 +42,7 @@ LEADING_RULES = frozenset(("link_line", "teaser"))
 def shell_kind(page: Page) -> str | None:
     """What a page without an article is, or None.
 
-    One of `challenge`, `not_found`, `login`, `script_built`, `empty`.
+    One of `challenge`, `consent`, `not_found`, `login`, `script_built`, `empty`.
 
     A page with running text is none of them, whatever scripts and forms it carries.
     """
@@ -60,6 +61,8 @@ def _bare_kind(page: Page, chars: int, prose: float) -> str | None:
     lower = page.html.lower()
     if any(mark in lower for mark in CHALLENGE_MARKS):
         return "challenge"
+    if is_consent(page):
+        return "consent"
     if prose >= SHELL_PROSE_MAX:
         return None
     if page.tree.css_first("input[type=password]") is not None:

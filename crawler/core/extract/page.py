@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.core.extract.blocks import lay_out
 from crawler.core.extract.jsonld import Node, article_nodes, own_articles, read_json_ld
@@ -15,10 +15,14 @@ from crawler.core.extract.nesting import bounded
 from crawler.core.urls import absolute
 
 # All in one question: each of its own costs a tenth of the parse, as does a search of the text.
-HEAD = "base[href],meta[content],link[href],script[type],title,[itemtype]:not(meta,link,script)"
+HEAD = (
+    "base[href],meta[content],link[href],script[type],title,[itemtype]:not(meta,link,script),"
+    "video,video source,iframe,amp-video,amp-youtube[data-videoid]"
+)
 BEGIN = re.compile("<body", re.IGNORECASE)
 END = re.compile("</(?:body|html)", re.IGNORECASE)
 LINK_RELS = ("canonical", "amphtml")
+PLAYERS = frozenset(("video", "source", "iframe", "amp-video", "amp-youtube"))
 
 
 class Page:
@@ -34,6 +38,7 @@ class Page:
         self.meta: dict[str, str] = {}
         self.meta_lists: dict[str, list[str]] = {}
         self.links: dict[str, str] = {}
+        self.players: list[LexborNode] = []
         self.title = ""
         self._scripts: list[str] = []
         self._has_items = False
@@ -44,23 +49,29 @@ class Page:
         base = None
         for node in self.tree.css(HEAD):
             tag = node.tag
-            attributes = node.attributes
-            if "itemtype" in attributes:
-                self._has_items = True
             if tag == "meta":
-                self._read_meta(attributes)
+                self._read_meta(node.attributes)
             elif tag == "script":
-                if "ld+json" in (attributes.get("type") or "").lower():
+                if "ld+json" in (node.attributes.get("type") or "").lower():
                     self._scripts.append(node.text())
             elif tag == "link":
+                attributes = node.attributes
                 rel = (attributes.get("rel") or "").lower().strip()
                 if rel in LINK_RELS:
                     self.links.setdefault(rel, attributes.get("href") or "")
+            elif tag == "title":
+                self.title = self.title or " ".join(node.text().split())
             elif tag == "base":
-                base = base or attributes.get("href")
-            elif not self.title and tag == "title":
-                self.title = " ".join(node.text().split())
+                base = base or node.attributes.get("href")
+            else:
+                self._read_element(node, tag or "")
         self.base_url = absolute(base or "", self.url) or self.url
+
+    def _read_element(self, node: LexborNode, tag: str) -> None:
+        """Note an item of microdata, a player, or both."""
+        self._has_items = self._has_items or "itemtype" in node.attributes
+        if tag in PLAYERS:
+            self.players.append(node)
 
     def _read_meta(self, attributes: dict[str, str | None]) -> None:
         content = (attributes.get("content") or "").strip()

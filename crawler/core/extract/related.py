@@ -24,7 +24,8 @@ LABEL_BLOCKS_MAX = 60  # blocks that one label can head
 def related_links(page: Page, prose: Prose, body: Body) -> list[Link] | None:
     """Links of blocks that were cut as related, and of related blocks after the article."""
     wanted = {index for index, rule in body.rules.items() if rule in LISTED}
-    wanted |= {index for index, kind in enumerate(prose.kinds) if kind == "related"}
+    if "related" in prose.kinds:
+        wanted |= {index for index, kind in enumerate(prose.kinds) if kind == "related"}
     wanted |= set(_labelled(page, body))
     return _links(page, (each for each in page.layout.anchors if each.block in wanted))
 
@@ -60,7 +61,7 @@ def _links(
         if len(anchor.text.split()) < words_min:
             continue
         url = absolute(anchor.href, page.base_url)
-        if url is None or not is_page(url) or request_url(url) == own or url in found:
+        if url is None or url in found or not is_page(url) or request_url(url) == own:
             continue
         found[url] = Link(url=url, name=anchor.text, position=len(found) + 1)
         if len(found) == LINKS_MAX:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from crawler.core.arabic.text import single_spaced
 from crawler.core.extract.container import HEADING_TAGS
 from crawler.core.extract.layout import Layout
 
@@ -12,8 +11,7 @@ WORDS_MIN = 5
 QUOTED_MAX = 400  # characters of a pull quote
 NAME = "quote"
 QUOTE_TAGS = frozenset(("blockquote", "aside", "q"))
-MARKS = re.compile("[\"'«»“”„‟‘’\u064b-\u0652\u0640]+")
-SPACES = re.compile(r"[ \u00a0]{2,}")
+MARKS = "\"'«»“”„‟‘’\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"
 EDGES = " .…:،,-–—"
 
 
@@ -23,7 +21,7 @@ def repeat_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -
     Paragraphs that are repeated stay: a text may say a thing twice.
     """
     kept = [index for index in range(first, last) if index not in rules]
-    shown = [index for index in kept if _is_quote(layout, index)]
+    shown = {index: None for index in kept if _is_quote(layout, index)}
     if not shown:
         return
     others = [layout.blocks[index].text for index in kept if index not in shown]
@@ -52,4 +50,6 @@ def _is_quote(layout: Layout, index: int) -> bool:
 
 def _plain(text: str) -> str:
     """The text without quotation marks, vowel signs and spaces that are not needed."""
-    return SPACES.sub(" ", MARKS.sub("", text))
+    for mark in MARKS:  # a text without a mark is left as it is faster than any pattern finds out
+        text = text.replace(mark, "")
+    return single_spaced(text)

@@ -12,8 +12,8 @@ from crawler.core.noise.phrases import closing_kind
 CHARS_MIN = 200  # a shorter one is a summary
 LONGER = 1.3  # than what is shown: else what is shown is better, since it has the paragraphs
 SHOWN_MAX = 1_200  # a page that shows more shows the article; what JSON-LD adds is mostly noise
-CUT_OFF = re.compile(r"(?:\.{3,}|…|\[[….]+\])\s*$")
-BREAKS = re.compile(r"<\s*(?:/?p|/?div|br|/?li|/?h\d)\b[^>]*>|[\r\n\u2029]+", re.IGNORECASE)
+CUT_OFF = re.compile(r"(?:(?<!\.)\.{3,}+|…|\[[….]++\])\s*$")
+BREAKS = re.compile(r"<\s*(?:/?p|/?div|br|/?li|/?h\d)\b[^<>]*+>|[\r\n\u2029]+", re.IGNORECASE)
 TAG = re.compile(r"<[^>]{1,400}>")
 START_CHARS = 80  # of the shown text that the stated one must hold
 

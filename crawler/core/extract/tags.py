@@ -31,6 +31,19 @@ _PLAIN = "b i strong em u sup sub br hr font tbody tr wbr small big s"
 PLAIN = frozenset(_PLAIN.split())
 
 
+STANDARD_MAX = 1_000  # numbers of the parser; a tag that HTML does not know has an address
+KNOWN: dict[int, tuple[str, int]] = {}
+"""Name and kind of tags by their number: asking a node for its name makes a string each time."""
+
+
+def known_tag(number: int, tag: str) -> tuple[str, int]:
+    """Name and kind of a tag, kept in `KNOWN` where its number means the same on every page."""
+    found = (tag, kind_of(tag))
+    if number < STANDARD_MAX:
+        KNOWN[number] = found
+    return found
+
+
 def kind_of(tag: str) -> int:
     """The kind of a tag; an unknown one is part of a line, a custom element (`x-y`) a block."""
     return KINDS.get(tag, BLOCK if "-" in tag else INLINE)

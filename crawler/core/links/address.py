@@ -18,7 +18,7 @@ from crawler.core.urls import canonical_url, host_of
 PARAMETER, SLUG, PATH_INFO, PATH_REPEAT = "parameter", "slug", "path_info", "path_repeat"
 DIGITS = re.compile(r"\d+")
 DATE = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?(?=/)")
-SCRIPT = re.compile(r"[^/]+\.(?:php\d?|aspx?|jsp|cgi|cfm|pl)(?=/|$)", re.IGNORECASE)
+SCRIPT = re.compile(r"(?<![^/])[^/]+\.(?:php\d?|aspx?|jsp|cgi|cfm|pl)(?=/|$)", re.IGNORECASE)
 SLUG_JOINTS_MIN = 2  # words before a number: "video-7" is a name, "a-b-7" a slug
 
 

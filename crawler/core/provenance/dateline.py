@@ -24,7 +24,7 @@ FORMS = tuple(
         ),
     )
 )
-
+JOINTS = re.compile(r"[-–—\u0640/|(]")  # every form has one
 LONE_TATWEEL = re.compile(r"(?<=\s)\u0640+(?=\s)")  # typed for a dash; cleaning takes it out
 
 
@@ -46,7 +46,7 @@ def read_dateline(line: str, registry: Registry, *, is_whole: bool = False) -> D
         is_whole: True for a line that must be a dateline and nothing else.
     """
     head = line[:HEAD_CHARS].lstrip("*• \u200e\u200f")
-    for pattern in FORMS:
+    for pattern in FORMS if JOINTS.search(head) else ():
         match = pattern.fullmatch(head) if is_whole else pattern.match(head)
         if match is not None and (found := _judge(match, registry, is_whole=is_whole)):
             return found

@@ -88,16 +88,16 @@ def is_outlet(text: str) -> bool:
     (True, False, False)
     """
     words = key_of(tidy_name(text)).split()
-    if len(words) not in NAMED_WORDS or not is_name(text) or words[0] in LABEL_FIRST:
+    if len(words) not in NAMED_WORDS or words[0] in LABEL_FIRST:
         return False
-    if any(map(str.isdigit, text)):
+    if OUTLET_WORDS.isdisjoint(words) and words[-1] not in OUTLET_LAST:
         return False
-    return not OUTLET_WORDS.isdisjoint(words) or words[-1] in OUTLET_LAST
+    return not any(map(str.isdigit, text)) and is_name(text)
 
 
 def names_in(line: str) -> list[str]:
     """The names of a line such as "الجزيرة + وكالات", those of nobody left out."""
-    parts = (tidy_name(part) for part in SEVERAL.split(line))
+    parts = (tidy_name(part) for part in SEVERAL.split(" ".join(line.split())))
     return [part for part in parts if is_name(part)]
 
 

@@ -22,7 +22,7 @@ PLAIN = "a plain line of Latin letters and nothing else "
 def test_a_text_folds_as_its_lines(lines):
     keys = [key for line in lines if (key := fold_text(line))]
     for filling in (PLAIN, "سطر من الحروف وحدها "):
-        long = [filling.strip()] * 30
+        long = [filling.strip()] * 80
         text = "\n".join([*lines, *long])
         assert fold_text(text) == " ".join([*keys, *map(fold_text, long)])
 

@@ -59,7 +59,7 @@ SCRIPT_KEYS = (
     "publicationDate", "publication_date", "pubDate", "pub_date", "firstPublished",
 )  # fmt: skip
 SCRIPT_VALUE = re.compile(r'\\?["\']\s*:\s*\\?["\']([^"\'\\<>]{8,35})\\?["\']')
-DATA_SIGNS = ("data-time", "data-date", "data-pub", "data-unix")  # a page without has none of them
+DATA_SIGN = re.compile("data-(?:time|date|pub|unix)")  # a page without has none of them
 VALUES = ("content", "datetime", "title")
 DATA_NAMES = tuple(name[1:-1] for name in DATA.split(","))
 
@@ -95,9 +95,8 @@ def own_nodes(page: Page, headline: str) -> Sequence[Node]:
 
 def _metas(page: Page, names: Iterable[str]) -> Iterator[str]:
     """The contents of these meta names; an `itemprop` may have several ("created published")."""
-    for name in names:
-        if stated := page.meta.get(name):
-            yield stated
+    for name in filter(page.meta.__contains__, names):
+        yield page.meta[name]
     known = frozenset(names)
     for name, stated in page.meta.items():
         if " " in name and not known.isdisjoint(name.split()):
@@ -115,7 +114,7 @@ def microdata_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
 
 def data_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
     """Elements with a moment in a data attribute, for a script that shows it."""
-    if not any(sign in page.html for sign in DATA_SIGNS):
+    if not DATA_SIGN.search(page.html):
         return
     for node in page.tree.css(DATA):
         attributes = node.attributes

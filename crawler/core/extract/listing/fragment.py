@@ -13,7 +13,7 @@ from crawler.core.extract.listing.pager import OFFSETS, PAGE_NUMBER
 
 DEPTH_MAX = 8  # of objects within objects
 PARTS_MAX = 2_000
-HAS_LINK = re.compile(r"<a\s[^>]*href", re.IGNORECASE)
+HAS_LINK = re.compile(r"<a\s[^<>]*href", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?:)?//?[^\s<>]+|\?[^\s<>]+|[\w-]+\.\w{2,5}\?[^\s<>]+")
 URL_KEYS = ("url", "link", "href", "permalink")
 TITLE_KEYS = ("title", "headline", "name")

@@ -27,7 +27,7 @@ NO_NEWS = re.compile(
 )
 ARCHIVE_SHAPE = re.compile(r"(?:/#)+/?")  # /2025/11: a calendar, not a section
 FEED_HREF = re.compile(r"/(?:rss|feed|atom)(?:\.(?:xml|php))?/?$|\.(?:rss|atom)$", re.IGNORECASE)
-SITEMAP_HREF = re.compile(r"sitemap[^/]*\.xml(?:\.gz)?$", re.IGNORECASE)
+SITEMAP_HREF = re.compile(r"sitemap[^/]{0,100}\.xml(?:\.gz)?$", re.IGNORECASE)
 APPS_AND_ACCOUNTS = re.compile(
     r"/(?:apps?|application|mobile-app|download|login|log-?in|logout|sign-?(?:in|up)|register|profile"
     r"|my-?account|password|favou?rites?|bookmarks?|notifications?|newsletters?|member(?:s|ship)?"

@@ -18,15 +18,18 @@ def gallery_body(layout: Layout, prose: Prose, body: Body | None) -> Body | None
     They are in the order of the page, each text once. There must be three pictures or more that
     have one, and no paragraph besides them.
     """
+    if len(layout.images) < PICTURES_MIN:
+        return None
     captions: dict[str, int] = {}
-    for image, index in captions_of(layout):
+    captioned = list(captions_of(layout))
+    for image, index in captioned:
         text = layout.blocks[index].text
         if is_picture(image.src) and len(text.split()) >= WORDS_MIN and _is_told(layout, index):
             captions.setdefault(text, index)
     if len(captions) < PICTURES_MIN:
         return None
     blocks = sorted(captions.values())
-    shown = {index for _, index in captions_of(layout)}
+    shown = {index for _, index in captioned}
     if body is not None and any(
         prose_chars(layout.blocks[index]) for index in body.blocks if index not in shown
     ):

@@ -10,6 +10,8 @@ LAZY = (
     "data-src", "data-lazy-src", "data-original", "data-lazy", "data-img-src", "data-image",
     "data-hi-res-src", "data-large_image", "data-orig-file",
 )  # fmt: skip
+LATE = frozenset(LAZY)
+SOURCE = "src"
 SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 CANDIDATE = re.compile(
     r"(?P<url>[^\s,]\S*[^\s,]|[^\s,])(?:\s+(?P<size>\d+(?:\.\d+)?)[wx])?\s*(?:,|$)"
@@ -25,9 +27,9 @@ def image_source(attributes: Mapping[str, str | None]) -> str | None:
     if _is_dot(attributes.get("width")) or _is_dot(attributes.get("height")):
         return None
     for name in SETS:
-        if (value := attributes.get(name)) and (url := largest(value)):
+        if name in attributes and (value := attributes[name]) and (url := largest(value)):
             return url
-    for name in (*LAZY, "src"):
+    for name in (SOURCE,) if LATE.isdisjoint(attributes) else (*LAZY, SOURCE):
         url = (attributes.get(name) or "").strip()
         if url and not url.startswith("data:"):
             return url
@@ -45,5 +47,7 @@ def largest(srcset: str) -> str | None:
 
 
 def _is_dot(size: str | None) -> bool:
-    size = (size or "").strip().removesuffix("px")
+    if size is None:
+        return False
+    size = size.strip().removesuffix("px")
     return size.isdigit() and int(size) <= DOT_MAX

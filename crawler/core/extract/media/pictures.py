@@ -76,9 +76,13 @@ def is_picture(src: str) -> bool:
     words = WORDS.findall(src.lower())
     if not words or not UNWANTED.isdisjoint(words):
         return False
-    if "//" in src and not COUNTING_HOSTS.isdisjoint(WORDS.findall(host_of(src))):
+    if not COUNTING_HOSTS.isdisjoint(words) and _is_of_counter(src):
         return False
     return COUNTERS.isdisjoint(words) or SCRIPTED.isdisjoint(words)
+
+
+def _is_of_counter(src: str) -> bool:
+    return "//" in src and not COUNTING_HOSTS.isdisjoint(WORDS.findall(host_of(src)))
 
 
 def _shown(page: Page, first: int, last: int, end: int) -> Iterator[Media]:
@@ -104,8 +108,11 @@ def _kinds(layout: Layout, box: int) -> Iterator[str | None]:
 
 def _caption(layout: Layout, image: Image) -> int | None:
     """The block right after the image when its names or its tag say so, or any in its figure."""
-    for index in layout.ancestors(image.box)[:CAPTION_LEVELS]:
-        box = layout.boxes[index]
+    boxes, index = layout.boxes, image.box
+    for _ in range(CAPTION_LEVELS):
+        if index < 0:
+            break
+        box, index = boxes[index], boxes[index].parent
         held = range(box.first, min(box.last, box.first + CAPTION_BLOCKS_MAX))
         if box.tag == "figure":
             named = (each for each in held if _is_caption(layout, each))

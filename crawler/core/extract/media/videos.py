@@ -29,9 +29,6 @@ PLAYERS = re.compile(
     re.IGNORECASE,
 )
 FILES = re.compile(r"^\S+(?:\.(?:mp4|m3u8|webm|mpd|mov|flv|ogv|m4v)\b|/(?:embed|video)/)")
-MARKS = ("<video", "<amp-video", "<amp-youtube")
-FRAME = re.compile(r"<iframe[^>]*>")
-SELECTOR = "video,video source,iframe,amp-video,amp-youtube[data-videoid]"
 NOT_THERE = frozenset(
     ("related", "most_read", "latest", "ad", "footer", "sidebar", "menu", "comments", "consent")
 )
@@ -71,11 +68,7 @@ def _name(node: Node) -> str:
 
 
 def _shown(page: Page, first: int, last: int) -> Iterator[tuple[str, str]]:
-    html = page.html
-    frames = (PLAYERS.search(frame[0]) for frame in FRAME.finditer(html))
-    if not any(mark in html for mark in MARKS) and not any(frames):
-        return  # a search of the tree is dearer, and most pages have none
-    for node in page.tree.css(SELECTOR):
+    for node in page.players:
         url = _address(node)
         if url and _is_in_article(page.layout, node, first, last):
             yield url, (node.attributes.get("title") or "").strip()

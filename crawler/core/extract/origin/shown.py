@@ -44,6 +44,11 @@ def read_shown(evidence: Evidence, body: Body, headline: str) -> tuple[Dateline,
     return dateline
 
 
+def _may_be(text: str, headline: str) -> bool:
+    """False for a link that cannot fold to the headline: folding never adds words."""
+    return len(text) > HEADLINE_CHARS_MIN and text.count(" ") >= headline.count(" ")
+
+
 class _Shown:
     """The blocks from a little above the text to a little below it."""
 
@@ -102,7 +107,7 @@ class _Shown:
                 continue
             if is_source_label(anchor.text):
                 self._owner(self.evidence.original(anchor.href, "source_link"))
-            elif len(anchor.text) > HEADLINE_CHARS_MIN and key_of(anchor.text) == key:
+            elif _may_be(anchor.text, key) and key_of(anchor.text) == key:
                 self.evidence.original(anchor.href, "headline_link")
 
     def _owner(self, url: str | None) -> None:
@@ -146,10 +151,10 @@ class _Shown:
                     self.evidence.add(part, "beside", PUBLISHER_CONFIDENCE[method])
 
     def _named(self, text: str, *, is_piece: bool) -> str | None:
-        if not BESIDE_CHARS_MIN <= len(text) <= NAME_CHARS_MAX or not is_name(text):
+        if not BESIDE_CHARS_MIN <= len(text) <= NAME_CHARS_MAX:
             return None
         if self.evidence.registry.by_name(text):
-            return "beside"
+            return "beside" if is_name(text) else None
         return "beside_unknown" if is_piece and is_outlet(text) else None
 
     def _is_caption(self, block: int) -> bool:

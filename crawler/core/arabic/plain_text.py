@@ -1,0 +1,95 @@
+"""Long texts of plain letters, cleaned and folded by tables: ten times as fast, nine texts of ten.
+
+A letter is plain that `clean_text` leaves as it is and that `fold_text` changes, if at all, by
+itself. Every other one (presentation forms, look-alikes, marks that compose) sends the text the
+slow way, which knows what stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crawler.core.arabic.letters import DISPLAY, FOLD, TATWEEL
+
+LONG_CHARS_MIN = 1_500  # in a shorter text the tables gain nothing
+_ALONE = (
+    range(0x0A, 0x0B),
+    range(0x20, 0x7F),  # ASCII
+    range(0xA0, 0x180),  # Latin letters with accents, quotation marks
+    range(0x060C, 0x060D),
+    range(0x061B, 0x061C),
+    range(0x061F, 0x0620),
+    range(0x0621, 0x063B),  # letters
+    range(0x0640, 0x0653),  # letters, tatweel and vowel signs; not the marks that compose
+    range(0x0660, 0x066E),  # digits and their marks
+    range(0x200B, 0x2010),
+    range(0x2010, 0x2028),  # dashes, quotation marks, dots
+    range(0x202A, 0x205F),
+    range(0x20A0, 0x20C1),  # currencies
+    range(0x2122, 0x2123),
+    range(0x25A0, 0x2700),  # shapes
+)
+_DROPPED, _OTHER = 0, 0xFFFF
+_SPACE = ord(" ")
+SHARP_S = "\u00df"  # the only letter of these that folds to two
+
+
+def _folded(character: str) -> str:
+    return "".join(FOLD.get(each, each) for each in DISPLAY.get(character, character)).casefold()
+
+
+def _keys() -> NDArray[np.uint16]:
+    """For each character its place in the search key, `_DROPPED`, or `_OTHER`."""
+    keys = np.full(1 << 16, _OTHER, dtype=np.uint16)
+    for point in _points(_ALONE):
+        folded = _folded(chr(point))
+        if len(folded) <= 1:
+            keys[point] = ord(folded) if folded else _DROPPED
+    return keys
+
+
+def _shown() -> NDArray[np.bool_]:
+    """For each character whether the display layer leaves it as it is, whatever stands beside."""
+    shown = np.zeros(1 << 16, dtype=np.bool_)
+    for point in _points(_ALONE):
+        shown[point] = chr(point) not in DISPLAY and chr(point) != TATWEEL
+    shown[0x064B:0x0653] = False  # vowel signs have an order
+    return shown
+
+
+def _points(spans: Iterable[range]) -> Iterable[int]:
+    return (point for span in spans for point in span)
+
+
+_KEYS, _SHOWN = _keys(), _shown()
+
+
+def is_shown_as_is(text: str) -> bool:
+    """True for a long text in which the display layer has nothing to change but spaces."""
+    points = _points_of(text)
+    return points is not None and bool(_SHOWN.take(points).all())
+
+
+def fold_plain(text: str) -> str | None:
+    """The search key of a long text, or None where tables cannot tell."""
+    points = _points_of(text.replace(SHARP_S, "ss"))
+    if points is None:
+        return None
+    keys = _KEYS.take(points)
+    if int(keys.max()) == _OTHER:
+        return None
+    keys = keys[keys != _DROPPED]
+    kept = keys != _SPACE
+    kept[1:] |= kept[:-1]  # the first of several spaces
+    folded: str = keys[kept].tobytes().decode("utf-16-le")
+    return folded.strip(" ")
+
+
+def _points_of(text: str) -> NDArray[np.uint16] | None:
+    """The code units of a long text, None for a short one; those of a pair are no plain letters."""
+    if len(text) < LONG_CHARS_MIN:
+        return None
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")

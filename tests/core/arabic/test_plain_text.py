@@ -1,0 +1,57 @@
+"""Long texts of plain letters take the fast way, all others the slow one: both say the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.core.arabic import text as arabic_text
+from crawler.core.arabic.plain_text import LONG_CHARS_MIN, fold_plain, is_shown_as_is
+from crawler.core.arabic.text import clean_text, fold_text
+
+STORY = "أعلنت الوزارة، أمس، موعد بدء العام الدراسي في المدارس «كلها» قبل ١٢ يوما.\n\n"
+LONG = STORY * (LONG_CHARS_MIN // len(STORY) + 1)
+LETTERS = [chr(point) for point in range(0x3000)]
+MIXED = st.text("ابتةىأ ـ\u064b\u0651\u0654\u200c\u200fکیﻻ،«”\u2026\n\r\t\xa0ßéŁİ€aB1", max_size=60)
+
+
+def slowly(function, text):
+    """What a function gives without the tables."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arabic_text, "fold_plain", lambda _: None)
+        patch.setattr(arabic_text, "is_shown_as_is", lambda _: False)
+        return function(text)
+
+
+def test_news_takes_the_fast_way():
+    assert fold_plain(LONG) == fold_text(LONG)
+    assert is_shown_as_is(LONG)
+
+
+@pytest.mark.parametrize("letter", ["ﻻ", "ک", "\u0654", "\u064e", "\U00010efa", "\ud800"])
+def test_what_needs_its_neighbours_takes_the_slow_way(letter):
+    assert not is_shown_as_is(LONG + letter)
+
+
+@pytest.mark.parametrize("letter", ["ﻻ", "ک", "\u0654", "\U00010efa", "\ud800", "İ"])
+def test_a_letter_that_folds_to_several_or_by_its_neighbours_takes_the_slow_way(letter):
+    assert fold_plain(LONG + letter) is None
+
+
+def test_a_short_text_takes_the_slow_way():
+    assert fold_plain(STORY) is None
+    assert not is_shown_as_is(STORY)
+
+
+def test_every_plain_letter_folds_and_shows_alike_both_ways():
+    texts = [f"{LONG}ا{letter}ا {letter} {letter}" for letter in LETTERS]
+    fast = [text for text in texts if fold_plain(text) is not None or is_shown_as_is(text)]
+    assert len(fast) > len(texts) / 20
+    for function in (fold_text, clean_text):
+        assert [text[-6:] for text in fast if function(text) != slowly(function, text)] == []
+
+
+@given(MIXED, MIXED)
+def test_any_text_folds_and_shows_alike_both_ways(first, last):
+    text = f"{first}\n{LONG}{last}"
+    assert fold_text(text) == slowly(fold_text, text)
+    assert clean_text(text) == slowly(clean_text, text)

@@ -1,0 +1,57 @@
+"""`make load`: a day's worth of articles in one run; prints its figures, keeps all samples."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.load.load import ROOT, Load, load
+
+OUT = ROOT / "build" / "load.json"
+GROWTH_MAX = 0.1
+SLOWER_MAX = 1.25  # CPU an article in the last tenth, over that of the second
+
+
+def main() -> int:
+    """0 when nothing grew and the last tenth cost what the second did."""
+    parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
+    parser.add_argument("--sites", type=int, default=20)
+    parser.add_argument("--articles", type=int, default=2_500, help="of each site")
+    parser.add_argument("--every", type=float, default=2.0, help="seconds between two samples")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = load(chosen.sites, chosen.articles, Path(folder), every_s=chosen.every)
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps(figures.as_dict()) + "\n")
+    show(figures)
+    steady = figures.cpu_ms[-1] <= SLOWER_MAX * figures.cpu_ms[1]
+    return int(figures.exit_code != 0 or figures.memory_growth > GROWTH_MAX or not steady)
+
+
+def show(figures: Load) -> None:
+    """One table; a row for what is sampled and one for each rate."""
+    table = Table("load", "at 20 %", "at the end", box=None)
+    growth = f"{figures.memory_end_mb:.0f} ({figures.memory_growth:+.1%})"
+    table.add_row("memory, MB", f"{figures.memory_warm_mb:.0f}", growth)
+    table.add_row(
+        "file descriptors", str(figures.descriptors_warm), f"{figures.descriptors_max} at most"
+    )
+    table.add_row("asyncio tasks", str(figures.tasks_warm), f"{figures.tasks_max} at most")
+    table.add_row("articles/s", f"{figures.rates[1]:.0f}", f"{figures.rates[-1]:.0f}")
+    table.add_row("CPU ms an article", f"{figures.cpu_ms[1]:.1f}", f"{figures.cpu_ms[-1]:.1f}")
+    Console(width=120).print(table)
+    sys.stdout.write(
+        f"{figures.articles:,} articles of {figures.sites} sites stored, {figures.published:,} "
+        f"published in {figures.seconds:,.0f} s ({figures.cpu_s:,.0f} s of CPU), exit "
+        f"{figures.exit_code}\n"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,132 @@
+"""A run over many sites at once, and what its samples say: does anything grow or slow down?"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+WARM_SHARE = 0.2  # of the articles: what is loaded once is loaded by then
+EXTENSIONS = {
+    "crawler.extensions.budget.Budget": 100,
+    "crawler.extensions.feed_publisher.FeedPublisher": 200,
+    "tests.load.sampler.Sampler": 800,
+    "crawler.extensions.run_ledger.RunLedger": 900,
+}
+Sample = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Load:
+    """The figures of a run; `growth` is a share of the value at the 20 % mark."""
+
+    sites: int
+    articles: int
+    published: int
+    exit_code: int
+    seconds: float
+    cpu_s: float
+    memory_warm_mb: float
+    memory_end_mb: float
+    descriptors_warm: int
+    descriptors_max: int
+    tasks_warm: int
+    tasks_max: int
+    rates: tuple[float, ...]
+    cpu_ms: tuple[float, ...]
+    samples: tuple[Sample, ...]
+
+    @property
+    def memory_growth(self) -> float:
+        return self.memory_end_mb / self.memory_warm_mb - 1
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self) | {"memory_growth": round(self.memory_growth, 3)}
+
+
+@contextmanager
+def serving(sites: int, articles: int) -> Iterator[list[str]]:
+    """The addresses of sites that a process of its own serves."""
+    command = [sys.executable, "-m", "tests.load.server", str(sites), str(articles)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            yield json.loads(process.stdout.readline())
+        finally:
+            process.kill()
+
+
+def load(sites: int, articles: int, folder: Path, *, every_s: float = 2.0) -> Load:
+    """Crawl that many sites of that many articles each in one run of `scrapy run`."""
+    samples = folder / "samples.jsonl"
+    with serving(sites, articles) as addresses:
+        names = [f"load_{number:02}" for number in range(1, sites + 1)]
+        given = {
+            "SPIDER_MODULES": "tests.load.sites",
+            "EXTENSIONS": json.dumps(EXTENSIONS),
+            "LOAD_SAMPLES": samples,
+            "LOAD_EVERY_S": every_s,
+        }
+        options = [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
+        env = {
+            **os.environ,
+            "RASID_DATA_DIR": str(folder / "data"),
+            "RASID_CONTACT": "",
+            "LOAD_SITES": json.dumps(addresses),
+        }
+        command = [sys.executable, "-m", "scrapy", "run", *names, *options]
+        done = subprocess.run(
+            command, cwd=ROOT, env=env, capture_output=True, text=True, check=False
+        )
+    rows = [json.loads(line) for line in samples.read_text().splitlines()]
+    return figures_of(rows, sites, _published(folder / "data" / "feed"), done.returncode)
+
+
+def _published(feed: Path) -> int:
+    parts = json.loads((feed / "manifest.json").read_text())["parts"]
+    return sum(part["count"] for part in parts)
+
+
+def figures_of(rows: list[Sample], sites: int, published: int, code: int) -> Load:
+    """What the samples of a run say."""
+    end = rows[-1]
+    warm = [row for row in rows if row["articles"] >= WARM_SHARE * end["articles"]]
+    busy = [row for row in warm if row["open"] == sites] or warm
+    tenth = max(1, len(busy) // 10)
+    return Load(
+        sites=sites,
+        articles=int(end["articles"]),
+        published=published,
+        exit_code=code,
+        seconds=end["seconds"],
+        cpu_s=end["cpu_s"],
+        memory_warm_mb=median(row["memory_mb"] for row in warm[:tenth]),
+        memory_end_mb=median(row["memory_mb"] for row in busy[-tenth:]),
+        descriptors_warm=int(median(row["descriptors"] for row in warm[:tenth])),
+        descriptors_max=int(max(row["descriptors"] for row in warm)),
+        tasks_warm=int(median(row["tasks"] for row in warm[:tenth])),
+        tasks_max=int(max(row["tasks"] for row in warm)),
+        rates=tuple(_tenths(rows, "seconds", per=1)),
+        cpu_ms=tuple(_tenths(rows, "articles", per=1000, over="cpu_s")),
+        samples=tuple(rows),
+    )
+
+
+def _tenths(
+    rows: list[Sample], below: str, *, per: float, over: str = "articles"
+) -> Iterator[float]:
+    """How much of `over` each tenth of the articles had for one of `below`."""
+    total = rows[-1]["articles"]
+    marks = [next(row for row in rows if row["articles"] >= total * n / 10) for n in range(11)]
+    for first, last in pairwise(marks):
+        distance = last[below] - first[below]
+        yield round(per * (last[over] - first[over]) / distance, 2) if distance else 0.0

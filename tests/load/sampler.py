@@ -1,0 +1,63 @@
+"""A Scrapy extension that looks at its own process while it crawls: memory, files, tasks, rate."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import time
+from pathlib import Path
+from typing import ClassVar, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class Sampler:
+    """Writes a line to LOAD_SAMPLES each LOAD_EVERY_S seconds; one for all crawls of a process."""
+
+    crawlers: ClassVar[list[Crawler]] = []
+    begun: ClassVar[float] = 0.0
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.path = Path(crawler.settings["LOAD_SAMPLES"])
+        self.every_s = crawler.settings.getfloat("LOAD_EVERY_S")
+        self.timer: asyncio.TimerHandle | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        made = cls(crawler)
+        cls.crawlers.append(crawler)
+        if len(cls.crawlers) == 1:
+            crawler.signals.connect(made.opened, signals.spider_opened)
+        crawler.signals.connect(made.sample, signals.spider_closed)
+        return made
+
+    def opened(self) -> None:
+        type(self).begun = time.perf_counter()
+        self._tick()
+
+    def _tick(self) -> None:
+        self.sample()
+        self.timer = asyncio.get_running_loop().call_later(self.every_s, self._tick)
+
+    def sample(self) -> None:
+        """Add a line."""
+        sizes = Path("/proc/self/statm").read_text().split()
+        line = {
+            "seconds": round(time.perf_counter() - self.begun, 2),
+            "cpu_s": round(time.process_time(), 2),
+            "articles": self._sum("rasid/store_article/new"),
+            "responses": self._sum("response_received_count"),
+            "memory_mb": round(int(sizes[1]) * PAGE / 1e6, 1),
+            "descriptors": len(list(Path("/proc/self/fd").iterdir())),
+            "tasks": len(asyncio.all_tasks()),
+            "open": sum(crawler.crawling for crawler in self.crawlers),
+        }
+        with self.path.open("a") as file:
+            file.write(json.dumps(line) + "\n")
+
+    def _sum(self, stat: str) -> int:
+        return sum(crawler.stats.get_value(stat, 0) for crawler in self.crawlers if crawler.stats)
