@@ -24,6 +24,10 @@ RASID_HOST_REQUESTS_MAX = os.environ.get("RASID_HOST_REQUESTS_MAX", "20000")
 RASID_BUDGET_S = os.environ.get("RASID_BUDGET_S", "0")  # 0: no limit; else `scrapy run --budget`
 RASID_FREE_DISK_MIN_MB = os.environ.get("RASID_FREE_DISK_MIN_MB", "200")  # no run below that
 RASID_SEAL_AFTER_S = os.environ.get("RASID_SEAL_AFTER_S", "60")  # a part is cut at least so often
+# Copies are recorded, not published: "withhold"; or published with a mark: "publish".
+RASID_DUPLICATES = os.environ.get("RASID_DUPLICATES", "withhold")
+# Near copies are looked for among the articles of so many days; word for word copies for ever.
+RASID_DUPLICATES_WINDOW = os.environ.get("RASID_DUPLICATES_WINDOW", "90")
 RASID_CHROMIUM = os.environ.get("RASID_CHROMIUM", "")  # empty: look for one
 RASID_CLOCK_OFFSET_S = os.environ.get("RASID_CLOCK_OFFSET_S", "0")  # the demo moves its clock
 RASID_LOG_FILE = os.environ.get("RASID_LOG_FILE", "")  # empty: standard error, `run` sets a file
@@ -101,7 +105,10 @@ ASYNCIO_EVENT_LOOP = "uvloop.Loop" if os.name == "posix" else None
 
 FEED_EXPORT_ENCODING = "utf-8"  # unset: Arabic as \u0643 and so on, 2.8 times the bytes
 FEED_STORE_EMPTY = False  # -O would replace yesterday's feed by 0 bytes
-FEED_EXPORTERS = {"jsonl": "crawler.extensions.line_exporter.LineExporter"}  # absent = key missing
+FEED_EXPORTERS = {
+    "jsonl": "crawler.extensions.line_exporter.LineExporter",  # absent = key missing
+    "csv": "crawler.extensions.csv_exporter.PlainCsvExporter",  # a title is no formula
+}
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # a duplicate is no warning
 LOG_LEVEL = "INFO"
 STATS_DUMP = False  # the ledger keeps them

@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Self
 
-from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
 from crawler.core.article import Article
+from crawler.core.article_sketch import article_sketch
 from crawler.core.dedup import content_key
 from crawler.core.errors import MachineError
-from crawler.store import store_of
+from crawler.store import sketches_of
+from crawler.store.deciding import COPIES
 from crawler.store.outbox import NewArticle, Outbox, Stored
+from crawler.store.sketches import Sketches
+
+logger = logging.getLogger(__name__)
 
 
 class StoreArticle:
     """Writes articles in groups; a group that cannot be written ends the crawl."""
 
-    def __init__(self, stats: StatsCollector, outbox: Outbox, source: str) -> None:
+    def __init__(
+        self,
+        stats: StatsCollector,
+        outbox: Outbox,
+        source: str,
+        sketches: Sketches | None = None,
+    ) -> None:
         self.stats = stats
         self.outbox = outbox
         self.source = source
+        self.sketches = sketches
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Articles are kept under the source that the spider walks."""
         source = getattr(crawler.spider, "source", "") or crawler.spidercls.name
-        return cls(crawler.stats, Outbox(store_of(crawler.settings)), source)
+        sketches = sketches_of(crawler.settings)
+        return cls(crawler.stats, Outbox(sketches.engine, sketches=sketches), source, sketches)
 
     def process_item(self, item: Article) -> Article:
         """The article, or DropItem `duplicate` when it was only recorded.
 
         Raises MachineError when the store cannot take it.
         """
-        adapter = ItemAdapter(item)
-        duplicate = adapter["duplicate"]
-        self._count(self.outbox.add(self._row(item)))
-        if duplicate:
+        row = self._row(item)
+        self._count(self.outbox.add(row))
+        if row.duplicate_of:
             raise DropItem("duplicate")
         return item
 
@@ -47,12 +59,23 @@ class StoreArticle:
         """Write what waits; what cannot be written was never marked as seen."""
         try:
             self._count(self.outbox.flush())
+            self._save()
         except MachineError as error:
             self.stats.set_value("rasid/machine/exit_code", error.exit_code)
             self.stats.set_value("rasid/machine/message", str(error))
             raise
 
+    def _save(self) -> None:
+        """The snapshot is a cache: without it the next run reads the rows."""
+        try:
+            if self.sketches and self.sketches.save():
+                self.stats.inc_value("rasid/find_duplicates/snapshots")
+        except OSError as error:
+            logger.warning("the snapshot of the index of copies could not be written: %s", error)
+            self.stats.inc_value("rasid/find_duplicates/not_saved")
+
     def _row(self, item: Article) -> NewArticle:
+        duplicate = item.duplicate if self._is_withheld(item) else None
         return NewArticle(
             identifier=item.identifier,
             url=item.url,
@@ -61,9 +84,15 @@ class StoreArticle:
             content_key=content_key(item.articleBody),
             run_id=item.metadata.runId or "",
             first_seen=datetime.fromisoformat(str(item.metadata.dateFirstSeen)),
-            duplicate_of=item.duplicate.of if item.duplicate else None,
-            relation=item.duplicate.relation if item.duplicate else None,
+            duplicate_of=duplicate.of if duplicate else None,
+            relation=duplicate.relation if duplicate else None,
+            sketch=article_sketch(item, self.source),
         )
+
+    def _is_withheld(self, item: Article) -> bool:
+        """As far as is known before the group is written."""
+        withhold = self.sketches is None or self.sketches.withhold
+        return withhold and item.duplicate is not None and item.duplicate.relation in COPIES
 
     def _count(self, stored: list[Stored]) -> None:
         for each in stored:

@@ -9,13 +9,19 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from crawler.core.errors import ConfigError
+
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from crawler.store.feed import Feed
+    from crawler.store.sketches import Sketches
 
 STORE_FILE = "rasid.db"  # in the data folder
 _engines: dict[tuple[int, str], Engine] = {}
+_newest: list[Sketches] = []  # at most one: an index takes megabytes, and a process has one store
+WINDOW_DAYS = 90
+POLICIES = {"withhold": True, "publish": False}
 
 
 class Settings(Protocol):
@@ -57,3 +63,41 @@ def feed_of(settings: Settings) -> Feed:
 
     data_dir = data_dir_of(settings)
     return Feed(store_of(settings), data_dir / "feed", lock_path=data_dir / "locks" / "feed.lock")
+
+
+def sketches_of(settings: Settings) -> Sketches:
+    """What tells copies in that store; the same for all crawls of a process.
+
+    Raises ConfigError for a setting that cannot be, MachineError when it cannot be opened.
+    """
+    from crawler.store.sketch_snapshot import FOLDER
+    from crawler.store.sketches import Sketches
+
+    engine = store_of(settings)
+    if not _newest or _newest[0].engine is not engine:
+        folder = data_dir_of(settings) / FOLDER
+        made = Sketches(
+            engine, folder, window_days=_window_days(settings), withhold=_withhold(settings)
+        )
+        _newest[:] = [made]
+    return _newest[0]
+
+
+def _window_days(settings: Settings) -> int:
+    value = settings.get("RASID_DUPLICATES_WINDOW") or WINDOW_DAYS
+    try:
+        days = int(value)
+    except (TypeError, ValueError):
+        days = 0
+    if days < 1:
+        message = f"RASID_DUPLICATES_WINDOW is no whole number of days from 1 on: {value!r}"
+        raise ConfigError(message)
+    return days
+
+
+def _withhold(settings: Settings) -> bool:
+    value = settings.get("RASID_DUPLICATES") or "withhold"
+    if value not in POLICIES:
+        message = f"RASID_DUPLICATES is {value!r}; use {' or '.join(POLICIES)}"
+        raise ConfigError(message)
+    return POLICIES[value]

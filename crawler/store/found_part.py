@@ -12,6 +12,7 @@ from typing import Any
 
 from crawler.core.article import with_seq
 from crawler.core.dedup import content_key
+from crawler.core.dedup.sketch import sketch_of
 from crawler.store.outbox import NewArticle
 from crawler.store.part import Part, PartName, read_name
 
@@ -82,12 +83,16 @@ def _article(
     first_seen = metadata.get("dateFirstSeen")
     if not all(isinstance(content[key], str) for key in ("identifier", "url", "articleBody")):
         raise BadPartError("line")
+    seen = datetime.fromisoformat(first_seen) if first_seen else seen_at
+    site = str(metadata.get("spider") or "")
+    headline = str(content.get("headline") or "")
     return NewArticle(
         identifier=content["identifier"],
         url=content["url"],
-        site=str(metadata.get("spider") or ""),
+        site=site,
         line=line,
         content_key=content_key(content["articleBody"]),
         run_id=str(metadata.get("runId") or ""),
-        first_seen=datetime.fromisoformat(first_seen) if first_seen else seen_at,
+        first_seen=seen,
+        sketch=sketch_of(headline, content["articleBody"], site=site, published=seen),
     )

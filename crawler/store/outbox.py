@@ -7,73 +7,29 @@ reader has seen and that the next run fetches again.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, select
 
+from crawler.core.dedup.sketch_bytes import SketchError
 from crawler.store.database import insert_into, writing
-from crawler.store.schema import articles
+from crawler.store.deciding import Decided, Deciding, outcomes
+from crawler.store.holders import holders_of
+from crawler.store.new_article import NewArticle, Outcome, Stored
+from crawler.store.schema import articles, sketches
+from crawler.store.sketch_log import SketchLog
+from crawler.store.sketches import Sketches
+from crawler.store.stories import marked
 
-Outcome = Literal["new", "known", "duplicate"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewArticle:
-    """An article to be kept; `line` is what `Article.to_line` gives, `first_seen` is aware.
-
-    With `duplicate_of` it is recorded and not published. Raises ValueError for what could be
-    stored but never published: it would block all articles behind it.
-    """
-
-    identifier: str
-    url: str
-    site: str
-    line: str
-    content_key: str
-    run_id: str
-    first_seen: datetime
-    duplicate_of: str | None = None
-    relation: str | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse a line that is not one line with its metadata at the end."""
-        if not self.line.endswith("}}") or "\n" in self.line or "\r" in self.line:
-            message = f"no line of an article with its metadata at the end: {self.line[-40:]!r}"
-            raise ValueError(message)
-        if self.first_seen.tzinfo is None:
-            message = f"first_seen has no zone: {self.first_seen!r}"
-            raise ValueError(message)
-        # A lone surrogate is no text; UnicodeEncodeError is a ValueError.
-        f"{self.line}{self.url}{self.identifier}{self.site}{self.run_id}".encode()
-
-    def row(self) -> dict[str, Any]:
-        """The columns of its row."""
-        return {
-            "identifier": self.identifier,
-            "url": self.url,
-            "site": self.site,
-            "line": self.line,
-            "content_key": self.content_key,
-            "run_id": self.run_id,
-            "first_seen": self.first_seen,
-            "duplicate_of": self.duplicate_of,
-            "relation": self.relation,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What became of an article: new, known (nothing was written), or duplicate (recorded)."""
-
-    identifier: str
-    outcome: Outcome
+__all__ = ["NewArticle", "Outbox", "Outcome", "Stored"]
 
 
 class Outbox:
-    """Takes articles and writes them in groups of `group_max`, or after `group_age_s` seconds."""
+    """Takes articles and writes them in groups of `group_max`, or after `group_age_s` seconds.
+
+    With `sketches` near copies are found too, among all that any process has committed before.
+    """
 
     def __init__(
         self,
@@ -82,8 +38,10 @@ class Outbox:
         group_max: int = 50,
         group_age_s: float = 1.0,
         monotonic: Callable[[], float] = time.monotonic,
+        sketches: Sketches | None = None,
     ) -> None:
         self._engine = engine
+        self._sketches = sketches
         self._group_max = group_max
         self._group_age_s = group_age_s
         self._monotonic = monotonic
@@ -117,65 +75,71 @@ class Outbox:
         """Write all that waits; the outcomes in the order of `add`. Raises as `add` does."""
         while self._waiting:
             group = self._waiting[: self._group_max]
-            with writing(self._engine) as connection:
-                stored = _write(connection, group)
+            stored = self._write(group)
             # Only now, after the commit: what is kept here is what a failure must not lose.
             self._written += stored
             del self._waiting[: len(group)]
         written, self._written = self._written, []
         return written
 
+    def _write(self, group: list[NewArticle]) -> list[Stored]:
+        try:
+            with self._writing() as (connection, log):
+                return _write(connection, log, group, withhold=self._withhold)
+        except SketchError:  # the snapshot was damaged where nobody looked
+            if self._sketches is None:
+                raise
+            self._sketches.forget(snapshot=True)
+        with self._writing() as (connection, log):
+            return _write(connection, log, group, withhold=self._withhold)
 
-def _write(connection: Connection, group: list[NewArticle]) -> list[Stored]:
-    rows, stored = _plan(group, _known(connection, group), _holders(connection, group))
-    if rows:
-        insert = insert_into(connection, articles)
-        connection.execute(insert.on_conflict_do_nothing(index_elements=["identifier"]), rows)
-    return stored
+    @property
+    def _withhold(self) -> bool:
+        return self._sketches is None or self._sketches.withhold
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Connection, SketchLog | None]]:
+        if self._sketches is None:
+            with writing(self._engine) as connection:
+                yield connection, None
+        else:
+            with self._sketches.writing() as both:
+                yield both
 
 
-def _plan(
-    group: list[NewArticle], known: set[str], holders: dict[str, str]
-) -> tuple[list[dict[str, Any]], list[Stored]]:
-    """The rows to write and the outcomes; `known` and `holders` grow as the group is walked."""
-    rows: list[dict[str, Any]] = []
-    stored: list[Stored] = []
-    for article in group:
-        if article.identifier in known:
-            stored.append(Stored(article.identifier, "known"))
-            continue
-        known.add(article.identifier)
-        row = article.row()
-        if article.duplicate_of is None:
-            holder = holders.setdefault(article.content_key, article.identifier)
-            if holder != article.identifier:
-                row |= {"duplicate_of": holder, "relation": "same"}
-        rows.append(row)
-        outcome: Outcome = "new" if row["duplicate_of"] is None else "duplicate"
-        stored.append(Stored(article.identifier, outcome))
-    return rows, stored
+def _write(
+    connection: Connection, log: SketchLog | None, group: list[NewArticle], *, withhold: bool
+) -> list[Stored]:
+    keys = [
+        article.content_key for article in group if article.duplicate_of is None or article.sketch
+    ]
+    deciding = Deciding(holders_of(connection, keys), log, withhold=withhold)
+    decided = list(outcomes(group, _known(connection, group), deciding))
+    fresh = [each for _, each in decided if each]
+    if fresh:
+        _insert(connection, fresh)
+    return [stored for stored, _ in decided]
+
+
+def _insert(connection: Connection, group: list[Decided]) -> None:
+    lines = marked(connection, group)
+    rows = [each.stored.row() | {"line": line} for each, line in zip(group, lines, strict=True)]
+    insert = insert_into(connection, articles)
+    connection.execute(insert.on_conflict_do_nothing(index_elements=["identifier"]), rows)
+    made = [each.sketch for each in group if each.sketch]
+    if made:
+        names = {each.identifier for each in made}
+        names |= {each.match.identifier for each in made if each.match}
+        numbers = _numbers(connection, names)
+        connection.execute(sketches.insert(), [each.row(numbers) for each in made])
 
 
 def _known(connection: Connection, group: list[NewArticle]) -> set[str]:
-    names = [article.identifier for article in group]
-    found = connection.scalars(
-        select(articles.c.identifier).where(articles.c.identifier.in_(names))
-    )
-    return set(found)
+    return set(_numbers(connection, {article.identifier for article in group}))
 
 
-def _holders(connection: Connection, group: list[NewArticle]) -> dict[str, str]:
-    """Whose text each key is, among the articles that are published or will be; first wins."""
-    keys = [article.content_key for article in group if article.duplicate_of is None]
-    return holders_of(connection, keys)
-
-
-def holders_of(connection: Connection, keys: list[str]) -> dict[str, str]:
-    """Content key to the identifier of the first article that is published or will be."""
-    found = connection.execute(
-        select(articles.c.content_key, articles.c.identifier)
-        .where(articles.c.content_key.in_(keys), articles.c.duplicate_of.is_(None))
-        .order_by(articles.c.id.desc())
-    )
-    # The lowest id comes last and stays.
-    return {row.content_key: row.identifier for row in found}
+def _numbers(connection: Connection, identifiers: set[str]) -> dict[str, int]:
+    """The key of each of these articles that the store has."""
+    columns = (articles.c.identifier, articles.c.id)
+    found = connection.execute(select(*columns).where(articles.c.identifier.in_(identifiers)))
+    return {row.identifier: row.id for row in found}

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete
 
 from crawler.store import batches
 from crawler.store.database import epoch, writing
@@ -19,6 +19,8 @@ from crawler.store.feed import feed_lock
 from crawler.store.found_part import BadPartError, FoundPart, read_part
 from crawler.store.manifest import ManifestDamagedError, read_manifest, write_manifest
 from crawler.store.part import Part, PartName, names_in, read_name
+from crawler.store.schema import sketches
+from crawler.store.sketch_log import is_whole
 from crawler.store.take_in import reopen_overlapping, take_in
 
 QUARANTINE = "quarantine"
@@ -36,6 +38,7 @@ class RepairReport:
     quarantined: tuple[tuple[str, str], ...] = ()  # file and reason word
     parts_gone: tuple[str, ...] = ()  # the manifest lists them, neither disk nor store has them
     manifest_damaged: bool = False
+    sketches_dropped: bool = False  # the log of sketches was damaged and begins anew
     seq_highest: int = 0
 
     def as_dict(self) -> dict[str, Any]:
@@ -57,6 +60,8 @@ class RepairReport:
         ]
         if self.manifest_damaged:
             lines.append("the manifest was damaged and is written anew")
+        if self.sketches_dropped:
+            lines.append("the sketches were damaged: near copies of earlier articles are not found")
         return "\n".join(lines)
 
 
@@ -69,6 +74,7 @@ def repair(engine: Engine, feed_dir: Path, *, lock_path: Path | None = None) -> 
     report = RepairReport()
     with feed_lock(feed_dir, lock_path):
         make_folder(feed_dir)
+        report.sketches_dropped = _drop_damaged_sketches(engine)
         listed = _listed(feed_dir, report)
         on_disk = names_in(feed_dir)
         known = batches.known_files(engine)
@@ -93,6 +99,15 @@ def _listed(feed_dir: Path, report: RepairReport) -> dict[str, Part]:
     except ManifestDamagedError:
         report.manifest_damaged = True
         return {}
+
+
+def _drop_damaged_sketches(engine: Engine) -> bool:
+    """Without them copies are found word for word only, and runs go on."""
+    if is_whole(engine):
+        return False
+    with writing(engine) as connection:
+        connection.execute(delete(sketches))
+    return True
 
 
 def _raise_seq(engine: Engine, names: list[PartName], report: RepairReport) -> None:

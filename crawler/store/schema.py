@@ -174,3 +174,21 @@ hosts = Table(
     Column("tdm_body", LargeBinary),
     Column("tdm_fetched", UtcTime),
 )
+
+# One row for an article that was stored, in the order of the commits: `id` counts from 1 without a
+# gap and is its place in the index, see `sketch_log.py`.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("id", BigNumber, primary_key=True, autoincrement=False),
+    Column("article", BigNumber, ForeignKey("articles.id"), nullable=False, unique=True),
+    Column("head", BigNumber, nullable=False),  # the row of its group's first article
+    Column("searched", Boolean, nullable=False),  # near copies are looked for by its keys
+    Column("mark", BigInteger, nullable=False),  # digest of this row and of all before it
+    Column("matched", BigNumber),  # the article that it was found to be like
+    Column("relation", String(16)),
+    Column("similarity", Float),
+    Column("data", LargeBinary, nullable=False),
+)
+_matched = sketches.c.matched.is_not(None)
+Index("ix_sketches_matched", sketches.c.matched, sqlite_where=_matched, postgresql_where=_matched)

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, Engine, Select, exists, or_, select
 
 from crawler.store.backoff import CLASSES, backoff_of
 from crawler.store.database import chunks, insert_into, reading, writing
-from crawler.store.outbox import holders_of
+from crawler.store.holders import holders_of
 from crawler.store.schema import articles, visits
 
 RETRIES_MAX = 10  # by itself; after that an address is asked when a listing shows it

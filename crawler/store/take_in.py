@@ -11,8 +11,10 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 from crawler.store import batches as sealing
 from crawler.store.database import chunks, writing
 from crawler.store.found_part import FoundPart
+from crawler.store.new_article import NewArticle
 from crawler.store.part import PartName
 from crawler.store.schema import articles, batches
+from crawler.store.sketch_log import append_heads
 
 _mark_row = (
     update(articles)
@@ -35,6 +37,7 @@ class Taken:
     marked: int = 0
     known: int = 0
     reopened: int = 0
+    new_articles: list[NewArticle] = field(default_factory=list)
     new_rows: list[dict[str, Any]] = field(default_factory=list)
     marks: list[dict[str, Any]] = field(default_factory=list)
 
@@ -54,6 +57,7 @@ def take_in(engine: Engine, found: FoundPart, on_disk: set[str]) -> Taken:
         _sort(found, batch, held, taken)
         if taken.new_rows:
             connection.execute(insert(articles), taken.new_rows)
+            append_heads(connection, taken.new_articles)
         if taken.marks:
             connection.execute(_mark_row, taken.marks)
     return taken
@@ -80,6 +84,7 @@ def _sort(found: FoundPart, batch: int, held: dict[str, int | None], taken: Take
     for seq, article in found.articles:
         if article.identifier not in held:
             taken.new_rows.append(article.row() | {"batch": batch, "seq": seq})
+            taken.new_articles.append(article)
             taken.inserted += 1
             held[article.identifier] = batch
         elif held[article.identifier] is None:

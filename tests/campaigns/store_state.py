@@ -19,7 +19,8 @@ def stored_paths(folder: Path) -> set[str]:
 def copies(folder: Path, received: Collection[str]) -> set[str]:
     """The paths of articles that are recorded as copies of what was received."""
     rows = _rows(folder, "SELECT url, duplicate_of FROM articles WHERE duplicate_of IS NOT NULL")
-    return {urlsplit(url).path for url, of in rows if of in received}
+    parts = (urlsplit(url) for url, of in rows if of in received)
+    return {f"{each.path}?{each.query}" if each.query else each.path for each in parts}
 
 
 def visited_paths(folder: Path) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 from scrapy.exceptions import DropItem
 
 from crawler.core.article import Duplicate
-from crawler.core.errors import MachineError
+from crawler.core.errors import ConfigError, MachineError
 from crawler.store import store_of
 from crawler.store.seen import Seen
 from pipelines.store_article import StoreArticle
@@ -93,3 +93,50 @@ def test_a_full_disk_is_said_and_nothing_is_counted(crawler, make_article):
         "rasid/machine/exit_code": 74,
         "rasid/machine/message": "no space",
     }
+
+
+def test_a_copy_is_published_when_that_is_set(make_crawler, make_article):
+    crawler = make_crawler(RASID_DUPLICATES="publish")
+    step = StoreArticle.from_crawler(crawler)
+    copy = make_article(url="https://windows.example/8")
+    copy.duplicate = Duplicate(of=make_article().identifier, relation="same", similarity=1.0)
+    step.process_item(make_article())
+    assert step.process_item(copy) is copy
+    step.close_spider()
+    assert step.stats.get_stats() == {"rasid/store_article/new": 2}
+
+
+def test_a_longer_version_goes_on(step, make_article):
+    longer = make_article(url="https://windows.example/8")
+    longer.duplicate = Duplicate(of="x", relation="extends", similarity=1.0)
+    assert step.process_item(longer) is longer
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("RASID_DUPLICATES", "drop"), ("RASID_DUPLICATES_WINDOW", "-1"),
+     ("RASID_DUPLICATES_WINDOW", "soon")],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_is_named(make_crawler, name, value):
+    with pytest.raises(ConfigError, match=name):
+        StoreArticle.from_crawler(make_crawler(**{name: value}))
+
+
+def test_the_end_of_a_run_saves_the_index(step, make_article, monkeypatch):
+    monkeypatch.setattr("crawler.store.sketch_snapshot.SAVED_ROWS", 1)
+    step.process_item(make_article())
+    step.close_spider()
+    assert step.stats.get_value("rasid/find_duplicates/snapshots") == 1
+
+
+def test_a_snapshot_that_cannot_be_written_is_no_failure(step, make_article, monkeypatch):
+    monkeypatch.setattr("crawler.store.sketch_snapshot.SAVED_ROWS", 1)
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("crawler.store.sketch_snapshot.save_index", full)
+    step.process_item(make_article())
+    step.close_spider()
+    assert step.stats.get_value("rasid/find_duplicates/not_saved") == 1
+    assert step.stats.get_value("rasid/store_article/new") == 1

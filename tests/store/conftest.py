@@ -92,3 +92,8 @@ def open_store(tmp_path) -> Iterator[Callable[..., Engine]]:
 @pytest.fixture
 def engine(open_store) -> Engine:
     return open_store()
+
+
+@pytest.fixture(scope="session")
+def told() -> ModuleType:
+    return _load("told")

@@ -140,9 +140,9 @@ def test_outcomes_survive_a_failure_behind_them(engine, article, monkeypatch):
     outbox = Outbox(engine, group_max=2)
     real, calls = module._write, []
 
-    def second_fails(connection, group):
-        calls.append(group)
-        return refuse() if len(calls) in (1, 3) else real(connection, group)
+    def second_fails(*given, **named):
+        calls.append(given)
+        return refuse() if len(calls) in (1, 3) else real(*given, **named)
 
     monkeypatch.setattr(module, "_write", second_fails)
     outbox.add(article(1))
@@ -156,7 +156,7 @@ def test_outcomes_survive_a_failure_behind_them(engine, article, monkeypatch):
     ]
 
 
-def refuse(*_):
+def refuse(*_, **__):
     raise OSError(28, "No space left on device")
 
 

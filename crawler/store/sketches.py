@@ -1,0 +1,86 @@
+"""What this process knows of all stored articles, to tell copies: one index for one store.
+
+It learns an article only from a row that is committed, or in the transaction that writes the row;
+when that fails the index is thrown away and opened anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from crawler.core.dedup.duplicate_index import WINDOW_DAYS
+from crawler.core.errors import MachineError
+from crawler.store.changes import Changes
+from crawler.store.database import epoch, reading, writing
+from crawler.store.sketch_log import SketchLog
+from crawler.store.sketch_snapshot import SketchSnapshot
+from crawler.store.story_index import StoryIndex
+
+
+class Sketches:
+    """The log of a store's sketches in memory; every method may raise MachineError.
+
+    `folder` is where snapshots lie. With `withhold` false copies are published as well, marked.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        folder: Path,
+        *,
+        window_days: int = WINDOW_DAYS,
+        withhold: bool = True,
+    ) -> None:
+        self.engine = engine
+        self.withhold = withhold
+        self._window_days = window_days
+        self._changes = Changes(engine)
+        self._snapshot = SketchSnapshot(folder, epoch(engine))
+        self._log: SketchLog | None = None
+
+    def current(self) -> SketchLog:
+        """The log with all that is committed by now; costs next to nothing when nothing is new."""
+        if self._log is None or self._changes.any():
+            with reading(self.engine) as connection:
+                return self._followed(connection)
+        return self._log
+
+    @contextmanager
+    def writing(self) -> Iterator[tuple[Connection, SketchLog]]:
+        """A transaction and the log as of it, to append to; forgotten when it is not committed."""
+        try:
+            with writing(self.engine) as connection:
+                yield connection, self._followed(connection)
+        except BaseException:
+            self.forget()
+            raise
+
+    def forget(self, *, snapshot: bool = False) -> None:
+        """Open the log anew at the next call, without the snapshot if that has lied."""
+        self._log = None
+        if snapshot:
+            self._snapshot.discard()
+
+    def save(self) -> bool:
+        """Write a snapshot when enough rows are new; raises OSError too."""
+        return self._snapshot.save(self.current())
+
+    def _followed(self, connection: Connection) -> SketchLog:
+        log = self._log
+        if log is None:
+            log = self._snapshot.load(connection, self._window_days)
+        self._log = None  # whatever fails from here on, half a log is not kept
+        if not log.follow(connection):
+            self._snapshot.discard()
+            log = SketchLog(StoryIndex(window_days=self._window_days))
+            if not log.follow(connection):
+                message = (
+                    f"the table of sketches is damaged after row {log.rows}: run `scrapy repair`"
+                )
+                raise MachineError(message)
+        self._log = log
+        return log

@@ -1,0 +1,94 @@
+"""The group that a copy belongs to, as a published line says it.
+
+A group is named by the words of its first article (the first 32 digits of its
+`contentHash.folded`), so that word-for-word copies give it one name, whichever comes first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from crawler.core.article import Article, Duplicate, StoryCluster
+from crawler.core.dedup.match import DUPLICATES, Match
+from crawler.core.stamps import utc
+from crawler.store.database import chunks
+from crawler.store.deciding import Decided
+from crawler.store.schema import articles, sketches
+
+ID_CHARS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first article of a group."""
+
+    content_key: str
+    first_seen: datetime
+
+
+def marked(connection: Connection, group: list[Decided]) -> list[str]:
+    """The line of each article of a group, with `duplicate` and `storyCluster` as decided."""
+    wanted = {each.match.identifier for each in group if each.match and each.match.is_duplicate}
+    heads, sizes = _heads(connection, wanted), _sizes(connection, wanted)
+    lines = []
+    for each in group:
+        heads.setdefault(each.article.identifier, _head_of(each))
+        if each.match and each.match.is_duplicate:
+            sizes[each.match.identifier] += 1
+        lines.append(_line(each, heads, sizes))
+    return lines
+
+
+def _line(each: Decided, heads: dict[str, Head], sizes: Counter[str]) -> str:
+    match, head = each.match, None
+    if match and match.is_duplicate:
+        head = heads.get(match.identifier)
+    cluster = _cluster(head, 1 + sizes[match.identifier]) if match and head else None
+    return with_marks(each.article.line, match if match and match.is_duplicate else None, cluster)
+
+
+def with_marks(line: str, match: Match | None, cluster: StoryCluster | None) -> str:
+    """The line with these marks and no others; the same line when it has them."""
+    if match is None and '"duplicate":' not in line and '"storyCluster":' not in line:
+        return line
+    duplicate = match and Duplicate(
+        of=match.identifier, relation=match.relation, similarity=match.similarity
+    )
+    article = Article.model_validate_json(line)
+    return article.model_copy(update={"duplicate": duplicate, "storyCluster": cluster}).to_line()
+
+
+def _cluster(head: Head, size: int) -> StoryCluster:
+    return StoryCluster(id=head.content_key[:ID_CHARS], size=size, firstSeen=utc(head.first_seen))
+
+
+def _head_of(each: Decided) -> Head:
+    return Head(each.article.content_key, each.article.first_seen)
+
+
+def _heads(connection: Connection, identifiers: Iterable[str]) -> dict[str, Head]:
+    columns = (articles.c.identifier, articles.c.content_key, articles.c.first_seen)
+    found: dict[str, Head] = {}
+    for chunk in chunks(identifiers):
+        rows = connection.execute(select(*columns).where(articles.c.identifier.in_(chunk)))
+        found |= {row.identifier: Head(row.content_key, row.first_seen) for row in rows}
+    return found
+
+
+def _sizes(connection: Connection, identifiers: Iterable[str]) -> Counter[str]:
+    """How many copies each has so far."""
+    sizes: Counter[str] = Counter()
+    for chunk in chunks(identifiers):
+        query = (
+            select(articles.c.identifier, func.count())
+            .join(sketches, sketches.c.matched == articles.c.id)
+            .where(articles.c.identifier.in_(chunk), sketches.c.relation.in_(DUPLICATES))
+            .group_by(articles.c.identifier)
+        )
+        sizes.update({row[0]: row[1] for row in connection.execute(query)})
+    return sizes
