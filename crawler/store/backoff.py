@@ -22,7 +22,7 @@ class Backoff:
 GONE = Backoff(timedelta(hours=6), timedelta(days=30))
 REFUSED = Backoff(timedelta(days=1), timedelta(days=30))
 FAILED = Backoff(timedelta(minutes=10), timedelta(days=1))
-UNASKED = Backoff(timedelta(minutes=10), timedelta(minutes=10))  # the host rested: no attempt
+UNASKED = Backoff(timedelta(0), timedelta(0))  # the host rested, we did not ask: due at once
 # The site answered, and its answer was no article; FAILED is every other word: no good answer.
 CLASSES = {
     "gone": GONE,
@@ -41,6 +41,6 @@ def backoff_of(outcome: str) -> Backoff:
     >>> backoff_of("dropped:no_body").after(2)
     datetime.timedelta(days=2)
     """
-    if outcome == "unasked":  # in no class: it is asked again like what failed
+    if outcome == "unasked":  # in no class: nothing was learned of the page
         return UNASKED
     return CLASSES.get(outcome.partition(":")[0], FAILED)
