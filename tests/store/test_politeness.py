@@ -113,6 +113,6 @@ def test_copies_grow_old():
     assert not HostRecord(HOST).knows_usage(NOW)
 
 
-def test_an_article_that_a_resting_host_was_not_asked_for_is_due_soon():
+def test_an_article_that_a_resting_host_was_not_asked_for_is_due_at_once():
     assert backoff_of("unasked").after(9) == timedelta(0)
     assert backoff_of("failed").after(9) == timedelta(days=1)
