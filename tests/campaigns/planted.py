@@ -13,6 +13,7 @@ from tests.campaigns.power import power_cuts
 from tests.campaigns.rig import Rig
 from tests.campaigns.tally import Tally
 
+ROUNDS_MAX = 8
 BROKEN = "tests.campaigns.broken"
 
 
@@ -39,6 +40,14 @@ class Planted:
         plants: dict[str, dict[str, Any]] = {f"{BROKEN}.{name}": {} for name in self.plants}
         broken = replace(rig, steps=self.steps, plants=plants)
         return self.campaign(broken, folder, times=times, seed=seed, fault=self.name)
+
+    def rounds(self, rig: Rig, folder: Path) -> list[Tally]:
+        """Three faults a round until one round catches it: they may all come at harmless moments."""
+        tallies: list[Tally] = []
+        while len(tallies) < ROUNDS_MAX and not any(map(self.caught, tallies)):
+            seed = 2 + len(tallies)
+            tallies.append(self.run(rig, folder / f"seed-{seed}", times=3, seed=seed))
+        return tallies
 
     def caught(self, tally: Tally) -> bool:
         """True when the campaign has seen it."""

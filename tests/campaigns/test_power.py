@@ -22,9 +22,9 @@ def test_no_article_is_lost_or_repeated_by_power_cuts(started: Rig, tmp_path: Pa
 
 @pytest.mark.parametrize("planted", [each for each in PLANTED if each.needs_root], ids=str)
 def test_the_campaign_catches(planted, started: Rig, tmp_path: Path) -> None:
-    tally = planted.run(started, tmp_path, times=3, seed=2)
+    tallies = planted.rounds(started, tmp_path)
 
-    assert planted.caught(tally), tally
+    assert any(map(planted.caught, tallies)), tallies
 
 
 def test_a_cut_takes_back_what_was_not_flushed(tmp_path: Path) -> None:
