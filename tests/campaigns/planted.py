@@ -42,7 +42,7 @@ class Planted:
         return self.campaign(broken, folder, times=times, seed=seed, fault=self.name)
 
     def rounds(self, rig: Rig, folder: Path) -> list[Tally]:
-        """Three faults a round until one round catches it: they may all come at harmless moments."""
+        """Three faults a round until one is caught: all three may come at harmless moments."""
         tallies: list[Tally] = []
         while len(tallies) < ROUNDS_MAX and not any(map(self.caught, tallies)):
             seed = 2 + len(tallies)
