@@ -58,7 +58,7 @@ def sketched(texts: list[str]) -> list[Sketch]:
 
 def show(peers: dict[str, Any], grown: list[dict[str, float]], sketch_bytes: float) -> None:
     console = Console(width=110)
-    table = Table("look-up and insert", "documents/s", "beside Rasid", "copies found", box=None)
+    table = Table("look-up and insert", "documents/s", "beside Rasid", "called copies", box=None)
     ours = peers["figures"]["Rasid"]["documents_per_s"]
     for name, row in peers["figures"].items():
         speed = row["documents_per_s"]
