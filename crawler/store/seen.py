@@ -11,7 +11,6 @@ from sqlalchemy import Column, Connection, Engine, Select, exists, or_, select
 
 from crawler.store.backoff import CLASSES, backoff_of
 from crawler.store.database import chunks, insert_into, reading, writing
-from crawler.store.holders import holders_of
 from crawler.store.schema import articles, visits
 
 RETRIES_MAX = 10  # by itself; after that an address is asked when a listing shows it
@@ -95,14 +94,6 @@ class Seen:
             changed = [rows[name] for name in dict.fromkeys(visit.identifier for visit in ordered)]
             if changed:
                 _upsert(connection, changed)
-
-    def by_content(self, keys: Iterable[str]) -> dict[str, str]:
-        """Content key to the article that has this text and is published or will be."""
-        found: dict[str, str] = {}
-        with reading(self._engine) as connection:
-            for chunk in chunks(keys):
-                found |= holders_of(connection, chunk)
-        return found
 
 
 def _earlier(connection: Connection, identifiers: list[str]) -> dict[str, dict[str, Any]]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import json
+from functools import partial
 
 import pytest
-from scrapy.settings import Settings
 
-from crawler import settings as project
-from crawler.commands.duplicates import Command
 from crawler.core.article import identifier_of
 from crawler.demo.story import story_of
 from crawler.store import sketches_of
@@ -20,27 +17,9 @@ SITES = ("windows", "mirror")
 
 
 @pytest.fixture
-def settings(make_crawler):
-    made = Settings()
-    made.setmodule(project)
-    made.set("RASID_DATA_DIR", make_crawler().settings["RASID_DATA_DIR"], priority="cmdline")
-    made.set("RASID_DATABASE_URL", "", priority="cmdline")
-    return made
-
-
-@pytest.fixture
-def run(settings, capsys):
-    def command(*arguments):
-        made = Command()
-        made.settings = settings
-        parser = argparse.ArgumentParser(prog="scrapy", conflict_handler="resolve")
-        made.add_options(parser)
-        options, names = parser.parse_known_args(list(arguments))
-        made.run(names, options)
-        said = capsys.readouterr()
-        return made.exitcode, said.out, said.err
-
-    return command
+def run(run):
+    """Runs `scrapy duplicates`."""
+    return partial(run, "duplicates")
 
 
 @pytest.fixture

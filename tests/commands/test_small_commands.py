@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import io
 import json
@@ -14,9 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from scrapy.settings import Settings
 
-from crawler import settings as project
 from crawler.core.article import Article, json_schema
 from crawler.core.errors import CreateError
 from crawler.store import feed_of, store_of
@@ -33,33 +30,6 @@ PAGE = """<html><head><title>وصول سفينة الوقود - نوافذ</titl
 إدارة الميناء في بيان لها.</p>
 <p>وأضاف البيان أن الكمية تكفي المحطات ثلاثة أسابيع، وأن سفينة أخرى ستصل نهاية الشهر.</p>
 </body></html>"""
-
-
-@pytest.fixture
-def settings(make_crawler):
-    """Settings of the project with their data in a temporary folder."""
-    made = Settings()
-    made.setmodule(project)
-    made.set("RASID_DATA_DIR", make_crawler().settings["RASID_DATA_DIR"], priority="cmdline")
-    made.set("RASID_DATABASE_URL", "", priority="cmdline")
-    return made
-
-
-@pytest.fixture
-def run(settings, capsys):
-    """Runs a command as Scrapy does; gives its exit code, output and errors."""
-
-    def command(name, *arguments):
-        made = import_module(f"crawler.commands.{name}").Command()
-        made.settings = settings
-        parser = argparse.ArgumentParser(prog="scrapy", conflict_handler="resolve")
-        made.add_options(parser)
-        options, names = parser.parse_known_args(list(arguments))
-        made.run(names, options)
-        said = capsys.readouterr()
-        return made.exitcode, said.out, said.err
-
-    return command
 
 
 @pytest.fixture

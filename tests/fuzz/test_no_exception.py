@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -62,7 +63,9 @@ def test_read_listing(html):
 def test_from_bytes_to_the_line(body):
     article = extract_article(decode_html(body, None).text, URL, observed_at=NOW)
     if article:
-        article.to_line().encode()
+        line = article.to_line()
+        assert "\n" not in line
+        assert json.loads(line.encode())["identifier"] == article.identifier
 
 
 @fuzzed

@@ -42,6 +42,7 @@ def _replacer(table: Mapping[str, str]) -> Callable[[str], str]:
         return table[found[0]]
 
     def replace(text: str) -> str:
+        """The text with each such character replaced."""
         text = common.sub(replaced, text)
         for each in rare:  # a text without such characters has none, which Python knows at once
             if each in text:
