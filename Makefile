@@ -65,6 +65,6 @@ format: $(READY)  ## let the formatter decide
 
 lock: $(READY)  ## pin all dependencies with hashes, for every platform (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url --group dev pyproject.toml -o requirements.lock
+		--no-emit-index-url --all-extras --group dev pyproject.toml -o requirements.lock
 
 .PHONY: help demo test check bench peers campaign load fuzz audit format lock
