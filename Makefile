@@ -19,7 +19,7 @@ demo: $(READY)  ## set up, start the embedded aggregator, crawl it, show what ca
 	$(BIN)/scrapy demo
 
 test: $(READY)  ## set up and run all tests
-	@bash .ci/packages chromium
+	@bash .ci/packages chromium prometheus systemd
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --cov=crawler/core --cov=crawler/store --cov=pipelines --cov-branch \
 		--cov-report=term:skip-covered --cov-fail-under=95
 
@@ -51,8 +51,9 @@ campaign: $(READY)  ## 500 kills, 50 power cuts, bad disks, clocks, signals; bro
 load: $(READY)  ## 20 local sites, 50,000 articles in one run: does anything grow
 	$(BIN)/python -m tests.load
 
-fuzz: $(READY)  ## the fuzz tests with 20,000 new examples each
+fuzz: $(READY)  ## the fuzz tests with 20,000 new examples each, then guided by coverage (atheris, where it is)
 	FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest tests/fuzz/test_no_exception.py --timeout 0
+	$(BIN)/python -m tests.fuzz.guided || [ $$? = 69 ]
 
 audit: $(READY)  ## known faults of locked packages (needs pip-audit in PATH and the network)
 	mkdir -p build

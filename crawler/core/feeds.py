@@ -61,9 +61,12 @@ def read_feed(body: bytes, url: str) -> list[FeedEntry]:
     """
     _refuse_dtd(body, url)
     _refuse_hoards(body, url)
-    parsed: Any = feedparser.parse(
-        io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False
-    )
+    try:
+        parsed: Any = feedparser.parse(
+            io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False
+        )
+    except UnicodeError as error:  # "&#xD800;" in a broken feed is too much for its second reader
+        raise SiteError("not_a_feed", url) from error
     if not parsed.get("version"):  # no key at all for an empty body
         raise SiteError("not_a_feed", url)
     found = (_entry(entry, url) for entry in parsed.entries[:ENTRIES_MAX])

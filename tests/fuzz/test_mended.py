@@ -14,6 +14,7 @@ from crawler.core.extract.listing import fragment, menu
 from crawler.core.extract.page import Page
 from crawler.core.feeds import ATTRIBUTES_MAX, PREFIXES_MAX, read_feed
 from crawler.core.links.address import SCRIPT
+from crawler.core.provenance.redirects import target_of
 from tests.fuzz.clock import seconds
 from tests.fuzz.feed_shapes import RSS
 
@@ -147,3 +148,12 @@ def test_a_date_in_a_feed_with_words_around_it():
     entry = "<item><link>/n/1</link><pubDate>Sat, 01 Mar 2025 10:00:00 +0300</pubDate></item>"
     found = read_feed(f"{RSS}{entry}</channel></rss>".encode(), URL)
     assert found[0].published
+
+
+def test_half_a_character_in_a_broken_feed():
+    with pytest.raises(SiteError, match="not_a_feed"):
+        read_feed(b"<rss><title>&#xD800;&nosuch;<b></rss>", URL)
+
+
+def test_a_bracket_where_a_host_would_stand():
+    assert target_of("//[") is None

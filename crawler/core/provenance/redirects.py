@@ -69,7 +69,10 @@ def target_of(url: str) -> Target | None:
 def _step(url: str) -> Target | None:
     if len(url) > LENGTH_MAX:
         return None
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "//[": no address of a page, whoever wrote it
+        return None
     if SPREADING.search(parts.path):
         return None
     return (
