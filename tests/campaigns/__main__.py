@@ -111,8 +111,8 @@ def _caught(started: Rig, chosen: argparse.Namespace) -> Iterator[tuple[Planted,
     for planted in PLANTED:
         if chosen.only in planted.name and _can(planted.name, mounts=planted.needs_root):
             with tempfile.TemporaryDirectory() as folder:
-                options = {"times": PLANTED_TIMES, "seed": chosen.seed}
-                yield planted, planted.run(started, Path(folder), **options)
+                tallies = planted.rounds(started, Path(folder), PLANTED_TIMES, chosen.seed)
+                yield planted, tallies[-1]
 
 
 def _can(name: str, *, mounts: bool) -> bool:

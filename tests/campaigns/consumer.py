@@ -14,13 +14,20 @@ from crawler.core.dedup import content_key
 
 @dataclass
 class Received:
-    """What one team has: identifiers and texts, each with its number."""
+    """What one team has: identifiers and texts, each with its number.
+
+    A later version of an article is a thing of its own, and its text may be that of the first.
+    """
 
     identifiers: Counter[str] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
 
     def add(self, article: dict[str, Any]) -> None:
         """Keep an article."""
+        version = article.get("version", 1)
+        if version > 1:
+            self.identifiers[f"{article['identifier']} version {version}"] += 1
+            return
         self.identifiers[article["identifier"]] += 1
         self.texts[content_key(article["articleBody"])] += 1
 

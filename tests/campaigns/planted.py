@@ -41,12 +41,12 @@ class Planted:
         broken = replace(rig, steps=self.steps, plants=plants)
         return self.campaign(broken, folder, times=times, seed=seed, fault=self.name)
 
-    def rounds(self, rig: Rig, folder: Path) -> list[Tally]:
-        """Three faults a round until one is caught: all three may come at harmless moments."""
+    def rounds(self, rig: Rig, folder: Path, times: int = 3, seed: int = 2) -> list[Tally]:
+        """So many faults a round until one is caught: all of them may come at harmless moments."""
         tallies: list[Tally] = []
         while len(tallies) < ROUNDS_MAX and not any(map(self.caught, tallies)):
-            seed = 2 + len(tallies)
-            tallies.append(self.run(rig, folder / f"seed-{seed}", times=3, seed=seed))
+            number = seed + len(tallies)
+            tallies.append(self.run(rig, folder / f"seed-{number}", times=times, seed=number))
         return tallies
 
     def caught(self, tally: Tally) -> bool:
