@@ -13,6 +13,7 @@ class Reply:
     status: int
     content_type: str
     body: bytes
+    headers: tuple[tuple[str, str], ...] = ()
     etag: str = field(init=False)
 
     def __post_init__(self) -> None:

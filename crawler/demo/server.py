@@ -1,7 +1,8 @@
 """The embedded aggregator over HTTP on 127.0.0.1: `python -m crawler.demo.server`.
 
-Beside the site it answers `/__truth.json` (what a crawl should find) and `/__log.json` (what was
-asked so far); no page and no robots.txt mentions them.
+Beside the site it answers `/__truth.json` (what a crawl should find), `/__log.json` (what was
+asked so far) and `/__fault.json?name=NAME` (have a fault of `faults.py` from now on, or none); no
+page and no robots.txt mentions them.
 """
 
 from __future__ import annotations
@@ -23,12 +24,13 @@ from functools import lru_cache
 from aiohttp import web
 
 from crawler.demo.aggregator import MARKUP_NAMES, MIXED, Aggregator
+from crawler.demo.faults import FAULTS, Health
 from crawler.demo.reply import Reply
 from crawler.demo.sections import section_name
 from crawler.demo.website import Website
 
 HOST = "127.0.0.1"
-TRUTH, LOG = "/__truth.json", "/__log.json"
+TRUTH, LOG, FAULT = "/__truth.json", "/__log.json", "/__fault.json"
 
 
 class Front:
@@ -37,6 +39,7 @@ class Front:
     def __init__(self, website: Website) -> None:
         self._website = website
         self._log: Counter[tuple[str, str]] = Counter()
+        self._health = Health(website.is_article)
         self._zipped = lru_cache(maxsize=None)(_zip)
 
     async def handle(self, request: web.Request) -> web.Response:
@@ -44,14 +47,17 @@ class Front:
         target = request.raw_path
         if target in (TRUTH, LOG):
             return web.json_response(self.truth() if target == TRUTH else self.log())
+        if request.path == FAULT:
+            return self._fall(request.query.get("name", ""))
         self._log[request.method, target] += 1
         if request.method not in ("GET", "HEAD"):
             return web.Response(status=405)
-        reply = self._website.reply(target)
+        reply = self._health.seen(self._website.reply(target), target)
         headers = {
             "Content-Type": reply.content_type,
             "ETag": reply.etag,
             "Vary": "Accept-Encoding",
+            **dict(reply.headers),
         }
         if request.headers.get("If-None-Match") == reply.etag:
             return web.Response(status=304, headers=headers)
@@ -60,6 +66,12 @@ class Front:
             headers["Content-Encoding"] = "gzip"
             body = self._zipped(reply)
         return web.Response(status=reply.status, headers=headers, body=body)
+
+    def _fall(self, name: str) -> web.Response:
+        if name and name not in FAULTS:
+            return web.json_response({"faults": sorted(FAULTS)}, status=404)
+        self._health.fall(name)
+        return web.json_response({"fault": name})
 
     def truth(self) -> dict[str, dict[str, object]]:
         """Ground truth by path: headline, section as shown, paragraphs, published, kind, more."""

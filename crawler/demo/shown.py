@@ -31,7 +31,7 @@ def show(settings: BaseSettings, lines: list[str]) -> None:
         console.print(_sample(article))
     folder = data_dir_of(settings)
     console.print(f"feed    {folder / 'feed' / 'manifest.json'}  ({len(run.parts)} new parts)")
-    console.print(f"report  {folder / 'report' / 'last_run.json'}")
+    console.print(f"report  {folder / 'report' / 'index.html'}")
     console.print(f"log     {folder / 'logs'}")
     for line in lines:
         console.print(line, markup=False, highlight=False)

@@ -55,6 +55,12 @@ class Website:
             kept = self._kept[key] = self._make(key)
         return kept
 
+    def is_article(self, target: str) -> bool:
+        """True for the address of an article, shown now or not."""
+        if self._moment != self.aggregator.now:
+            self._build()
+        return self._key(target) in self._articles
+
     def _build(self) -> None:
         self._moment = self.aggregator.now
         pages = Pages(self.aggregator, self.base)
@@ -65,6 +71,7 @@ class Website:
             pages = Pages(self.aggregator, self.base, padding(self._pages_kb, nav))
         self._pages = pages
         self._makers = {self._key(path): maker for path, maker in self._routes()}
+        self._articles = {self._key(path) for path in self.aggregator.truth()}
         self._kept: dict[str, Reply] = {}
 
     def _key(self, target: str) -> str:

@@ -1,0 +1,122 @@
+"""What the ledger remembers of a source when a run of it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, and_, or_, select
+
+from crawler.core.baseline import DAYS_BACK, SPANS, WEEKS_BACK
+from crawler.core.verdict import CAUSES, GOOD, MILD
+from crawler.store.database import reading
+from crawler.store.hours import hour_of
+from crawler.store.schema import hours, runs
+
+LATEST = 8
+LATEST_MAX = timedelta(days=2)  # articles of before say nothing of today
+GOOD_RUNS = 60
+GOOD_MAX = timedelta(days=60)
+HOUR = timedelta(hours=1)
+BACK = max(timedelta(weeks=WEEKS_BACK), timedelta(days=DAYS_BACK)) + max(SPANS) + HOUR
+SPARSE = 24  # runs a day: not more than one an hour
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """An ended run: its figures and the checks that it failed."""
+
+    id: str
+    started: datetime
+    figures: Mapping[str, Any]
+    checks: tuple[str, ...] = ()
+
+    @property
+    def is_mild(self) -> bool:
+        """True when nothing was worse than drifting."""
+        return all(word in CAUSES and CAUSES[word].verdict in MILD for word in self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Runs right before, newest first, and good ones; `hours`: runs and new articles of each."""
+
+    latest: tuple[PastRun, ...] = ()
+    good: tuple[PastRun, ...] = ()
+    hours: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    def figures_since(self, moment: datetime) -> list[Mapping[str, Any]]:
+        """The figures of the runs right before that began at a moment or later and read the site.
+
+        What a run under a wall or an error page has counted says nothing of the articles.
+        """
+        found = (each for each in self.latest if each.started >= moment and each.is_mild)
+        return [each.figures for each in found]
+
+    @property
+    def checks_before(self) -> tuple[str, ...]:
+        """What the run right before failed."""
+        return self.latest[0].checks if self.latest else ()
+
+    def counts(self, since: datetime, until: datetime) -> tuple[int, int]:
+        """Runs and new articles of the hours from `since` to before `until`, both whole hours."""
+        made = new = 0
+        while since < until:
+            found = self.hours.get(hour_of(since.astimezone(UTC)), (0, 0))
+            made, new = made + found[0], new + found[1]
+            since += HOUR
+        return made, new
+
+    def with_run(self, now: datetime, new: int) -> Past:
+        """The past with a run that has just ended."""
+        made, before = self.hours.get(hour_of(now), (0, 0))
+        return Past(self.latest, self.good, {**self.hours, hour_of(now): (made + 1, before + new)})
+
+    def end(self, now: datetime) -> datetime:
+        """Where the hours end that can be compared with those of other weeks.
+
+        An hour that is not over holds less than a whole one, unless one run is all that it gets.
+        """
+        begun = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+        made, _ = self.counts(begun - 24 * HOUR, begun)
+        return begun + HOUR if made <= SPARSE else begun
+
+
+def past_of(engine: Engine, site: str, now: datetime) -> Past:
+    """The past of a site as of `now`. Raises MachineError."""
+    with reading(engine) as connection:
+        return Past(
+            _runs(connection, site, LATEST, now - GOOD_MAX, good=False),
+            _runs(connection, site, GOOD_RUNS, now - GOOD_MAX, good=True),
+            _hours(connection, site, now - BACK),
+        )
+
+
+def _runs(
+    connection: Connection, site: str, limit: int, since: datetime, *, good: bool
+) -> tuple[PastRun, ...]:
+    query = select(runs.c.id, runs.c.started, runs.c.figures, runs.c.findings).where(
+        runs.c.site == site, runs.c.ended.is_not(None), runs.c.started >= since
+    )
+    if good:
+        before_verdicts = and_(runs.c.verdict.is_(None), runs.c.exit_code == 0)
+        query = query.where(or_(runs.c.verdict.in_(sorted(GOOD)), before_verdicts))
+    found = connection.execute(query.order_by(runs.c.started.desc(), runs.c.id.desc()).limit(limit))
+    return tuple(
+        PastRun(
+            row.id,
+            row.started,
+            row.figures,
+            tuple(str(finding["check"]) for finding in row.findings or ()),
+        )
+        for row in found
+        if (row.figures or {}).get("funnel")
+    )
+
+
+def _hours(connection: Connection, site: str, since: datetime) -> dict[str, tuple[int, int]]:
+    query = select(hours.c.hour, hours.c.runs, hours.c.new)
+    of_site = hours.c.site == site, hours.c.hour >= hour_of(since.astimezone(UTC))
+    return {row.hour: (row.runs, row.new) for row in connection.execute(query.where(*of_site))}

@@ -1,0 +1,139 @@
+"""A run is judged before the feed is cut."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from crawler import crawl
+from crawler.core.errors import MachineError
+from crawler.core.site import Expectations, SiteProfile
+from crawler.extensions.feed_publisher import FeedPublisher
+from crawler.extensions.signs import Signs
+from crawler.extensions.watch import SURE_ARTICLES, Watch
+from crawler.store import feed_of, store_of
+from crawler.store.quarantine import Quarantine
+
+NOW = datetime(2025, 3, 1, 9, tzinfo=UTC)
+USUAL = {
+    "rasid/listing/pages": 1,
+    "rasid/links/found": 40,
+    "rasid/fetch/articles": 30,
+    "rasid/check_article/valid": 30,
+    "rasid/store_article/new": 30,
+}
+
+
+@pytest.fixture
+def watch(make_crawler, monkeypatch):
+    """The watch of a crawl that has found what is usual."""
+    crawler = make_crawler(RASID_SEAL_AFTER_S=0)
+    expect = Expectations(coverage_min={"date": 0.5})
+    site = SiteProfile(name="windows", start_urls=("http://windows.example/",), expect=expect)
+    crawler.spider = SimpleNamespace(run_id="run-1", source="windows", site=site)
+    monkeypatch.setattr(crawl, "now", lambda _: NOW)
+    monkeypatch.setattr(crawl.stopped_by, "number", None)
+    monkeypatch.setattr(crawl, "end", lambda *_: None)
+    for name, value in USUAL.items():
+        crawler.stats.set_value(name, value)
+    monkeypatch.setattr("crawler.extensions.feed_publisher.create_looping_call", lambda _: None)
+    made = {cls: cls.from_crawler(crawler) for cls in (Signs, Watch, FeedPublisher)}
+    monkeypatch.setattr(crawler, "get_extension", made.get)
+    made[Watch].opened()
+    return made[Watch]
+
+
+def see(watch, articles, dated):
+    signs = watch.crawler.get_extension(Signs)
+    signs.counts.update({"seen/articles": articles, "seen/date": dated})
+
+
+def states(watch):
+    return [(each.run, each.state) for each in Quarantine(watch.engine).runs(state=None)]
+
+
+def test_a_good_run_is_let_go(watch):
+    see(watch, 30, 30)
+    assert states(watch) == [("run-1", "judging")]
+    watch.closed("finished")
+    assert states(watch) == []
+    assert watch.judgement.verdict == "healthy"
+    assert watch.crawler.stats.get_value("rasid/run/verdict") == "healthy"
+
+
+def test_a_doubted_run_is_held(watch):
+    see(watch, 30, 3)
+    watch.closed("finished")
+    assert states(watch) == [("run-1", "held")]
+    stats = watch.crawler.stats
+    assert stats.get_value("rasid/run/verdict") == "drifting"
+    assert stats.get_value("rasid/findings/coverage_date") == "error"
+    assert stats.get_value("rasid/run/held") == 0
+
+
+def test_a_long_run_is_published_once_it_is_sure(watch):
+    assert watch.run == ""
+    see(watch, SURE_ARTICLES, SURE_ARTICLES)
+    watch.look()
+    assert watch.run == "run-1"
+
+
+def test_a_long_run_is_held_as_soon_as_it_is_doubted(watch):
+    see(watch, SURE_ARTICLES, 0)
+    watch.look()
+    assert watch.run == ""
+    assert states(watch) == [("run-1", "held")]
+    watch.closed("finished")
+    assert states(watch) == [("run-1", "held")]
+
+
+def test_the_publisher_asks_first(watch, monkeypatch):
+    publisher = watch.crawler.get_extension(FeedPublisher)
+    asked = []
+    monkeypatch.setattr(type(publisher.feed), "publish", lambda _, *, run: asked.append(run) or [])
+    publisher.publish()
+    see(watch, SURE_ARTICLES, SURE_ARTICLES)
+    publisher.publish()
+    assert asked == ["", "run-1"]
+
+
+@pytest.mark.parametrize("call", ["opened", "closed"])
+def test_a_store_that_fails_is_a_failure_of_the_machine(watch, monkeypatch, call):
+    def fails(*_given):
+        raise MachineError("disk full")
+
+    for name in ("begin", "let_go"):
+        monkeypatch.setattr(watch.quarantine, name, fails)
+    getattr(watch, call)(*(["finished"] if call == "closed" else []))
+    assert watch.crawler.stats.get_value("rasid/machine/exit_code") == 74
+
+
+def test_what_cannot_be_held_stays_unpublished(watch, monkeypatch):
+    def fails(*_given):
+        raise MachineError("disk full")
+
+    monkeypatch.setattr(watch.quarantine, "hold", fails)
+    see(watch, 30, 0)
+    watch.closed("finished")
+    assert watch.run == ""
+    assert states(watch) == [("run-1", "judging")]
+    assert feed_of(watch.crawler.settings).publish() == []
+
+
+def test_a_run_that_was_stopped_is_not_whole(watch, monkeypatch):
+    monkeypatch.setattr(crawl.stopped_by, "number", 15)
+    see(watch, 30, 30)
+    watch.closed("shutdown")
+    assert watch.judgement.verdict == "healthy"
+
+
+def test_a_source_without_a_profile(watch):
+    watch.crawler.spider.site = SiteProfile(name="windows")
+    watch.closed("finished")
+    assert watch.figures["robots"] is None
+
+
+def test_the_store_is_that_of_the_settings(watch):
+    assert watch.engine is store_of(watch.crawler.settings)
