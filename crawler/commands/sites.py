@@ -1,4 +1,4 @@
-"""`scrapy sites`: the profiles, and which of them cannot be used."""
+"""`scrapy sites`: the profiles, what their last run said, and when they are due."""
 
 from __future__ import annotations
 
@@ -6,16 +6,36 @@ import argparse
 import dataclasses
 import json
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
 
+from crawler.core.duration import in_words
 from crawler.core.outcome import CONFIG
+from crawler.core.schedule import Ran, Schedule, Turn, phase_of, schedule_of
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-COLUMNS = ("site", "every", "delay", "render", "addresses")
+    from crawler.core.extract.state.known import Known
+    from crawler.store.runs import Run
+
+COLUMNS = ("site", "every", "last run", "verdict", "schedule", "delay", "render", "addresses")
+WIDTH = 200  # of a file or a pipe: nothing is cut there
+SHOWN = timedelta(days=1)  # of the turns that are counted
+LOST: tuple[Turn, ...] = ("late", "missed", "skipped", "overran")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the ledger says of a site; `schedule` None for one without an address."""
+
+    last: Run | None = None
+    schedule: Schedule | None = None
+    rendering: Mapping[tuple[str, str], Known] = field(default_factory=dict)
 
 
 class Command(ScrapyCommand):
@@ -30,7 +50,7 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
-        return "Show the profiles of all sites"
+        return "Show the profiles of all sites, their last verdict and when they are due"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """In which form."""
@@ -42,26 +62,107 @@ class Command(ScrapyCommand):
         from rich.console import Console
         from scrapy.spiderloader import get_spider_loader
 
+        from crawler import crawl
+
         del args
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         loader: Any = get_spider_loader(self.settings)
         profiles = [loader.load(name).profile for name in sorted(loader.list())]
+        now = crawl.now(self.settings)
+        standings = [self._standing(profile, now) for profile in profiles]
         if opts.json:
-            for profile in profiles:
-                row = dataclasses.asdict(profile) | {"profileVersion": profile.version()}
-                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            for profile, standing in zip(profiles, standings, strict=True):
+                sys.stdout.write(json.dumps(_row(profile, standing), ensure_ascii=False) + "\n")
         else:
-            Console().print(_table(profiles))
+            console = Console()
+            console = console if console.is_terminal else Console(width=WIDTH)
+            console.print(_table(profiles, standings, now))
         for site, error in loader.broken.items():
             sys.stderr.write(f"rasid: {site}: {error}\n")
             self.exitcode = CONFIG
 
+    def _standing(self, profile: Any, now: datetime) -> Standing:
+        """Looking makes no store where there is none."""
+        from crawler.store import has_store, store_of
+        from crawler.store.database import epoch
+        from crawler.store.rendering import Renderings
+        from crawler.store.runs import Runs
 
-def _table(profiles: list[Any]) -> Table:
+        assert self.settings is not None  # noqa: S101
+        if not has_store(self.settings):
+            schedule = schedule_of((), now, profile.period) if profile.start_urls else None
+            return Standing(schedule=schedule)
+        store = store_of(self.settings)
+        last = Runs(store).recent(1, site=profile.name)
+        drawn = Renderings(store, profile.name).read()
+        if not profile.start_urls:
+            return Standing(next(iter(last), None), rendering=drawn)
+        known = {run.id: run for run in (*last, *Runs(store).history(profile.name, now - SHOWN))}
+        phase = phase_of(epoch(store), profile.name, profile.period)
+        ran = [Ran(run.started, run.ended) for run in known.values()]
+        return Standing(next(iter(last), None), schedule_of(ran, now, profile.period, phase), drawn)
+
+
+def _row(profile: Any, standing: Standing) -> dict[str, Any]:
+    row = dataclasses.asdict(profile) | {"profileVersion": profile.version()}
+    schedule, last = standing.schedule, standing.last
+    row["lastRun"] = last.started.isoformat() if last else None
+    row["verdict"] = last.verdict if last else None
+    row["rendering"] = [
+        {"kind": kind, "pages": scope, "way": known.way, "endpoint": known.recipe.endpoint or None}
+        for (kind, scope), known in standing.rendering.items()
+    ]
+    row["schedule"] = schedule and {
+        "state": schedule.state,
+        "dueAt": schedule.due_at.isoformat() if schedule.due_at else None,
+        "overdueS": schedule.overdue.total_seconds(),
+        "turns": schedule.turns,
+    }
+    return row
+
+
+def _table(profiles: list[Any], standings: list[Standing], now: datetime) -> Table:
     from rich.table import Table
 
     table = Table(*COLUMNS, box=None, pad_edge=False)
-    for each in profiles:
-        addresses = "\n".join(each.start_urls) or "given by -a start_urls=URL"
-        table.add_row(each.name, each.every, f"{each.delay_s:g} s", each.render, addresses)
+    for column in table.columns[:-1]:  # only addresses are broken into lines
+        column.no_wrap = column.header != "schedule"
+    table.columns[-1].overflow = "fold"
+    for each, standing in zip(profiles, standings, strict=True):
+        last = standing.last
+        table.add_row(
+            each.name,
+            each.every,
+            f"{_ago(last.started, now)} ago" if last else "never",
+            (last.verdict if last else None) or "-",
+            told(standing.schedule, now),
+            f"{each.delay_s:g} s",
+            told_ways(each.render, standing.rendering),
+            "\n".join(each.start_urls) or "given by -a start_urls=URL",
+        )
     return table
+
+
+def told_ways(wish: str, known: Mapping[tuple[str, str], Known]) -> str:
+    """How script-built pages come: "auto; listing: api; article: api, drawn"."""
+    ways: dict[str, set[str]] = {}
+    for (kind, _), each in known.items():
+        ways.setdefault(kind, set()).add(each.way)
+    return "; ".join([wish, *(f"{kind}: {', '.join(sorted(ways[kind]))}" for kind in sorted(ways))])
+
+
+def told(schedule: Schedule | None, now: datetime) -> str:
+    """When a site is due, and the turns of a day that were not as they should be."""
+    if schedule is None:
+        return "-"
+    text: str = "due" if schedule.state == "never" else schedule.state
+    if schedule.state == "waiting" and schedule.due_at:
+        text = f"due in {in_words((schedule.due_at - now).total_seconds())}"
+    elif schedule.overdue:
+        text += f" for {in_words(schedule.overdue.total_seconds())}"
+    lost = [f"{schedule.turns[turn]} {turn}" for turn in LOST if schedule.turns.get(turn)]
+    return "; ".join([text, *([f"in a day {', '.join(lost)}"] if lost else [])])
+
+
+def _ago(moment: datetime, now: datetime) -> str:
+    return in_words(max((now - moment).total_seconds(), 0))

@@ -1,34 +1,46 @@
-"""One line that moves, on a terminal; nothing anywhere else."""
+"""A table that moves, on a terminal: what each site that is crawled now has come to."""
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Self
 
 from rich.console import Console
-from rich.status import Status
+from rich.live import Live
+from rich.table import Table
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
+from crawler.core.duration import in_words
+
 TICK_S = 0.5
+WINDOW_S = 30.0  # over which the pace is measured: it follows a site that slows down
 SHOWN = (
     ("pages", "response_received_count"),
-    ("articles", "rasid/extract/articles"),
     ("new", "rasid/store_article/new"),
+    ("duplicates", "rasid/store_article/duplicate"),
     ("published", "rasid/feed/published"),
 )
+COLUMNS = ("site", *(name for name, _ in SHOWN), "pages/min", "waiting", "left")
 
 
 class Progress:
-    """Shows the funnel of every site that is crawled now; a terminal has one such line."""
+    """A row for every site that is crawled now; a terminal has one such table."""
 
-    running: ClassVar[list[Crawler]] = []
-    status: ClassVar[Status | None] = None
+    running: ClassVar[list[Progress]] = []
+    live: ClassVar[Live | None] = None
 
-    def __init__(self, crawler: Crawler, console: Console) -> None:
+    def __init__(
+        self, crawler: Crawler, console: Console, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.crawler = crawler
         self.console = console
+        self.clock = clock
+        self.looks: deque[tuple[float, int]] = deque()
         self.timer = create_looping_call(self.tick)
 
     @classmethod
@@ -43,29 +55,62 @@ class Progress:
         return made
 
     def opened(self) -> None:
-        """Join the line; the first site begins it."""
-        self.running.append(self.crawler)
-        if Progress.status is None:
-            Progress.status = self.console.status("starting")
-            Progress.status.start()
+        """Join the table; the first site begins it."""
+        self.running.append(self)
+        if Progress.live is None:
+            Progress.live = Live(console=self.console, auto_refresh=False, transient=True)
+            Progress.live.start()
         self.timer.start(TICK_S)
 
     def tick(self) -> None:
-        """Show the counts of now."""
-        if Progress.status is not None:
-            Progress.status.update("   ".join(map(line_of, self.running)))
+        """Show the counts of now; the site that came first draws for all."""
+        self.look()
+        if Progress.live is not None and self.running[:1] == [self]:
+            Progress.live.update(table_of(self.running), refresh=True)
 
     def closed(self) -> None:
-        """Leave the line; the last site takes it away."""
+        """Leave the table; the last site takes it away."""
         self.timer.stop()
-        self.running.remove(self.crawler)
-        if not self.running and Progress.status is not None:
-            Progress.status.stop()
-            Progress.status = None
+        self.running.remove(self)
+        if not self.running and Progress.live is not None:
+            Progress.live.stop()
+            Progress.live = None
+
+    def look(self) -> None:
+        """Note how many pages there are now, and forget the looks of long ago."""
+        now = self.clock()
+        self.looks.append((now, self.crawler.stats.get_value("response_received_count", 0)))
+        while now - self.looks[0][0] > WINDOW_S:
+            self.looks.popleft()
+
+    def pages_a_s(self) -> float:
+        """The pace of the last WINDOW_S seconds, 0 before the second look."""
+        (first, before), (last, pages) = self.looks[0], self.looks[-1]
+        return (pages - before) / (last - first) if last > first else 0.0
 
 
-def line_of(crawler: Crawler) -> str:
-    """The site and its funnel: "site: 12 pages · 10 articles · 9 new · 0 published"."""
-    get = crawler.stats.get_value
-    counts = " · ".join(f"{get(key, 0):,} {name}" for name, key in SHOWN)
-    return f"{crawler.spidercls.name}: {counts}"
+def table_of(running: list[Progress]) -> Table:
+    """All that is crawled now, one site a row."""
+    table = Table(box=None, pad_edge=False)
+    for name in COLUMNS:
+        table.add_column(name, justify="left" if name == "site" else "right", no_wrap=True)
+    for each in running:
+        pace = each.pages_a_s() if each.looks else 0.0
+        table.add_row(*cells_of(name_of(each.crawler), each.crawler.stats.get_stats(), pace))
+    return table
+
+
+def cells_of(name: str, stats: Mapping[str, Any], pages_a_s: float) -> tuple[str, ...]:
+    """A row: counts, pages a minute, requests that wait, and how long they will take.
+
+    The time is for what is known now: each listing page may bring more.
+    """
+    waiting = stats.get("scheduler/enqueued", 0) - stats.get("scheduler/dequeued", 0)
+    left = in_words(waiting / pages_a_s) if waiting and pages_a_s else "-"
+    counts = (f"{stats.get(key, 0):,}" for _, key in SHOWN)
+    return name, *counts, f"{pages_a_s * 60:,.0f}", f"{waiting:,}", left
+
+
+def name_of(crawler: Crawler) -> str:
+    """The site, with its address where that is not the profile's."""
+    return str(getattr(crawler.spider, "source", None) or crawler.spidercls.name)
