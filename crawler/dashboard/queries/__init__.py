@@ -1,0 +1,1 @@
+"""What the views read of the store: rows, with no judgement in them."""

@@ -1,0 +1,103 @@
+"""The report: the pages as files in one flat folder, readable from a file share without a server.
+
+Each file is replaced as a whole and pages come after what they need, so that a reader meets old or
+new pages and never half of one. Pages of before that are no longer made go last.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from crawler.core.errors import CreateError, MachineError
+from crawler.dashboard import links, words
+from crawler.dashboard.pages import MENU, PAGES
+from crawler.dashboard.queries.sources import sites
+from crawler.dashboard.render import FOLDER, Written, page
+from crawler.dashboard.showing import Showing
+from crawler.store.database import reading
+from crawler.store.lock import waiting_lock
+from crawler.store.schema import incidents, runs
+
+STATIC = FOLDER / "static"
+LOCK_TIMEOUT_S = 60
+RUNS = 3  # newest of each source that have a page
+INDEX = "index.html"  # the board in the first language
+
+
+def write_report(showing: Showing, folder: Path, lock: Path) -> int:
+    """Write all pages into `folder`; how many. Raises MachineError when the disk refuses."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "static").mkdir(exist_ok=True)
+    except OSError as error:
+        raise CreateError.from_os(error, f"the folder {folder} cannot be made") from error
+    with waiting_lock(lock, LOCK_TIMEOUT_S):
+        try:
+            for path in STATIC.iterdir():
+                _replace(folder / "static" / path.name, path.read_bytes())
+            written = set()
+            for name, html in _pages(showing):
+                _replace(folder / name, html.encode())
+                written.add(name)
+            _sweep(folder, written)
+        except OSError as error:
+            raise MachineError.from_os(error, f"the report in {folder} failed") from error
+    return len(written)
+
+
+def _pages(showing: Showing) -> Iterator[tuple[str, str]]:
+    """Every page with its file; what others link to comes first, the board last."""
+    about_what = _about(showing)
+    runs_shown = frozenset(about for name, about in about_what if name == "run")
+    for name, about in [*about_what, *((name, "") for name in reversed(MENU))]:
+        shown = PAGES[name]
+        model, now = showing.model(shown, about)
+        for language in words.LANGUAGES if model is not None else ():
+            around = Written(language, now, showing.served, about, runs_shown)
+            html = page(shown, model or {}, around)
+            yield links.page(name, language, about), html
+            if (name, language) == (MENU[0], words.LANGUAGES[0]):
+                yield INDEX, html
+
+
+def _about(showing: Showing) -> list[tuple[str, str]]:
+    """The sources, and the runs that other pages lead to."""
+    with reading(showing.engine) as connection:
+        names = sorted({*showing.plans, *sites(connection)})
+        keys = {key for name in names for key in _newest(connection, name)}
+        opened = select(incidents.c.opened_run, incidents.c.last_run).where(
+            incidents.c.closed.is_(None)
+        )
+        keys |= {key for row in connection.execute(opened) for key in row}
+    return [
+        *(("run", key) for key in sorted(keys) if links.slug(key) == key),
+        *(("source", links.slug(name)) for name in names),
+    ]
+
+
+def _newest(connection: Connection, site: str) -> list[str]:
+    query = select(runs.c.id).where(runs.c.site == site).order_by(runs.c.started.desc())
+    return list(connection.scalars(query.limit(RUNS)))
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Whole or not at all; made again after the next run, so nothing waits for the disk."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _sweep(folder: Path, written: set[str]) -> None:
+    for path in folder.glob("*.html"):
+        if path.name not in written and links.FILE.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+    for path in folder.glob(".*.tmp"):  # of a report that was killed; no other is being written
+        path.unlink(missing_ok=True)

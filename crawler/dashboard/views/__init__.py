@@ -1,0 +1,1 @@
+"""What the views say: pure functions from rows to what a template shows."""

@@ -1,0 +1,193 @@
+"""Finding stored articles by the words of their headline, as a reader would type them.
+
+The index is written in the transaction that stores the article. SQLite has FTS5 without a copy of
+the text (one table, `headlines`), PostgreSQL a column of words with a GIN index under that name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from crawler.core.arabic.text import fold_text
+from crawler.store.database import chunks
+from crawler.store.schema import DISCARDED, articles, versions
+
+WORD = re.compile(r"[^\W_]+")
+HEADLINE = '"headline":'  # a value of JSON cannot look like this: its quotes are escaped
+ARTICLE = "\u0627\u0644"  # al-, "the"
+# How a word can begin in a headline when a reader types it bare: the, and the, in the, for the, and
+ATTACHED = (ARTICLE, f"\u0648{ARTICLE}", f"\u0628{ARTICLE}", "\u0644\u0644", "\u0648")
+STEM_CHARS_MIN = 3  # a shorter word is looked for as it is typed
+BARE_CHARS_MIN = 2  # a letter alone is a word, not a beginning
+WORDS_MAX = 12  # of a query; what a person types is shorter
+QUERY_CHARS_MAX = 400
+TABLE = "headlines"
+
+CREATE = {
+    "sqlite": (
+        # `detail` and `columnsize` are for phrases and ranks, which nobody asks for here.
+        f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, content='', columnsize=0, detail=none)",
+    ),
+    "postgresql": (
+        f"CREATE TABLE {TABLE} (article BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
+        f"CREATE INDEX ix_{TABLE}_words ON {TABLE} USING gin (words)",
+    ),
+}
+_ADD = {
+    "sqlite": text(f"INSERT INTO {TABLE} (rowid, words) VALUES (:article, :words)"),  # noqa: S608 - no value
+    "postgresql": text(
+        f"INSERT INTO {TABLE} (article, words) "  # noqa: S608 - no value is in it
+        "VALUES (:article, array_to_tsvector(string_to_array(:words, ' '))) "
+        "ON CONFLICT (article) DO UPDATE SET words = excluded.words"
+    ),
+}
+_FOUND = {
+    "sqlite": text(
+        f"SELECT rowid AS article FROM {TABLE} WHERE {TABLE} MATCH :query "  # noqa: S608 - no value
+        "ORDER BY rowid DESC LIMIT :limit"
+    ),
+    "postgresql": text(
+        f"SELECT article FROM {TABLE} WHERE words @@ CAST(:query AS tsquery) "  # noqa: S608 - no value
+        "ORDER BY article DESC LIMIT :limit"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An article that was found, as its newest version has it.
+
+    `published` is None where its page states no date.
+    """
+
+    identifier: str
+    url: str
+    site: str
+    headline: str
+    first_seen: datetime
+    published: str | None
+    copy_of: str | None
+
+
+def words_of(headline: str) -> str:
+    """The words of a headline as they are indexed: folded, with one space between them.
+
+    >>> words_of("أُعلِن: 12 سفينةً") == words_of("اعلن ١٢ سفينه")
+    True
+    """
+    return " ".join(WORD.findall(fold_text(headline)))
+
+
+def headline_of(line: str) -> str:
+    """The headline in a stored line, read without the rest of it; empty when there is none.
+
+    >>> headline_of('{"url":"u","headline":"a","articleBody":"b"}')
+    'a'
+    """
+    return field_of(line, HEADLINE) or ""
+
+
+def field_of(line: str, key: str) -> str | None:
+    """The text under `"key":` of a stored line; the first one, which is the article's own."""
+    at = line.find(key)
+    if at < 0:
+        return None
+    value, _ = _decoder.raw_decode(line, at + len(key))
+    return value if isinstance(value, str) else None
+
+
+_decoder = json.JSONDecoder()
+
+
+def index_headlines(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Index articles that this transaction has stored; a row has `identifier` and `line`."""
+    lines = {row["identifier"]: row["line"] for row in rows}
+    columns = (articles.c.id, articles.c.identifier)
+    for names in chunks(lines):
+        found = connection.execute(select(*columns).where(articles.c.identifier.in_(names)))
+        add_headlines(connection, [(each.id, lines[each.identifier]) for each in found])
+
+
+def add_headlines(connection: Connection, lines: Iterable[tuple[int, str]]) -> None:
+    """Index the headlines of lines, each with the key of its article.
+
+    One that is there already is found by its new words; on SQLite by its old words too.
+    """
+    made = [{"article": key, "words": words_of(headline_of(line))} for key, line in lines]
+    if made:
+        connection.execute(_ADD[connection.dialect.name], made)
+
+
+def search(connection: Connection, query: str, limit: int) -> list[Hit]:
+    """The newest articles whose headline has all words of the query, newest first.
+
+    Forms of alef, yeh, heh and hamza, vowel signs and digits are one, as in `fold_text`; a word
+    may be the beginning of one, and "the", "and the", "in the", "for the" before it do not count.
+    """
+    asked = _query_of(query, connection.dialect.name)
+    if not asked:
+        return []
+    found = connection.execute(
+        _FOUND[connection.dialect.name], {"query": asked, "limit": limit}
+    ).scalars()
+    is_given_up = func.coalesce(articles.c.relation, "") == DISCARDED
+    rows = connection.execute(
+        select(articles)
+        .where(articles.c.id.in_(found.all()), ~is_given_up)
+        .order_by(articles.c.id.desc())
+    )
+    hits = rows.mappings().all()
+    newest = _newest_lines(connection, [row["identifier"] for row in hits])
+    return [_hit(row, newest.get(row["identifier"], row["line"])) for row in hits]
+
+
+def _newest_lines(connection: Connection, identifiers: list[str]) -> dict[str, str]:
+    """The line of the newest version of those articles that were corrected since."""
+    query = select(versions.c.identifier, versions.c.line).order_by(versions.c.version)
+    found = connection.execute(query.where(versions.c.identifier.in_(identifiers)))
+    return {row.identifier: row.line for row in found}
+
+
+def _hit(row: Mapping[Any, Any], line: str) -> Hit:
+    return Hit(
+        identifier=row["identifier"],
+        url=row["url"],
+        site=row["site"],
+        headline=headline_of(line),
+        first_seen=row["first_seen"],
+        published=field_of(line, '"datePublished":'),
+        copy_of=row["duplicate_of"],
+    )
+
+
+def _query_of(query: str, dialect: str) -> str:
+    words = words_of(query[:QUERY_CHARS_MAX]).split()[:WORDS_MAX]
+    either, both, form = (
+        (" | ", " & ", "'{}':*") if dialect == "postgresql" else (" OR ", " AND ", '"{}"*')
+    )
+    asked = []
+    for word in dict.fromkeys(words):
+        exact = form.format(word)
+        forms = [form.format(each) for each in _forms(word)]
+        if len(word) < BARE_CHARS_MIN:
+            forms = [exact.removesuffix("*").removesuffix(":")]
+        asked.append(f"({either.join(forms)})")
+    return both.join(asked)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """How a word that was typed may begin in a headline."""
+    yield word
+    stem = word.removeprefix(ARTICLE)
+    if len(stem) < STEM_CHARS_MIN or stem.isascii():
+        return
+    if stem != word:
+        yield stem
+    yield from (each for beginning in ATTACHED if (each := beginning + stem) != word)
