@@ -1,0 +1,96 @@
+"""A page as it was received, and what the crawl knew of it when it was kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from typing import Any, Self
+
+from crawler.core.private import is_private
+
+Headers = tuple[tuple[str, str], ...]
+# Who we are to the site is no part of a page. What framed the body on its way (RFC 9112) does not
+# describe the body as it is kept.
+SECRET = frozenset(
+    ("set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization",
+     "www-authenticate", "proxy-authenticate", "authentication-info")
+)  # fmt: skip
+FRAMING = frozenset(("transfer-encoding", "content-length", "connection", "keep-alive", "trailer"))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the bytes do not say. Times are UTC, ISO 8601; `usage` is the article's `usageInfo`.
+
+    `feed_date` and `files` are what the feed and the files of the site said of the page; `headers`
+    those of the answer that speak of its use, where the record has none; `ends`: other pages of
+    the site had an end, so that one without it was cut off.
+    """
+
+    site: str
+    run: str
+    observed: str
+    identifier: str | None = None
+    usage: dict[str, str] | None = None
+    files: dict[str, str] | None = None
+    headers: dict[str, list[str]] | None = None
+    feed_date: str | None = None
+    ends: bool = True
+
+    @property
+    def is_private(self) -> bool:
+        """True where a copy must not be shown: robots `noarchive` or `none`."""
+        return is_private((self.usage or {}).get("robots"))
+
+    def to_json(self) -> str:
+        """One line of ASCII, as it stands in the header of a record."""
+        values = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return json.dumps({name: value for name, value in values if value})
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """What `to_json` wrote. Raises ValueError for anything else."""
+        try:
+            found = json.loads(text)
+            return cls(**(found | {"ends": found.get("ends", False)}))
+        except (TypeError, AttributeError) as error:
+            message = f"no state of a page: {text[:80]!r}"
+            raise ValueError(message) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A response as it came; `is_drawn`: a browser made the body, or we did of the page's data."""
+
+    url: str
+    status: int
+    headers: Headers = field(repr=False)
+    body: bytes = field(repr=False)
+    ip: str | None = None
+    is_drawn: bool = False
+
+    def header(self, name: str) -> str | None:
+        """The value of a header, None where there is none; several are joined by a comma."""
+        return ", ".join(self.all_of(name)) or None
+
+    def all_of(self, name: str) -> list[str]:
+        """All values of a header."""
+        return [value for key, value in self.headers if key.lower() == name.lower()]
+
+
+def kept_headers(headers: Iterable[tuple[str, str]]) -> Headers:
+    """The headers that go into the archive: none that names us, none that framed the body.
+
+    >>> kept_headers([("Set-Cookie", "id=7"), ("ETag", "x"), ("Transfer-Encoding", "chunked")])
+    (('ETag', 'x'), ('X-Archive-Orig-Transfer-Encoding', 'chunked'))
+    """
+    return tuple(
+        (f"X-Archive-Orig-{name}" if name.lower() in FRAMING else name, _one_line(value))
+        for name, value in headers
+        if name.lower() not in SECRET
+    )
+
+
+def _one_line(value: Any) -> str:
+    return " ".join(str(value).splitlines())

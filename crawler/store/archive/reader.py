@@ -1,0 +1,111 @@
+"""Reads pages back: one by its place, or all of a file, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crawler.core.article import Archive
+from crawler.core.errors import MachineError
+from crawler.core.received import Headers, Known, Received
+from crawler.store.archive.names import SUFFIX
+from crawler.store.archive.record import STATE
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+DRAWN_STATUS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page of the archive; its body is unpacked, as the browser would see it."""
+
+    place: Archive
+    known: Known
+    page: Received = field(repr=False)
+
+
+class DamagedError(MachineError):
+    """A file of the archive cannot be read to its end."""
+
+
+def pages_of(path: Path) -> Iterator[Kept]:
+    """The pages of one file in the order of their arrival; memory holds one at a time.
+
+    Records that are not ours (no `Rasid-Page`) are left out. Raises DamagedError where the file
+    breaks off or is none; what came before is good.
+    """
+    name = f"{path.parent.name}/{path.name.partition(SUFFIX)[0]}{SUFFIX}"
+    with path.open("rb") as file:
+        yield from _pages(file, name)
+
+
+def page_at(folder: Path, place: Archive) -> Kept | None:
+    """The page that an article names; None when its file is gone or has no page there.
+
+    Raises DamagedError. A name that leads out of the archive is never opened.
+    """
+    path = folder / place.file
+    if path.parent.parent != folder or not path.name.endswith(SUFFIX) or ".." in place.file:
+        return None
+    for found in (path, path.with_name(f"{path.name}.open")):
+        if found.is_file():
+            return _at(found, place)
+    return None
+
+
+def _at(path: Path, place: Archive) -> Kept | None:
+    with path.open("rb") as file:
+        file.seek(place.offset)
+        kept = next(_pages(file, place.file), None)
+    return kept if kept and kept.place == place else None
+
+
+def _pages(file: Any, name: str) -> Iterator[Kept]:
+    from fastwarc import warc
+
+    kinds = warc.response | warc.resource
+    try:
+        records = warc.ArchiveIterator(
+            file, record_types=kinds, parse_http=True, auto_decode="content"
+        )
+        for record in records:
+            if kept := _kept(record, name):
+                yield kept
+    except (OSError, EOFError) as error:
+        message = f"{name} is damaged: {error}; what follows in it is left out"
+        raise DamagedError(message) from error
+
+
+def _kept(record: WarcRecord, name: str) -> Kept | None:
+    state = record.headers.get(STATE)
+    if not state:
+        return None
+    try:
+        known = Known.from_json(state)
+    except ValueError:
+        return None
+    page = Received(
+        url=record.headers.get("WARC-Target-URI") or "",
+        status=_status(record),
+        headers=_headers(record),
+        body=record.reader.read() if record.reader else b"",
+        ip=record.headers.get("WARC-IP-Address"),
+        is_drawn=record.http_headers is None,
+    )
+    return Kept(Archive(file=name, offset=record.stream_pos), known, page)
+
+
+def _status(record: WarcRecord) -> int:
+    if record.http_headers is None or record.http_headers.status_code is None:
+        return DRAWN_STATUS
+    return int(record.http_headers.status_code)
+
+
+def _headers(record: WarcRecord) -> Headers:
+    if record.http_headers is None:
+        return (("Content-Type", record.headers.get("Content-Type") or ""),)
+    return tuple((str(name), str(value)) for name, value in record.http_headers)

@@ -1,0 +1,124 @@
+"""Records of pages: what stands in them, what is left out, and that others can read them."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from datetime import UTC, datetime
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from crawler.core.received import Known, kept_headers
+from crawler.store.archive.record import Packer, info_record, page_record
+
+PACKER = Packer()
+
+
+def text_of(record: bytes) -> str:
+    return gzip.decompress(record).decode("utf-8", "replace")
+
+
+def read(data: bytes):
+    [record] = list(_records(data))
+    return record
+
+
+def _records(data: bytes):
+    for record in ArchiveIterator(io.BytesIO(data), check_digests="raise"):
+        record.body = record.content_stream().read()
+        yield record
+
+
+def test_another_library_reads_what_was_received(page, known):
+    record = read(page_record(page(), known(), PACKER))
+    assert record.rec_type == "response"
+    assert record.rec_headers.get_header("WARC-Target-URI") == "https://news.example/1"
+    assert record.rec_headers.get_header("WARC-Date") == "2025-03-01T10:00:00Z"
+    assert record.rec_headers.get_header("WARC-IP-Address") == "192.0.2.7"
+    assert record.http_headers.statusline == "200 OK"
+    assert record.http_headers.get_header("ETag") == '"x"'
+    assert record.body == page().body
+
+
+def test_a_packed_body_is_kept_as_it_came(page, known):
+    packed = gzip.compress("نص الخبر".encode())
+    kept = page(body=packed, headers=(("Content-Encoding", "gzip"),))
+    assert packed in gzip.decompress(page_record(kept, known(), PACKER))
+    assert read(page_record(kept, known(), PACKER)).body == "نص الخبر".encode()
+
+
+@pytest.mark.parametrize(
+    "name", ["Set-Cookie", "SET-COOKIE2", "Cookie", "Authorization", "WWW-Authenticate"]
+)
+def test_nothing_that_names_us_is_kept(page, known, name):
+    headers = ((name, "session=0a1b2c"), ("Content-Type", "text/html"))
+    assert "0a1b2c" not in text_of(page_record(page(headers=headers), known(), PACKER))
+
+
+def test_no_name_and_password_of_an_address(page, known):
+    text = text_of(page_record(page(url="https://us:secret@news.example/1"), known(), PACKER))
+    assert "secret" not in text
+    assert "WARC-Target-URI: https://news.example/1\r\n" in text
+
+
+def test_what_framed_the_body_is_renamed(page, known):
+    headers = (("Transfer-Encoding", "chunked"), ("Content-Length", "7"))
+    text = text_of(page_record(page(headers=headers), known(), PACKER))
+    assert "X-Archive-Orig-Transfer-Encoding: chunked" in text
+    assert "X-Archive-Orig-Content-Length: 7" in text
+    assert f"\r\nContent-Length: {len(page().body)}\r\n\r\n<html>" in text
+
+
+def test_a_header_cannot_begin_another(page, known):
+    headers = (("X-Note", "one\r\nWARC-Type: request"),)
+    text = text_of(page_record(page(headers=headers), known(), PACKER))
+    assert "X-Note: one WARC-Type: request" in text
+    assert kept_headers([("A", "b\nc")]) == (("A", "b c"),)
+
+
+def test_a_page_that_a_browser_drew_is_a_resource(page, known):
+    record = read(page_record(page(is_drawn=True), known(), PACKER))
+    assert record.rec_type == "resource"
+    assert record.rec_headers.get_header("Content-Type") == "text/html; charset=utf-8"
+    assert record.body == page().body
+
+
+def test_an_unknown_status_has_a_word(page, known):
+    assert (
+        read(page_record(page(status=299), known(), PACKER)).http_headers.statusline
+        == "299 Unknown"
+    )
+
+
+@pytest.mark.parametrize(
+    ("robots", "private"),
+    [("noarchive", True), ("NOINDEX, NoArchive", True), ("none", True), ("noindex", 0), ("", 0)],
+)
+def test_what_must_not_be_shown_is_marked(page, known, robots, private):
+    usage = {"robots": robots} if robots else None
+    text = text_of(page_record(page(), known(usage=usage), PACKER))
+    assert ("Rasid-Access: private\r\n" in text) == private
+
+
+def test_what_the_crawl_knew_comes_back():
+    state = Known(
+        site="windows@127.0.0.1:80", run="run-1", observed="2025-03-01T10:00:00Z",
+        identifier="a" * 32, usage={"robots": "noindex"}, files={"tdm_reservation": "1"},
+        feed_date="2025-03-01T09:00:00Z", ends=False,
+    )  # fmt: skip
+    assert Known.from_json(state.to_json()) == state
+    assert state.to_json().isascii()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"site": "x"}', '{"site": "x", "what": 1}'])
+def test_a_state_that_is_none_is_refused(text):
+    with pytest.raises(ValueError):
+        Known.from_json(text)
+
+
+def test_a_file_says_who_wrote_it():
+    record = read(info_record("a.warc.gz", datetime(2025, 3, 1, tzinfo=UTC), PACKER))
+    assert record.rec_type == "warcinfo"
+    assert record.rec_headers.get_header("WARC-Filename") == "a.warc.gz"
+    assert b"software: Rasid/" in record.body
