@@ -21,7 +21,26 @@ PROXY_NAME = "rasid-guard.invalid"
 NAVIGATION_TIMEOUT_MS = 20_000
 LAUNCH_TIMEOUT_MS = 20_000
 PAGES_MAX = 4  # one context with four pages is the fastest shape, more contexts are slower
+# Only the last list counts, so that this one repeats what playwright turns off.
+DISABLED = (
+    "IsolateSandboxedIframes",  # in a process of its own a frame asks past the rules of its page
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",  # a site on http is asked as it is written
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    "Translate",
+)
 ARGUMENTS = (
+    f"--disable-features={','.join(DISABLED)}",
     "--disable-background-networking",  # no request of the browser's own
     "--disable-component-update",
     "--disable-domain-reliability",

@@ -17,17 +17,25 @@ from scrapy import exceptions
 from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse, Request, Response
 from scrapy.settings import Settings
-from scrapy_playwright.handler import Config, ScrapyPlaywrightDownloadHandler
+from scrapy_playwright.handler import Config
 
+from crawler import crawl
 from crawler.core.errors import MachineError
-from crawler.core.hosts import origin_of
+from crawler.core.hosts import netloc_of, origin_of
 from crawler.middlewares import browser
+from crawler.middlewares.answers import Answers
+from crawler.middlewares.browser_life import LivingBrowser
 from crawler.middlewares.browser_proxy import MARK, BrowserProxy
 from crawler.middlewares.documents import REFUSED, watch_documents
+from crawler.middlewares.drawing import Quiet, quiet_of
 from crawler.middlewares.guard import Guard
+from crawler.middlewares.polite_requests import PoliteRequests
 from crawler.middlewares.robots import FORBIDDEN, RobotsTxt
+from crawler.ways import ANSWERS
 
 CONTEXT = "rasid"
+DATA = frozenset(("xhr", "fetch", "eventsource"))  # what a page's scripts ask for
+UNLIMITED = 1_000_000
 NOT_HTML = "not_html: a file to be saved, no page"
 DOWNLOAD_REFUSED = "Failed to download"  # how scrapy-playwright tells of one, as RuntimeError
 NO_TUNNEL = "ERR_TUNNEL_CONNECTION_FAILED"
@@ -44,15 +52,14 @@ class NoBrowserError(MachineError):
     """Chromium is there but does not start; the message says what it said."""
 
 
-class ChromiumHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # has no types
+class ChromiumHandler(LivingBrowser):
     """Draws pages in one context of one Chromium that reaches nothing but our own proxy."""
 
     def __init__(self, crawler: Crawler, program: str) -> None:
-        super().__init__(crawler)
-        self.program = program
+        super().__init__(crawler, program)
         hosts: frozenset[str] = getattr(crawler.spider, "hosts", frozenset())
         self.proxy = BrowserProxy(Guard.of(crawler), hosts)
-        self.abort_request = carries_no_text
+        self.abort_request = self._is_unwanted
         self.size_max = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         # It logs every failed page with a traceback; the spider's errback counts them instead.
         logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)
@@ -111,26 +118,52 @@ class ChromiumHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # 
         The base class closes the page when this raises.
         """
         page.on("popup", _close)
-        await watch_documents(page, partial(self._may_load, request.url))
+        quiet_of[page] = Quiet(page)
+        answers = Answers(page, self.proxy.is_own)
+        if RobotsTxt.of_crawlers.get(self._crawler):
+            await watch_documents(page, partial(self._may_follow, request.url))
         limit_s = request.meta.get("download_timeout")
         try:
             async with asyncio.timeout(limit_s):
                 drawn: Response = await super()._download_request_with_page(request, page, spider)
+            request.meta[ANSWERS] = answers.settled()
         except TimeoutError as error:
             message = f"{request.url}: not drawn in {limit_s} s"
             raise exceptions.DownloadTimeoutError(message) from error
         return drawn
 
-    async def _may_load(self, asked: str, url: str) -> bool:
-        """What robots.txt says of a document; the page itself was judged before it came here."""
-        robots = RobotsTxt.of_crawlers.get(self._crawler)
+    async def _is_unwanted(self, request: PlaywrightRequest) -> bool:
+        """What is not fetched for a page: what carries no text, and data that may not be asked."""
+        if carries_no_text(request):
+            return True
+        return request.resource_type in DATA and not await self._may_load(request.url)
+
+    async def _may_follow(self, asked: str, url: str, redirected: bool) -> bool:  # noqa: FBT001 - as told
+        """What robots.txt says of a document, and of data to which the site sends on.
+
+        The page itself, and what its scripts ask first, were judged before they came here.
+        """
+        if url == asked:
+            return True
+        return await self._may_load(url, counts=redirected)
+
+    async def _may_load(self, url: str, *, counts: bool = True) -> bool:
+        """What robots.txt and the budget of the host say; other hosts are the proxy's to refuse."""
         origin = origin_of(url)
-        if robots is None or url == asked or origin is None or not self.proxy.is_own(origin):
-            return True  # other hosts are the proxy's to refuse
+        if origin is None or not self.proxy.is_own(origin):
+            return True
+        robots = RobotsTxt.of_crawlers.get(self._crawler)
+        polite = PoliteRequests.of_crawlers.get(self._crawler)
         try:
-            await robots.check(Request(url))
+            if robots:
+                await robots.check(Request(url))
+            if counts and polite:
+                polite.charge(netloc_of(origin))
         except exceptions.IgnoreRequest:
+            crawl.count(self._crawler, "render/refused")
             return False
+        if counts:
+            crawl.count(self._crawler, "render/requests")
         return True
 
     def _why_not(self, error: Exception | None, url: str) -> Exception:
@@ -157,15 +190,24 @@ def _settings_of(crawler: Crawler, program: str, proxy_port: int) -> dict[str, A
             program, proxy_port, is_root=os.geteuid() == 0
         ),
         "PLAYWRIGHT_CONTEXTS": {CONTEXT: context},
-        "PLAYWRIGHT_MAX_CONTEXTS": 1,
-        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": browser.PAGES_MAX,
+        "PLAYWRIGHT_TARGET_CLOSED_MAX_RETRIES": 0,  # we do
+        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": UNLIMITED,  # `LivingBrowser` counts them
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": browser.NAVIGATION_TIMEOUT_MS,
     }
 
 
 def carries_no_text(request: PlaywrightRequest) -> bool:
-    """True for what a page asks that is not fetched: images, fonts, styles, streams."""
-    return request.resource_type in browser.ABORTED
+    """True for what a page asks that is not fetched: images, fonts, styles, streams, frames.
+
+    What a frame shows is no part of the drawn page. One of another host runs in a process of its
+    own, where the rules for documents and data would not see what it asks.
+    """
+    if request.resource_type in browser.ABORTED:
+        return True
+    try:
+        return request.frame.parent_frame is not None
+    except PlaywrightError:  # the first request of a page
+        return False
 
 
 def in_utf8(response: Response) -> Response:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from typing import Self
+from typing import ClassVar, Self
+from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
@@ -30,6 +31,8 @@ class PoliteRequests:
     Nearer to the network than the retries: each of them is seen here too.
     """
 
+    of_crawlers: ClassVar[WeakKeyDictionary[Crawler, PoliteRequests]] = WeakKeyDictionary()
+
     def __init__(self, crawler: Crawler, budget: int) -> None:
         self.crawler = crawler
         self.budget = budget
@@ -38,7 +41,9 @@ class PoliteRequests:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Raises ConfigError for a budget that is no number."""
-        return cls(crawler, int(crawl.number_setting(crawler.settings, "RASID_HOST_REQUESTS_MAX")))
+        made = cls(crawler, int(crawl.number_setting(crawler.settings, "RASID_HOST_REQUESTS_MAX")))
+        cls.of_crawlers[crawler] = made
+        return made
 
     def process_request(self, request: Request) -> None:
         """Raise RestingError or BudgetError; the errback hears of it."""
@@ -50,6 +55,10 @@ class PoliteRequests:
             polite.refuse_long(name, polite.host(name))
         except MachineError as error:
             raise store_failed(self.crawler, error) from error
+        self.charge(name)
+
+    def charge(self, name: str) -> None:
+        """Count a request to a host, also one of a drawn page. Raises BudgetError."""
         self._asked[name] += 1
         if self.budget and self._asked[name] > self.budget:
             if self._asked[name] == self.budget + 1:

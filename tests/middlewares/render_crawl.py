@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +26,7 @@ SETTINGS = {
     },
     "ASYNCIO_EVENT_LOOP": ours.ASYNCIO_EVENT_LOOP,
     "RASID_CHROMIUM": ours.RASID_CHROMIUM,
+    "RASID_BROWSER_MB": ours.RASID_BROWSER_MB,
     "LOG_LEVEL": "ERROR",
     "RETRY_ENABLED": False,
     "USER_AGENT": "Rasid/0 (+mailto:test@localhost)",
@@ -31,11 +35,38 @@ SETTINGS = {
 }
 
 
+def kill_browser() -> None:
+    """The browser of this process is gone at once, as the kernel would end it."""
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit() and is_browser_of_ours(folder):
+            os.kill(int(folder.name), signal.SIGKILL)
+
+
+def is_browser_of_ours(folder: Path) -> bool:
+    try:
+        words = (folder / "cmdline").read_bytes().split(b"\0")
+        is_main = b"--remote-debugging-pipe" in words and b"chrom" in words[0]
+        return is_main and descends(int(folder.name))
+    except OSError:
+        return False
+
+
+def descends(pid: int) -> bool:
+    """True for a process that this one has started, or one that it started has."""
+    while pid > 1:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+        pid = int(stat.rpartition(")")[2].split()[1])
+        if pid == os.getpid():
+            return True
+    return False
+
+
 class Drawing(scrapy.Spider):
     name = "drawing"
     hosts: frozenset[str] = frozenset()
     drawn: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
+    kill_after = -1  # pages
 
     async def start(self):
         self.came: dict[str, Any] = {}
@@ -44,6 +75,8 @@ class Drawing(scrapy.Spider):
             yield scrapy.Request(url, meta=meta, errback=self.failed)
 
     def parse(self, response):
+        if len(self.came) == self.kill_after:
+            kill_browser()
         self.came[urlsplit(response.request.url).path] = {
             "status": response.status,
             "drawn": "playwright" in response.flags,
@@ -65,7 +98,11 @@ BROKEN = {
 
 def main() -> None:
     asked = json.loads(sys.argv[1])
-    if asked["broken"]:
+    if asked["broken"] == "frames":
+        from crawler.middlewares import chromium
+
+        chromium.carries_no_text = lambda _: False
+    elif asked["broken"]:
         browser.network_arguments = BROKEN[asked["broken"]]
     folder = TemporaryDirectory()
     process = AsyncCrawlerProcess(SETTINGS | {"RASID_DATA_DIR": folder.name} | asked["settings"])
@@ -76,6 +113,7 @@ def main() -> None:
         plain=asked["plain"],
         hosts=frozenset(asked["hosts"]),
         start_urls=asked["own"],
+        kill_after=asked["kill_after"],
     )
     process.start()
     report = {

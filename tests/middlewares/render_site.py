@@ -88,11 +88,6 @@ def scripted(stranger: str) -> Site:
     site.answer("/", LISTING)
     site.answer("/article", ARTICLE)
     site.answer("/to-closed", "", status=302, Location="/closed/1")
-    frame = '<iframe src="/closed/2"></iframe><iframe src="/to-closed"></iframe>'
-    site.answer(
-        "/framed",
-        ARTICLE.replace('<div id="app">', f'{frame}<iframe src="/plain"></iframe><div id="app">'),
-    )
     site.answer("/robots.txt", "User-agent: *\nDisallow: /closed/\n", "text/plain")
     site.answer("/doors", DOORS.replace("STRANGER", stranger))
     for way in ("image-redirect", "fetch-redirect", "navigation"):

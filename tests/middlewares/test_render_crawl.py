@@ -52,6 +52,7 @@ def crawl(site, drawn=(), plain=(), **more):
         "hosts": more.pop("hosts", ("127.0.0.1",)),
         "own": [f"http://{site.address}/", *more.pop("own", ())],
         "broken": more.pop("broken", ""),
+        "kill_after": more.pop("kill_after", -1),
     }
     environment = more.pop("environment", {})
     done = subprocess.run(
@@ -125,24 +126,8 @@ def test_a_page_reaches_no_host_but_its_own(chromium, site, stranger):
 def test_the_same_page_reaches_a_host_that_is_one_of_the_sites(chromium, site, stranger):
     own = (f"http://{stranger.address.replace('127.0.0.1', 'localhost')}/",)
     crawl(site, drawn=("/doors", "/away"), hosts=("127.0.0.1", "localhost"), own=own)  # the control
-    assert {"/fetch", "/frame", "/worker", "/socket", "/away"} <= set(stranger.asked)
-    assert not {"/image", "/beacon", "/popup"} & set(stranger.asked)  # on any host
-
-
-def test_documents_that_a_drawn_page_asks_for_pass_robots_txt(chromium, site):
-    ways = ("/framed", "/to-closed")
-    middlewares = {
-        "crawler.middlewares.robots.RobotsTxt": 100,
-        "crawler.middlewares.render.Render": 950,
-    }
-    report = crawl(site, drawn=ways, DOWNLOADER_MIDDLEWARES=middlewares, ROBOTSTXT_OBEY=True)
-    assert PARAGRAPHS[0] in report["came"]["/framed"]["text"]
-    assert report["came"]["/to-closed"] == {"failed": "robots"}
-    assert "/plain" in site.asked
-    assert not [path for path in site.asked if path.startswith("/closed/")]
-    site.asked.clear()
-    crawl(site, drawn=ways)  # the control
-    assert {"/closed/1", "/closed/2"} <= set(site.asked)
+    assert {"/fetch", "/worker", "/socket", "/away"} <= set(stranger.asked)
+    assert not {"/image", "/beacon", "/popup", "/frame"} & set(stranger.asked)  # on any host
 
 
 def test_a_strict_site_in_an_old_charset_comes_as_utf_8(chromium, site):
