@@ -60,23 +60,28 @@ class Frontier:
         `walk` names the listing whose pages are walked; what it has shown is remembered.
         """
         links = {identifier_of(canonical_url(url)): url for url in urls}
-        fresh = links.keys() - self._taken - self._settled - self._traps.left_out
+        left_out = self._traps.left_out
+        fresh = {
+            name
+            for name in links
+            if not (name in self._taken or name in self._settled or name in left_out)
+        }
         loops = {end for name in fresh if (end := end_of_loop(links[name]))}
-        known = self._seen.known(fresh | loops)
-        postponed = self._seen.postponed(fresh - known, self._clock())
+        known, waiting = self._seen.decided(fresh | loops, self._clock())
+        postponed = waiting & fresh
         self._settled |= known | postponed
         unseen = fresh - known - postponed
         most = NEW_MAX if walk else None
         new = dict(islice(((name, links[name]) for name in links if name in unseen), most))
         if new:
-            self._traps.leave_out(new, self._settled | self._taken | new.keys())
+            self._traps.leave_out(new, (self._settled, self._taken, new.keys()))
         left_out = self._traps.left_out
         self._taken.update(new.keys() - left_out)
         return Taken(
             urls=tuple(url for name, url in new.items() if name not in left_out),
             known=len(known & fresh),
             postponed=len(postponed),
-            told=bool(links) and (self._settled | left_out).issuperset(links),
+            told=bool(links) and all(name in self._settled or name in left_out for name in links),
             has_links=bool(links),
             over=len(unseen) - len(new),
             repeated=bool(links and walk) and not self._shows(walk, links.keys() - left_out),

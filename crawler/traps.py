@@ -46,10 +46,13 @@ class Traps:
             self._look_again()
         return self._left_out
 
-    def leave_out(self, links: Mapping[str, str], seen: AbstractSet[str]) -> set[str]:
+    def leave_out(
+        self, links: Mapping[str, str], seen: Sequence[AbstractSet[str]] = ()
+    ) -> set[str]:
         """The identifiers of the links that are not to be fetched; the others are expected.
 
-        `seen` are identifiers of what is stored or was asked.
+        `seen` are sets of identifiers of what is stored or was asked; they are not joined, since
+        they grow with the run.
         """
         self._look_again()
         found = set()
@@ -81,9 +84,9 @@ class Traps:
             self._changes = self.learned.changes
             self._left_out = set()
 
-    def _reason(self, identifier: str, url: str, seen: AbstractSet[str]) -> str | None:
+    def _reason(self, identifier: str, url: str, seen: Sequence[AbstractSet[str]]) -> str | None:
         if whole := end_of_loop(url):
-            if whole in seen or whole in self._loops:
+            if whole in self._loops or any(whole in each for each in seen):
                 return LOOP
             self._loops.add(whole)
         shape = shape_of(url)

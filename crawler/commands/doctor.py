@@ -16,8 +16,6 @@ from crawler.core.errors import ConfigError, CreateError, RasidError
 from crawler.core.outcome import USAGE
 from crawler.core.saved_case import SavedPage
 from crawler.core.site import NAME
-from crawler.doctor.diagnosis import diagnose
-from crawler.doctor.picture import picture_of
 
 DEFAULT_SITE, DEFAULT_URL = "aggregator", "http://localhost/"
 NO_NAME = re.compile(r"[^\w.-]+")
@@ -66,6 +64,9 @@ class Command(ScrapyCommand):
             self.exitcode = exit_code_of(error)
 
     def _draw(self, argument: str, opts: argparse.Namespace) -> None:
+        from crawler.doctor.diagnosis import diagnose
+        from crawler.doctor.picture import picture_of
+
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         is_site = NAME.fullmatch(argument) is not None and not Path(argument).is_file()
         profile = profile_of(self.settings, argument if is_site else opts.site)

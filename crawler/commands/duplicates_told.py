@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crawler.commands.explained import FIRST_STRONG, POP
-from crawler.core.arabic.text import clean_text
 
 WORDS_MAX = 40
 HEADLINE_CHARS = 90
@@ -76,4 +75,6 @@ def _words(name: str, words: Iterable[str]) -> Iterator[str]:
 
 def _shown(text: str) -> str:
     """One clean line that does not reorder what stands around it."""
+    from crawler.core.arabic.text import clean_text
+
     return f"{FIRST_STRONG}{' '.join(clean_text(text).split())}{POP}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from crawler.core.arabic.text import clean_text
-from crawler.core.explain import Explanation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.core.explain import Explanation
 
 NAME_CHARS = 18
 FIRST_STRONG, POP = "\u2068", "\u2069"  # UAX #9: an isolate does not reorder what is around it
@@ -11,6 +13,8 @@ FIRST_STRONG, POP = "\u2068", "\u2069"  # UAX #9: an isolate does not reorder wh
 
 def lines_of(told: Explanation, title: str) -> list[str]:
     """The lines of an account; `title` names the page."""
+    from crawler.core.arabic.text import clean_text
+
     lines = [" ".join(clean_text(title).split())]
     for section in told.sections:
         lines.append(f"  {section.title}")

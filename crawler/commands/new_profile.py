@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.core.extract.listing.reading import Listing
-from crawler.core.extract.metadata import site_names_of
 from crawler.core.saved_case import SavedPage
 from crawler.core.site import Expectations, SiteProfile
+
+if TYPE_CHECKING:
+    from crawler.core.extract.listing.reading import Listing
 
 EVERY = "30m"
 DELAY_S = 2.0
@@ -51,6 +53,8 @@ def profile_for(
     name: str, url: str, listing: SavedPage, read: Listing, articles: list[SavedPage]
 ) -> SiteProfile:
     """The profile that follows from a listing and articles of a site."""
+    from crawler.core.extract.metadata import site_names_of
+
     names: dict[str, None] = {}
     for saved in (listing, *articles):
         names |= dict.fromkeys(site_names_of(saved.page()))

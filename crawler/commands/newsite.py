@@ -7,17 +7,19 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
 from crawler.commands.cases import ROOT, folder_of, write_case
 from crawler.commands.new_profile import module_of, name_for, profile_for
 from crawler.core.errors import ConfigError, CreateError, NotAnArticle, RasidError, SiteError
-from crawler.core.extract.article import article_of
-from crawler.core.extract.listing.reading import Listing, read_listing
 from crawler.core.outcome import QUALITY, USAGE
 from crawler.core.saved_case import SavedPage
 from crawler.core.site import NAME, SiteProfile
+
+if TYPE_CHECKING:
+    from crawler.core.extract.listing.reading import Listing
 
 ARTICLES = 2
 ASKED_MAX = 6  # links of a listing that are tried until two of them are articles
@@ -28,7 +30,7 @@ class Found:
     """What was fetched: the listing, and the pages behind its links that are articles."""
 
     listing: SavedPage | None = None
-    read: Listing = field(default_factory=Listing)
+    read: Listing | None = None
     articles: list[SavedPage] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     waiting: list[str] = field(default_factory=list)
@@ -38,6 +40,8 @@ class Found:
         if saved is None:
             pass  # the next link has its turn
         elif self.listing is None:
+            from crawler.core.extract.listing.reading import read_listing
+
             self.listing, self.read = saved, read_listing(saved.page())
             self.waiting = list(self.read.articles[:ASKED_MAX])
         elif reason := _reason(saved):
@@ -53,6 +57,8 @@ class Found:
 
 
 def _reason(saved: SavedPage) -> str | None:
+    from crawler.core.extract.article import article_of
+
     try:
         article_of(saved.page(), observed_at=saved.observed_at)
     except NotAnArticle as error:
@@ -108,7 +114,7 @@ class Command(ScrapyCommand):
         module = _new_module(root, name)
         found = Found()
         came = fetch(self.settings, SiteProfile(name=name, start_urls=(url,)), found.following)
-        if found.listing is None:
+        if found.listing is None or found.read is None:
             raise PageFailedError(f"{url}: {why_failed(came)}; nothing was written")
         if not found.articles:
             raise SiteError("no_articles", _told(found, came.failed))
@@ -143,11 +149,13 @@ def _new_module(root: Path, name: str) -> Path:
 def _told(found: Found, failed: dict[str, str]) -> str:
     """Why there is no article, for a message."""
     tried = ", ".join(f"{url} {why}" for url, why in (found.refused | failed).items())
-    return f"{len(found.read.articles)} article links in the listing; {tried or 'none was tried'}"
+    links = len(found.read.articles) if found.read else 0
+    return f"{links} article links in the listing; {tried or 'none was tried'}"
 
 
 def _review(module: Path, written: list[Path], found: Found) -> list[str]:
     """What a person has to look at before the site is committed."""
+    assert found.read is not None  # noqa: S101 - looked at before
     read = found.read
     few = len(found.articles) < ARTICLES
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
@@ -13,12 +13,19 @@ from crawler.core.duration import seconds_of
 from crawler.core.errors import RasidError
 from crawler.core.outcome import OK, USAGE
 
+if TYPE_CHECKING:
+    from crawler.outside import Outside
+    from crawler.running import SiteRuns
+
 BUDGET_TIMEOUT_SHARE = 0.15  # of the budget: what is under way at 80 % ends before 95 %
 TIMEOUT_MIN_S = 1.0
 # What a dry run leaves out: it fetches and judges, and leaves no trace.
 DRY = {
     "ITEM_PIPELINES": ("pipelines.store_article.StoreArticle",),
-    "EXTENSIONS": ("crawler.extensions.feed_publisher.FeedPublisher",),
+    "EXTENSIONS": (
+        "crawler.extensions.archive.PageArchive",
+        "crawler.extensions.feed_publisher.FeedPublisher",
+    ),
 }
 
 
@@ -70,17 +77,34 @@ class Command(BaseRunSpiderCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do it, and set the exit code."""
+        from crawler.outside import Outside
         from crawler.running import SiteRuns, exit_code_of
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         runs = SiteRuns(self.settings, opts.spargs)
         try:
-            self.exitcode = runs.run(args, only_due=opts.due)
+            with Outside(self.settings, dry=opts.dry_run) as outside:
+                self.exitcode = self._run(runs, args, opts, outside)
         except RasidError as error:
             sys.stderr.write(f"rasid: {error}\n")
             self.exitcode = exit_code_of(error)
         if runs.lines and (self.exitcode != OK or not opts.due or runs.crawled):
             sys.stdout.write("\n".join(runs.lines) + "\n")
+
+    def _run(
+        self, runs: SiteRuns, args: list[str], opts: argparse.Namespace, outside: Outside
+    ) -> int:
+        from crawler.running import exit_code_of
+
+        try:
+            code = runs.run(args, only_due=opts.due)
+        except RasidError as error:
+            sys.stderr.write(f"rasid: {error}\n")
+            code = exit_code_of(error)
+        code, line = outside.ended(code, crawled=bool(runs.crawled))
+        if line:
+            runs.lines.append(line)
+        return code
 
     def _set(self, name: str, value: object) -> None:
         assert self.settings is not None  # noqa: S101

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from crawler.store.runs import Run
 
-COLUMNS = ("started", "run", "site", "took", "links", "fetched", "new", "published", "exit", "why")
+COLUMNS = (
+    "started", "run", "site", "verdict", "took", "links", "fetched", "new", "published", "exit",
+    "why",
+)  # fmt: skip
 WIDTH = 200  # of a file or a pipe: nothing is cut there
 NARROW = 120  # a terminal below that has no room for run ids
 RUN = COLUMNS.index("run")
@@ -86,6 +89,7 @@ def _row(run: Run) -> tuple[str, ...]:
         f"{run.started:%Y-%m-%d %H:%M:%S}",
         run.id,
         run.site,
+        run.verdict or "-",
         took,
         *(str(funnel.get(name, "-")) for name in ("links", "fetched", "new", "published")),
         "-" if run.exit_code is None else str(run.exit_code),

@@ -1,4 +1,4 @@
-"""`make bench`: what a whole crawl costs beside an empty one, on the same pages, in turn.
+"""`make bench`: what a whole crawl costs beside other programs, on the same pages, in turn.
 
 Ratios first; absolute figures swing with the machine. The same figures go to build/bench.json.
 """
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -24,16 +25,28 @@ import aiohttp
 from rich.console import Console
 from rich.table import Table
 
-from tests.speed.stages import stages_of
+from crawler import settings as project
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "build" / "bench.json"
-EXTENSIONS = {
-    "crawler.extensions.budget.Budget": 100,
-    "crawler.extensions.feed_publisher.FeedPublisher": 200,
-    "tests.speed.meter.Meter": 800,
-    "crawler.extensions.run_ledger.RunLedger": 900,
+PEERS_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
+EMPTY, OURS, RAW = "empty default Scrapy", "Rasid, everything", "raw aiohttp, 32 at a time"
+PEERS = {
+    EMPTY: ("scrapy_crawl.py", "default"),
+    "empty tuned Scrapy": ("scrapy_crawl.py", "tuned"),
+    "Scrapy + trafilatura + datasketch + JSONL": ("scrapy_crawl.py", "work"),
+    "crawlee + trafilatura + datasketch + JSONL": ("crawlee_crawl.py", "trafilatura"),
+    "crawlee + our extraction + datasketch + JSONL": ("crawlee_crawl.py", "rasid"),
 }
+IN_PEERS = frozenset(
+    (
+        ("scrapy_crawl.py", "work"),
+        ("crawlee_crawl.py", "trafilatura"),
+        ("crawlee_crawl.py", "rasid"),
+    )
+)
+METER = {"tests.speed.meter.Meter": 800}
+SAMPLER = {"tests.speed.stage_sampler.StageSampler": 800}
 
 
 @contextmanager
@@ -54,23 +67,37 @@ def fetch(url: str) -> bytes:
         return bytes(response.read())
 
 
-def run_ours(url: str, folder: Path) -> dict[str, float]:
-    meter, env = folder / "meter.json", {**os.environ, "RASID_DATA_DIR": str(folder / "data")}
+def run_ours(
+    url: str, folder: Path, extension: Mapping[str, int] = METER, name: str = "METER_FILE"
+) -> dict[str, Any]:
+    """Our whole crawl in a new data folder; what the extension wrote of it."""
+    told, env = folder / "told.json", {**os.environ, "RASID_DATA_DIR": str(folder / "data")}
     command = [sys.executable, "-m", "scrapy", "run", "aggregator", "-a", f"start_urls={url}"]
-    command += ["-s", f"METER_FILE={meter}", "-s", f"EXTENSIONS={json.dumps(EXTENSIONS)}"]
+    command += [
+        "-s",
+        f"{name}={told}",
+        "-s",
+        f"EXTENSIONS={json.dumps(project.EXTENSIONS | dict(extension))}",
+    ]
     command += ["-s", "ROBOTSTXT_OBEY=False"]  # the empty spider asks none either
     subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
-    return json.loads(meter.read_text())  # type: ignore[no-any-return]
+    return json.loads(told.read_text())  # type: ignore[no-any-return]
 
 
-def run_empty(urls: Path, folder: Path) -> dict[str, float]:
-    meter = folder / "meter.json"
-    command = [
-        sys.executable,
-        str(Path(__file__).with_name("empty_spider.py")),
-        str(urls),
-        str(meter),
-    ]
+def stages_of(url: str) -> dict[str, Any]:
+    """Where the CPU of one of our crawls went, by looks at it."""
+    with tempfile.TemporaryDirectory() as folder:
+        return run_ours(url, Path(folder), SAMPLER, "STAGES_FILE")
+
+
+def run_peer(script: str, kind: str, urls: Path, folder: Path) -> dict[str, float] | None:
+    """A crawl of the same pages by another program; None where its environment is not made."""
+    python = PEERS_PYTHON if (script, kind) in IN_PEERS else Path(sys.executable)
+    if not python.exists():
+        return None
+    meter, lines = folder / "meter.json", folder / f"{kind}.jsonl"
+    lines.unlink(missing_ok=True)
+    command = [python, Path(__file__).with_name(script), kind, urls, meter, lines]
     subprocess.run(command, cwd=folder, check=True)
     return json.loads(meter.read_text())  # type: ignore[no-any-return]
 
@@ -107,37 +134,52 @@ def rates(figures: dict[str, float]) -> dict[str, float]:
 
 def measure(url: str, urls: Path, rounds: int) -> dict[str, list[dict[str, float]]]:
     """Each in turn, round after round, so that noise hits all alike."""
-    found: dict[str, list[dict[str, float]]] = {"rasid": [], "empty scrapy": [], "raw aiohttp": []}
+    found: dict[str, list[dict[str, float]]] = {}
     for number in range(rounds):
         sys.stderr.write(f"round {number + 1} of {rounds}\n")
         with tempfile.TemporaryDirectory() as folder:
-            found["rasid"].append(rates(run_ours(url, Path(folder))))
-            found["empty scrapy"].append(rates(run_empty(urls, Path(folder))))
-        found["raw aiohttp"].append(rates(run_raw(urls)))
+            found.setdefault(OURS, []).append(rates(run_ours(url, Path(folder))))
+            for name, (script, kind) in PEERS.items():
+                told = run_peer(script, kind, urls, Path(folder))
+                if told:
+                    found.setdefault(name, []).append(rates(told))
+        found.setdefault(RAW, []).append(rates(run_raw(urls)))
     return found
 
 
-def show(medians: dict[str, dict[str, float]], stages: dict[str, float]) -> None:
+def medians_of(rounds: dict[str, list[dict[str, float]]]) -> dict[str, dict[str, float]]:
+    """Of each figure, and of the two ratios to the empty crawl of the same round."""
+    found = {}
+    for name, rows in rounds.items():
+        pairs = list(zip(rows, rounds[EMPTY], strict=True))
+        found[name] = {
+            "speed": median(row["pages_per_s"] / empty["pages_per_s"] for row, empty in pairs),
+            "cost": median(row["cpu_s_per_1000"] / empty["cpu_s_per_1000"] for row, empty in pairs),
+        } | {key: median(row[key] for row in rows) for key in rows[0]}
+    return found
+
+
+def show(medians: dict[str, dict[str, float]], stages: dict[str, Any]) -> None:
+    """Two tables: the crawls, and the stages of ours."""
     table = Table("crawl", box=None)
-    columns = ("pages", "articles", "pages_per_s", "cpu_s_per_1000", "peak_mb")
-    for name in ("pages/s over empty", "CPU/page over empty", *columns):
+    names = {
+        "speed": "pages/s over empty", "cost": "CPU/page over empty", "pages_per_s": "pages/s",
+        "cpu_s_per_1000": "CPU s/1,000", "peak_mb": "peak MB",
+    }  # fmt: skip
+    for name in names.values():
         table.add_column(name, justify="right")
-    empty = medians["empty scrapy"]
     for name, row in medians.items():
-        speed = row["pages_per_s"] / empty["pages_per_s"]
-        cost = row["cpu_s_per_1000"] / empty["cpu_s_per_1000"]
-        cells = [f"{row[key]:,.1f}" if key in row else "-" for key in columns]
-        table.add_row(name, f"{speed:.2f}", f"{cost:.2f}", *cells)
+        table.add_row(name, *(f"{row[key]:,.2f}" if key in row else "-" for key in names))
     console = Console(width=140)
     console.print(table)
     budget = Table("stage of our crawl", box=None)
     budget.add_column("CPU ms a page", justify="right")
     budget.add_column("share", justify="right")
-    total = medians["rasid"]["cpu_s_per_1000"]
-    rest = {"Scrapy, network, the rest": total - sum(stages.values())}
-    for name, milliseconds in {**stages, **rest}.items():
-        budget.add_row(name, f"{milliseconds:.3f}", f"{milliseconds / total:.0%}")
+    total = sum(stages["stages_ms"].values()) or 1.0
+    for name, milliseconds in stages["stages_ms"].items():
+        budget.add_row(name, f"{milliseconds:.2f}", f"{milliseconds / total:.0%}")
     console.print(budget)
+    console.print(f"start-up, once a run: {stages['startup_ms']} ms of CPU")
 
 
 def main() -> None:
@@ -155,14 +197,11 @@ def main() -> None:
         mean_kb = sum(map(len, samples)) / len(samples) / 1000
         sys.stderr.write(f"{len(pages):,} article pages, {mean_kb:.0f} kB each on average\n")
         rounds = measure(url, urls, chosen.rounds)
-        medians = {
-            name: {key: median(row[key] for row in rows) for key in rows[0]}
-            for name, rows in rounds.items()
-        }
-        stages = stages_of(samples, pages[0])
+        stages = stages_of(url)
+    medians = medians_of(rounds)
     show(medians, stages)
     OUT.parent.mkdir(exist_ok=True)
-    result = {"page_kb": mean_kb, "medians": medians, "rounds": rounds, "stages_ms": stages}
+    result = {"page_kb": mean_kb, "medians": medians, "rounds": rounds, "stages": stages}
     OUT.write_text(json.dumps(result, indent=2))
     sys.stderr.write(f"all figures: {OUT.relative_to(ROOT)}\n")
 

@@ -19,8 +19,9 @@ from crawler.core.dedup.saved_index import load_index
 from crawler.core.dedup.sketch import Sketch
 from crawler.core.dedup.sketch_bytes import to_bytes
 from crawler.core.dedup.snapshot import Snapshot, write_snapshot
+from tests.speed.dedup_store import another
 
-KEYS = 17
+KEYS = 13
 ASKED = 2000  # documents of a measurement
 OPENED = 5
 
@@ -52,19 +53,7 @@ def made_up(path: Path, rows: int, sketch: Sketch) -> None:
 def asked(sketches: Sequence[Sketch]) -> list[Sketch]:
     """Sketches with keys and texts of their own."""
     draw = Random(9)  # noqa: S311 - nothing secret
-    return [_another(sketches[number % len(sketches)], draw) for number in range(ASKED)]
-
-
-def _another(sketch: Sketch, draw: Random) -> Sketch:
-    return Sketch(
-        exact=draw.randbytes(16),
-        keys=[draw.getrandbits(32) for _ in range(KEYS)],
-        words=sketch.words,
-        repeated=sketch.repeated,
-        title=sketch.title,
-        numbers=sketch.numbers,
-        dates=sketch.dates,
-    )
+    return [another(sketches[number % len(sketches)], draw) for number in range(ASKED)]
 
 
 def sketches_per_s(index: DuplicateIndex, sketches: Sequence[Sketch]) -> float:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from crawler.core.dedup.sketch_bytes import to_bytes
-from tests.speed import dedup_growth
+from crawler.store.database import database_url, open_database
+from crawler.store.sketches import Sketches
+from tests.speed import dedup_growth, dedup_million, dedup_store
 from tests.speed.dedup_bench import documents, sketched
+from tests.speed.dedup_store import name_of
 from tests.speed.dedup_worker import SLICE, SUBJECTS, best, measured, one_round, triples
 
 
@@ -47,3 +52,20 @@ def test_subjects_take_turns_and_the_best_of_each_slice_counts(texts):
     assert len(turns) == 2
     assert all(spent_s > 0 for spent_s, _ in turns)
     assert best([[(1.0, 0), (5.0, 0)], [(2.0, 0), (3.0, 0)]]) == 4.0
+
+
+def test_a_made_up_store_grows_and_is_opened_elsewhere(texts, tmp_path, monkeypatch):
+    monkeypatch.setattr(dedup_growth, "ASKED", 20)
+    given = sketched(texts)
+    for rows in (600, 1_200):  # each worth a snapshot
+        figures = dedup_million.grown(tmp_path, rows, given)
+        assert figures["rows"] == rows
+        assert min(figures.values()) > 0
+    engine = open_database(database_url(tmp_path))
+    index = Sketches(engine, tmp_path / "duplicates").current().index
+    engine.dispose()
+    assert len(index.rows) == 1_200
+    assert index.rows.name(1_199) == name_of(1_200)
+    model = given[80 % len(given)]
+    later = dedup_store.another(model, Random(80))  # noqa: S311 - the draw of row 80
+    assert index.match_sketch(later).identifier == name_of(80)

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
-from crawler.core.links.address import DIGITS, Address, Part, address_of
+from crawler.core.links.address import Address, Part, address_of
 from crawler.core.links.forms import PROOFS_MIN, Form, Kept, form_of, same_forms
 from crawler.core.urls import canonical_url
 
@@ -50,7 +50,7 @@ class LearnedUrls:
         self._groups: dict[Hashable, Group] = {}
         self._contradicted: set[Part] = set()
         self._rules: frozenset[Part] = frozenset()
-        self._numbers: dict[str, set[str]] = defaultdict(set)  # content to numbers of addresses
+        self._shown: dict[tuple[str, str], set[Form]] = defaultdict(set)  # by number and content
         self._forms: dict[Form, Form] = {}
         self._index: dict[Hashable, str] | None = None  # None: to be made
         self._expected: dict[str, None] = {}
@@ -89,7 +89,7 @@ class LearnedUrls:
                 self._groups = {}
         if self._candidates:
             self._compare(address, content)
-        if rules != self._rules or self._may_prove_a_form(url, content):
+        if rules != self._rules or self._may_prove_a_form(address, content):
             self._unsettle()
         elif self._index is not None:
             self._enter(url, content)
@@ -150,6 +150,9 @@ class LearnedUrls:
         """What was seen or is expected, by what decides in its address."""
         if self._index is None:
             self._forms = same_forms(self._seen_forms())
+            self._shown.clear()
+            for form, number, content in self._seen_forms():
+                self._shown[number, content].add(form)
             self._index = {}
             for url in (*self._contents, *self._expected):
                 self._index.setdefault(self._key(address_of(url)), url)
@@ -169,13 +172,15 @@ class LearnedUrls:
         self._index = None
         self._changes += 1
 
-    def _may_prove_a_form(self, url: str, content: str) -> bool:
-        """True when this content was seen under another address that has a number of this one."""
-        numbers = set(DIGITS.findall(url))
-        known = self._numbers[content]
-        proves = not known.isdisjoint(numbers)
-        known |= numbers
-        return proves
+    def _may_prove_a_form(self, address: Address, content: str) -> bool:
+        """True when this content was seen under this number in another form."""
+        found = form_of(address, _kept(address, self._rules))
+        if found is None:
+            return False
+        forms = self._shown[found[1], content]
+        is_new = found[0] not in forms
+        forms.add(found[0])
+        return is_new and len(forms) > 1
 
     def _seen_forms(self) -> Iterable[tuple[Form, str, str]]:
         for url, contents in self._contents.items():

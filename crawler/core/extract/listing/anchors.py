@@ -84,21 +84,31 @@ class Anchor:
 
 def anchors_of(page: Page) -> list[Anchor]:
     """The links to pages of the same site, one for each address, in the order of the page."""
-    found: dict[str, Anchor] = {}
+    return [anchor_of(url, nodes) for url, nodes in own_links(page)]
+
+
+def own_links(page: Page) -> Iterable[tuple[str, list[LexborNode]]]:
+    """Each address of the same site and the links to it, in the order of the page."""
+    found: dict[str, tuple[str, list[LexborNode]]] = {}
     host, root = host_of(page.url), urljoin(page.base_url, "/")
     for node in page.tree.css("a[href]"):
-        attributes = node.attributes
-        href = attributes.get("href") or ""
+        href = node.attributes.get("href") or ""
         # What does not depend on the page itself is worked out once for all pages.
         base = root if href.startswith(("/", "http:", "https:")) else page.base_url
         own = _own(href, base, host)
         if own:
-            anchor = found.setdefault(own[1], Anchor(own[0]))
-            anchor.add(text_of(node))
-            anchor.nodes.append(node)
-            if language := attributes.get("hreflang"):
-                anchor.is_foreign |= not language.lower().startswith("ar")
-    return list(found.values())
+            found.setdefault(own[1], (own[0], []))[1].append(node)
+    return found.values()
+
+
+def anchor_of(url: str, nodes: list[LexborNode]) -> Anchor:
+    """What all these links say of their one address."""
+    anchor = Anchor(url, nodes=nodes)
+    for node in nodes:
+        anchor.add(text_of(node))
+        if language := node.attributes.get("hreflang"):
+            anchor.is_foreign |= not language.lower().startswith("ar")
+    return anchor
 
 
 @lru_cache(maxsize=50_000)

@@ -12,7 +12,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
-from crawler.core.extract.listing.anchors import HEADLINE_WORDS_MIN, Anchor, anchors_of
+from crawler.core.extract.listing.anchors import (
+    HEADLINE_WORDS_MIN,
+    Anchor,
+    anchor_of,
+    anchors_of,
+    own_links,
+)
 from crawler.core.extract.listing.load_more import load_more
 from crawler.core.extract.listing.menu import FEED_HREF, SITEMAP_HREF, is_no_news, menu_of
 from crawler.core.extract.listing.next_page import next_page
@@ -83,7 +89,15 @@ def read_listing(
 def article_links(page: Page, known_shapes: Collection[str]) -> list[str]:
     """Own links of an article page, in its body and its related blocks, that look like articles."""
     own = request_url(page.url)
-    return [each.url for each in anchors_of(page) if _fits(each, known_shapes) and each.url != own]
+    return [
+        url
+        for url, nodes in own_links(page)
+        if url != own
+        and (
+            shape_of(url) in known_shapes
+            or (_fits_nearly(url, known_shapes) and _is_headline(anchor_of(url, nodes)))
+        )
+    ]
 
 
 def _article_shapes(anchors: list[Anchor]) -> frozenset[str]:
@@ -145,13 +159,19 @@ def _fits(anchor: Anchor, shapes: Collection[str]) -> bool:
 
     Among slugs a short one is an article too: /خبر-عاجل where the others have shape "/*".
     """
-    shape = shape_of(anchor.url)
-    if shape in shapes:
+    if shape_of(anchor.url) in shapes:
         return True
-    if anchor.words < HEADLINE_WORDS_MIN or is_no_news(anchor.url):
-        return False
-    general = general_shape(shape)
-    return general in shapes or LAST_NAME.sub("*", general) in shapes
+    return _is_headline(anchor) and _fits_nearly(anchor.url, shapes)
+
+
+def _is_headline(anchor: Anchor) -> bool:
+    return anchor.words >= HEADLINE_WORDS_MIN
+
+
+def _fits_nearly(url: str, shapes: Collection[str]) -> bool:
+    general = general_shape(shape_of(url))
+    fits = general in shapes or LAST_NAME.sub("*", general) in shapes
+    return fits and not is_no_news(url)
 
 
 def _selected(page: Page, selector: str | None) -> list[str]:
