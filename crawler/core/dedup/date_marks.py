@@ -37,7 +37,8 @@ def _months() -> dict[tuple[str, ...], int]:
 _WEEKDAY_OF: Mapping[str, int] = _weekdays()
 _MONTH_OF: Mapping[tuple[str, ...], int] = _months()
 
-DATE_WORDS: frozenset[str] = frozenset(_WEEKDAY_OF) | {words[0] for words in _MONTH_OF}
+_MONTH_WORDS = frozenset(words[0] for words in _MONTH_OF)
+DATE_WORDS: frozenset[str] = frozenset(_WEEKDAY_OF) | _MONTH_WORDS
 """Search keys of words that a date may begin or name its month with."""
 
 
@@ -54,7 +55,7 @@ def date_marks(words: Callable[[int], str], places: Iterable[int]) -> set[int]:
         weekday = _WEEKDAY_OF.get(word)
         if weekday:
             marks.add(weekday)
-        elif place and (day := _day(words(place - 1))):
+        elif place and word in _MONTH_WORDS and (day := _day(words(place - 1))):
             month = _MONTH_OF.get((word, words(place + 1))) or _MONTH_OF.get((word,))
             marks |= {month + day} if month else set()
     return marks

@@ -7,21 +7,21 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.core.dedup.words import CODE_BITS, CODE_MASK, CONTENT, KIND_SHIFT
+from crawler.core.dedup.words import CODE_BITS, CODE_MASK
 
 MOST_WORDS = 4000  # distinct ones; a book is compared by its beginning
 Codes = NDArray[np.uint32]
-Numbers = NDArray[np.uint64]
+Numbers = NDArray[np.uint32]
 _CODE = np.uint32(CODE_MASK)
-_NOT_CONTENT = np.uint32(CONTENT + 1 << KIND_SHIFT)
 _PLACE_BITS = np.uint64(64 - CODE_BITS)
 _PLACE = np.uint64((1 << 64 - CODE_BITS) - 1)
 _OTHER_CODE = np.uint64(1 << 64 - CODE_BITS)
-_ONE = np.uint64(1)
+_OFTEN = np.uint8(1)  # once is one more
+_PLACES = np.arange(1 << 14, dtype=np.uint64)
 
 
 class Words(NamedTuple):
-    """Codes of distinct words, and of each whether it is a word of content that is repeated."""
+    """Codes of distinct words, and of each whether it is repeated."""
 
     codes: Codes
     repeated: NDArray[np.bool_]
@@ -36,21 +36,20 @@ def distinct(told: Numbers, title: Numbers) -> Words:
         told: Numbers of the words of the body, the codes in their lowest bits.
         title: Those of the headline, each once.
     """
-    numbers = np.concatenate((told, title))
-    by_code = numbers << _PLACE_BITS
-    by_code |= np.arange(len(numbers), dtype=np.uint64)
+    numbers = np.concatenate((told, title)) if len(title) else told
+    count = len(numbers)
+    by_code = numbers.astype(np.uint64)
+    by_code <<= _PLACE_BITS
+    by_code |= _PLACES[:count] if count <= len(_PLACES) else np.arange(count, dtype=np.uint64)
     by_code.sort()
-    begins = np.ones(len(numbers) + 1, dtype=bool)
-    np.greater_equal(by_code[1:] ^ by_code[:-1], _OTHER_CODE, out=begins[1:-1])
-    firsts = begins[:-1].nonzero()[0]
-    found = by_code.take(firsts)
-    found &= _PLACE
-    found <<= _ONE
-    found |= ~begins.take(firsts + 1)  # whether the next is the same word
-    found.sort()
-    found = found[: min(MOST_WORDS, int(found.searchsorted(np.uint64(2 * len(told)))))]
-    codes = numbers.take((found >> _ONE).view(np.int64)).astype(np.uint32)
+    fresh = np.empty(count + 1, dtype=bool)  # whether another word stood before
+    fresh[0] = fresh[count] = True
+    np.greater_equal(by_code[1:] ^ by_code[:-1], _OTHER_CODE, out=fresh[1:count])
+    marks = fresh.view(np.uint8)
+    by_code &= _PLACE
+    found = np.empty(count, dtype=np.uint8)
+    found[by_code.view(np.int64)] = (marks[1:] + _OFTEN) * marks[:-1]
+    places = found[: len(told)].nonzero()[0][:MOST_WORDS]
+    codes = numbers.take(places)
     codes &= _CODE
-    repeated = (found & _ONE).astype(bool)
-    repeated &= codes < _NOT_CONTENT
-    return Words(codes, repeated)
+    return Words(codes, found.take(places) == _OFTEN)

@@ -7,16 +7,19 @@ every member: likeness does not add up, and a chain of likenesses would join wha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from crawler.core.dedup.compared import Answer, Compared, is_sibling, rank
 from crawler.core.dedup.exact import ExactTexts
 from crawler.core.dedup.frequency import Frequency
-from crawler.core.dedup.match import EXTENDS, ROUNDUP, SAME, TEMPLATE, Match
+from crawler.core.dedup.glance import worth_comparing
+from crawler.core.dedup.looks import Looks, Seen
+from crawler.core.dedup.match import EXTENDS, ROUNDUP, SAME, Match
 from crawler.core.dedup.overlap import Overlap, overlap_of
 from crawler.core.dedup.postings import Postings
-from crawler.core.dedup.relation import Verdict, covers_another, relation_of
+from crawler.core.dedup.relation import PART_HELD, covers_another, relation_of
 from crawler.core.dedup.rows import Rows
 from crawler.core.dedup.sketch import Sketch, sketch_of
 from crawler.core.dedup.sketch_bytes import from_bytes
@@ -41,25 +44,6 @@ class StoredSketch:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """A match with what adding needs to know."""
-
-    match: Match | None
-    head: int | None = None
-    searched: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """An earlier article beside the new one."""
-
-    row: int
-    head: int
-    overlap: Overlap
-    verdict: Verdict | None
-
-
 class DuplicateIndex:
     """Earlier articles by their text, whatever their headline, address and site."""
 
@@ -69,8 +53,9 @@ class DuplicateIndex:
         self.exact = ExactTexts()
         self.postings = Postings()
         self.frequency = Frequency()
+        self.looks = Looks()
         self._asked: tuple[tuple[str, str, str, datetime | None], Sketch | None] | None = None
-        self._answered: tuple[Sketch, _Answer] | None = None
+        self._answered: tuple[Sketch, Answer] | None = None
 
     def match(
         self, title: str, body: str, *, site: str = "", published: datetime | None = None
@@ -113,7 +98,7 @@ class DuplicateIndex:
         """Let later articles match that of the sketch; what to store of it."""
         answer = self._answer(sketch)
         head = identifier if answer.head is None else self.rows.name(answer.head)
-        self._put(identifier, answer.head, sketch, sketch.data, searched=answer.searched)
+        self._put(identifier, answer.head, sketch, searched=answer.searched)
         return StoredSketch(identifier, head, answer.searched, sketch.data)
 
     def restore(self, stored: Iterable[StoredSketch]) -> None:
@@ -126,9 +111,7 @@ class DuplicateIndex:
         heads: dict[str, int] = {}
         for each in stored:
             head = None if each.head == each.identifier else self._head_of(each.head, heads)
-            row = self._put(
-                each.identifier, head, from_bytes(each.data), each.data, searched=each.searched
-            )
+            row = self._put(each.identifier, head, from_bytes(each.data), searched=each.searched)
             if head is None:
                 heads[each.identifier] = row
 
@@ -140,7 +123,7 @@ class DuplicateIndex:
 
     def memory_bytes(self) -> int:
         """Bytes of the sketches and keys in memory, without what Python adds to each object."""
-        new = sum(map(len, self.rows.data)) + 16 * len(self.exact.recent)
+        new = self.rows.data.nbytes + 16 * len(self.exact.recent)
         return new + self.frequency.counts.nbytes + 8 * len(self.postings)
 
     def _sketch(
@@ -152,10 +135,8 @@ class DuplicateIndex:
             self._asked = (asked, sketch_of(title, body, site=site, published=published))
         return self._asked[1]
 
-    def _put(
-        self, identifier: str, head: int | None, sketch: Sketch, data: bytes, *, searched: bool
-    ) -> int:
-        row = self.rows.add(identifier, head, sketch, data)
+    def _put(self, identifier: str, head: int | None, sketch: Sketch, *, searched: bool) -> int:
+        row = self.rows.add(identifier, head, sketch)
         self.exact.add(sketch.exact, row if head is None else head)
         if searched:
             self.postings.add(row, sketch.keys)
@@ -163,71 +144,80 @@ class DuplicateIndex:
         self._answered = None
         return row
 
-    def _answer(self, sketch: Sketch) -> _Answer:
+    def _answer(self, sketch: Sketch) -> Answer:
         if self._answered is None or self._answered[0] is not sketch:
             self._answered = (sketch, self._exact(sketch) or self._near(sketch))
         return self._answered[1]
 
-    def _exact(self, sketch: Sketch) -> _Answer | None:
+    def _exact(self, sketch: Sketch) -> Answer | None:
         row = self.exact.find(sketch.exact)
         if row is None:
             return None
         head = self.rows.head(row)
-        return _Answer(Match(self.rows.name(head), SAME), head, searched=False)
+        return Answer(Match(self.rows.name(head), SAME), head, searched=False)
 
-    def _near(self, sketch: Sketch) -> _Answer:
+    def _near(self, sketch: Sketch) -> Answer:
         rows = self._candidates(sketch)
+        if not rows:
+            return Answer(None)
         compared = self._compared(sketch, rows[:_CANDIDATES])
-        if len(rows) > _CANDIDATES and compared and all(map(_is_sibling, compared)):
+        if len(rows) > _CANDIDATES and compared and all(map(is_sibling, compared)):
             compared += self._compared(sketch, rows[_CANDIDATES:])
         judged = [each for each in compared if each.verdict]
         if not judged:
-            return _Answer(None)
-        best = max(judged, key=_rank)
-        return self._answer_by(best, [each.overlap for each in compared if each.head != best.head])
+            return Answer(None)
+        best = max(judged, key=rank)
+        return self._answer_by(best, [each for each in compared if each.head != best.head])
 
-    def _answer_by(self, best: _Compared, others: list[Overlap]) -> _Answer:
-        assert best.verdict  # noqa: S101 - the judged have one
+    def _answer_by(self, best: Compared, others: list[Compared]) -> Answer:
+        assert best.verdict and best.overlap  # noqa: S101, PT018 - the judged have both
         relation = best.verdict.relation
-        if relation == EXTENDS and covers_another(best.overlap, others):
+        if relation == EXTENDS and covers_another(best.overlap, self._overlaps(best, others)):
             relation = ROUNDUP
         match = Match(self.rows.name(best.head), relation, best.verdict.similarity)
         if not match.is_duplicate:
-            return _Answer(match)
+            return Answer(match)
         longer = relation == EXTENDS and best.overlap.jaccard >= _VERSION_JACCARD
-        return _Answer(match, best.head, searched=longer and best.row == best.head)
+        return Answer(match, best.head, searched=longer and best.row == best.head)
+
+    def _overlaps(self, best: Compared, others: list[Compared]) -> Iterator[Overlap]:
+        assert best.overlap  # noqa: S101 - as above
+        for each in others:
+            yield each.overlap or overlap_of(best.overlap.new, self.rows.sketch(each.row))
 
     def _candidates(self, sketch: Sketch) -> list[int]:
         """The rows with the rarest keys of this article, best first."""
+        found = self.postings.find(sketch.keys)
+        if not found:
+            return []
         weights: defaultdict[int, float] = defaultdict(float)
-        for rows in self.postings.find(sketch.keys):
+        for rows in found:
             for row in rows:
                 weights[row] += 1 / len(rows)
         return sorted(weights, key=lambda row: (-weights[row], row))[:_MOST_CANDIDATES]
 
-    def _compared(self, sketch: Sketch, rows: list[int]) -> list[_Compared]:
+    def _compared(self, sketch: Sketch, rows: list[int]) -> list[Compared]:
         """The rows within the window, compared."""
-        compared = []
+        rows = [row for row in rows if self._is_near(sketch, row)]
+        seen, compared = self.looks.of(sketch), []
+        self._look(sketch, [row for row in rows if row not in seen], seen)
         for row in rows:
-            old = self.rows.sketch(row)
-            if self._is_near(sketch, old):
-                overlap = overlap_of(sketch, old)
-                verdict = relation_of(overlap, self.frequency)
-                compared.append(_Compared(row, self.rows.head(row), overlap, verdict))
+            overlap = seen[row]
+            verdict = relation_of(overlap, self.frequency) if overlap else None
+            compared.append(Compared(row, self.rows.head(row), overlap, verdict))
         return compared
 
-    def _is_near(self, sketch: Sketch, old: Sketch) -> bool:
-        if not sketch.day or not old.day:
+    def _look(self, sketch: Sketch, rows: list[int], seen: Seen) -> None:
+        """Lay the article beside rows that it was not compared with before."""
+        if not rows:
+            return
+        old = list(map(self.rows.sketch, rows))
+        worth = worth_comparing(sketch, old, PART_HELD)
+        for row, each, is_worth in zip(rows, old, worth, strict=True):
+            seen[row] = overlap_of(sketch, each) if is_worth else None
+
+    def _is_near(self, sketch: Sketch, row: int) -> bool:
+        if not sketch.day:
             return True
-        return abs(sketch.day - old.day) <= self.window_days
-
-
-def _is_sibling(compared: _Compared) -> bool:
-    return compared.verdict is not None and compared.verdict.relation == TEMPLATE
-
-
-def _rank(compared: _Compared) -> tuple[bool, float, int]:
-    """Duplicates first, then the most alike, then the earliest."""
-    overlap, verdict = compared.overlap, compared.verdict
-    is_duplicate = verdict is not None and verdict.is_duplicate
-    return is_duplicate, overlap.containment + overlap.jaccard, -compared.row
+        day = self.rows.day(row)
+        return not day or abs(sketch.day - day) <= self.window_days

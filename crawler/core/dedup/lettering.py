@@ -1,4 +1,4 @@
-"""The characters of a folded text as numbers: which make words, and what each adds to a word."""
+"""The characters of a folded text as numbers: where words end, and what each adds to a word."""
 
 from __future__ import annotations
 
@@ -9,26 +9,23 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.core.dedup.letters import CODES, DIGIT, DOT, ENDING_LETTERS, KINDS, LAST
+from crawler.core.dedup.letters import DIGIT, DOT, KINDS, LAST, VALUES
 from crawler.core.dedup.plain_letters import ALPHABET, BETWEEN, plain_bytes, plain_text
 
-_SEPARATORS = bytes.maketrans(bytes([DOT]), b"\0")
-_DOTS = re.compile(rb"(?<=[0-9])[.,](?=[0-9])")
+_DIGIT = bytes([DIGIT])
 _DOT_IN_NUMBER = bytes([DIGIT, DOT, DIGIT])
+Places = NDArray[np.int64]
 
 
 class Letters(NamedTuple):
     """A text that begins and ends with a separator, one item a character.
 
-    A dot or comma between two digits is left out. `kinds` are SEPARATOR, LETTER or DIGIT; `points`
-    and `codes` are what `letters` has for each, `endings` gives the ending letters at some places,
-    `cut` a part as text. The headline ends at `heading`.
+    A dot or comma between two digits is left out. `kinds` and `values` are those of `letters`,
+    `cut` gives a part as text. The headline ends at `heading`.
     """
 
-    kinds: bytes
-    points: NDArray[np.uint64]
-    codes: NDArray[np.uint32]
-    endings: Callable[[NDArray[np.int64]], NDArray[np.uint8]]
+    kinds: NDArray[np.uint8]
+    values: NDArray[np.uint32]
     cut: Callable[[int, int], str]
     heading: int
 
@@ -46,55 +43,50 @@ def _points(text: str) -> NDArray[np.int64]:
     return np.minimum(points, LAST, dtype=np.int64, casting="unsafe")
 
 
-def _by_byte() -> NDArray[np.int64]:
+def _by_byte() -> Places:
     points = np.zeros(256, dtype=np.int64)
     points[: len(ALPHABET)] = _points(ALPHABET)
     return points
 
 
-_POINTS = _by_byte()
-_KIND_OF = KINDS.take(_POINTS).tobytes()
-_CODE_OF, _ENDING_OF, _POINT_OF = (
-    CODES.take(_POINTS),
-    ENDING_LETTERS.take(_POINTS),
-    _POINTS.view(np.uint64),
-)
+_POINT_OF = _by_byte()
+_KIND_OF = KINDS.take(_POINT_OF).tobytes()
+_VALUE_OF = VALUES.take(_POINT_OF)
 _BETWEEN = plain_bytes(BETWEEN)
+_TEXT_DOTS = re.compile(r"[.,](?<=\d.)(?=\d)")
 
 
 def _of_bytes(text: bytes) -> Letters:
     kinds = text.translate(_KIND_OF)
-    if _DOT_IN_NUMBER in kinds:
-        text = _DOTS.sub(b"", text)
+    if _DIGIT in kinds and _DOT_IN_NUMBER in kinds:
+        text = _without_dots(text, kinds)
         kinds = text.translate(_KIND_OF)
-    letters = np.frombuffer(text, dtype=np.uint8).astype(np.intp)
+    letters = np.frombuffer(text, dtype=np.uint8)
     return Letters(
-        kinds=kinds.translate(_SEPARATORS),
-        points=_POINT_OF.take(letters),
-        codes=_CODE_OF.take(letters),
-        endings=lambda places: _ENDING_OF.take(letters.take(places)),
+        kinds=np.frombuffer(kinds, dtype=np.uint8),
+        values=_VALUE_OF.take(letters),
         cut=lambda start, end: plain_text(text[start:end]),
         heading=text.find(_BETWEEN),
     )
 
 
+def _without_dots(text: bytes, kinds: bytes) -> bytes:
+    """Without dots and commas inside numbers."""
+    parts, start = [], 0
+    place = kinds.find(_DOT_IN_NUMBER)
+    while place >= 0:
+        parts.append(text[start : place + 1])
+        start = place + 2
+        place = kinds.find(_DOT_IN_NUMBER, start)
+    return b"".join([*parts, text[start:]])
+
+
 def _of_text(text: str) -> Letters:
+    text = _TEXT_DOTS.sub("", text)
     points = _points(text)
-    kinds = KINDS.take(points)
-    marks = _between_digits(kinds)
-    points, kinds = np.delete(points, marks), np.delete(kinds, marks)
-    joined = points.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     return Letters(
-        kinds=kinds.tobytes().translate(_SEPARATORS),
-        points=points.view(np.uint64),
-        codes=CODES.take(points),
-        endings=lambda places: ENDING_LETTERS.take(points.take(places)),
-        cut=lambda start, end: joined[start:end],
-        heading=joined.find(BETWEEN),
+        kinds=KINDS.take(points),
+        values=VALUES.take(points),
+        cut=lambda start, end: text[start:end],
+        heading=text.find(BETWEEN),
     )
-
-
-def _between_digits(kinds: NDArray[np.uint8]) -> NDArray[np.int64]:
-    dots = np.flatnonzero(kinds == DOT)  # neither end is one
-    between: NDArray[np.bool_] = (kinds[dots - 1] == DIGIT) & (kinds[dots + 1] == DIGIT)
-    return dots[between]

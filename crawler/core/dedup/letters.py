@@ -1,4 +1,4 @@
-"""Which characters make words, and numbers for each letter, as tables by code point and by byte.
+"""What each letter adds to the number of a word, as tables by code point.
 
 Characters beyond U+FFFF (emoji, mostly) end a word.
 """
@@ -11,15 +11,15 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-SEPARATOR, LETTER, DIGIT, DOT = range(4)
+SEPARATOR, LETTER, DIGIT, DOT = 0, 1, 2, 4
+IN_WORD = LETTER | DIGIT
 SPELLING_BITS = 11
 SPELLING_MASK = (1 << SPELLING_BITS) - 1
 LAST = 0xFFFF
 _SILENT = frozenset("اويءىهل")
 _SAME = {"غ": "ج"}  # English g
-_ENDINGS = ("ها", "هم", "ات", "ون", "ين", "ان", "يه")  # of words that are spelled with and without
-_OF_ENDINGS = "".join(sorted(set("".join(_ENDINGS))))
 _CHARACTERS = "".join(map(chr, range(LAST)))
+_SPREAD, _FINISH, _HALF = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(16)
 
 
 def letter_code(letter: str) -> int:
@@ -47,30 +47,21 @@ def _codes() -> NDArray[np.uint32]:
     return codes
 
 
-def _ending_letters() -> NDArray[np.uint8]:
-    numbers = np.zeros(LAST + 1, dtype=np.uint8)
-    numbers[[ord(letter) for letter in _OF_ENDINGS]] = range(1, len(_OF_ENDINGS) + 1)
-    return numbers
-
-
-def _ending_codes() -> NDArray[np.uint32]:
-    codes = np.zeros((len(_OF_ENDINGS) + 1,) * 2, dtype=np.uint32)
-    for ending in _ENDINGS:
-        first, last = (_OF_ENDINGS.index(letter) + 1 for letter in ending)
-        codes[first, last] = sum(map(letter_code, ending))
-    return codes.ravel()
+def _values() -> NDArray[np.uint32]:
+    values = np.arange(1, LAST + 2, dtype=np.uint32) * _SPREAD
+    for _ in range(2):
+        values ^= values >> _HALF
+        values *= _FINISH
+    values ^= values >> _HALF
+    values &= np.uint32((1 << 32) - 1 - SPELLING_MASK)
+    values |= _codes()
+    values[KINDS & IN_WORD == 0] = 0
+    return values
 
 
 KINDS: NDArray[np.uint8] = _kinds()
 """Code point -> SEPARATOR, LETTER, DIGIT or DOT."""
 
-CODES: NDArray[np.uint32] = _codes()
-"""Code point -> what it adds to the spelling of a word."""
-
-ENDING_LETTERS: NDArray[np.uint8] = _ending_letters()
-"""Code point -> number of a letter that endings are made of, 0 for others."""
-
-FIRST_OF_TWO = np.uint8(len(_OF_ENDINGS) + 1)
-ENDING_CODES: NDArray[np.uint32] = _ending_codes()
-"""Number of the last letter but one times `FIRST_OF_TWO`, plus that of the last -> what the two
-add to the spelling of a word, 0 if they are no ending."""
+VALUES: NDArray[np.uint32] = _values()
+"""Code point -> a number of its own, of which the lowest 11 bits are its part of a spelling; 0 for
+what makes no word."""

@@ -17,30 +17,25 @@ from crawler.core.arabic.text import fold_text
 
 BETWEEN = "\ue000"  # headline and body; private use: no page has it, and it makes no word
 _ALONE = (
-    range(0x20, 0x7F),  # ASCII
-    range(0xA0, 0xA1),
-    range(0xA9, 0xAA),  # copyright
-    range(0xAB, 0xAC),
-    range(0xBB, 0xBC),  # quotation marks
+    range(0x100),  # ASCII, Latin letters with accents, signs
     range(0x060C, 0x060D),
     range(0x061B, 0x061C),
     range(0x061F, 0x0620),
     range(0x0621, 0x063B),  # letters
     range(0x0640, 0x0653),  # letters and vowel signs
     range(0x0660, 0x066E),  # digits and their marks
-    range(0x200B, 0x200C),
-    range(0x200E, 0x2010),
-    range(0x2010, 0x2027),  # dashes, quotation marks, dots
-    range(0x202A, 0x202F),  # of directions
+    range(0x200B, 0x2027),  # joiners, dashes, quotation marks, dots
+    range(0x2028, 0x2030),  # of lines and directions
+    range(0x2030, 0x203D),
     range(0xE000, 0xE001),
+    range(0xFE80, 0xFEF5),  # Arabic letters by their place in a word
 )
+_LIGATURES = tuple((chr(point), fold_text(chr(point))) for point in range(0xFEF5, 0xFEFD))
 _DROPPED, _OTHER = b"\0", 0xFF
-_LINE_END = "\n"
 
 
 def _folded() -> Iterator[tuple[int, str]]:
     """Each character that folds by itself and what it becomes, which may be nothing."""
-    yield ord(_LINE_END), " "
     for span in _ALONE:
         for point in span:
             folded = fold_text(f"ا{chr(point)}ا")[1:-1]
@@ -49,10 +44,9 @@ def _folded() -> Iterator[tuple[int, str]]:
 
 
 _FOLDED = dict(_folded())
-_BEYOND_ASCII = sorted({each for each in _FOLDED.values() if each > "\x7f"})
 
-ALPHABET = "".join(map(chr, range(0x80))) + "".join(_BEYOND_ASCII)
-"""The character of each byte of a folded text; ASCII is itself."""
+ALPHABET = "".join(["\0", *sorted({each for each in _FOLDED.values() if each})])
+"""The character of each byte of a folded text; the first stands for none."""
 
 assert len(ALPHABET) <= _OTHER, len(ALPHABET)  # noqa: S101 - a byte each, at import
 
@@ -74,7 +68,16 @@ def fold_plain(text: str) -> bytes | None:
     except UnicodeEncodeError:  # a lone surrogate
         return None
     folded = _TABLE.take(points).tobytes()
-    return None if _OTHER in folded else folded.translate(None, _DROPPED)
+    if _OTHER in folded:
+        return None
+    return folded.translate(None, _DROPPED) if _DROPPED in folded else folded
+
+
+def without_ligatures(text: str) -> str:
+    """The text with each lam-alef in two letters, as the table has single letters only."""
+    for ligature, letters in _LIGATURES:
+        text = text.replace(ligature, letters)
+    return text
 
 
 def plain_bytes(folded: str) -> bytes:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 RUN = 5  # words
-KEYS = 16
+KEYS = 12
 _TELLING = 3  # words; shorter headlines are the same by chance
 _SPARE = 2 * KEYS  # repeated runs give equal hashes, so twice as many are looked at first
 _FACTORS = np.array(
@@ -19,20 +19,12 @@ _FACTORS = np.array(
     ),
     dtype=np.uint64,
 )
-_FACTOR = _FACTORS[2]
+_FACTOR = int(_FACTORS[2])
 _LOW, _ALL = 0xFFFFFFFF, (1 << 64) - 1
-_SHIFT = np.uint64(32)
+Keys = NDArray[np.uint32]
 
 
-def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Spread over all bits (the finisher of splitmix64), in place."""
-    hashes ^= hashes >> _SHIFT
-    hashes *= _FACTOR
-    hashes ^= hashes >> _SHIFT
-    return hashes
-
-
-def shingle_keys(words: NDArray[np.uint64]) -> list[int]:
+def shingle_keys(words: NDArray[np.uint32]) -> Keys:
     """Up to 16 keys of 32 bits; of a text below five words, of the whole.
 
     The upper half of a hash decides whether it is among the smallest, the lower half is the key:
@@ -40,18 +32,27 @@ def shingle_keys(words: NDArray[np.uint64]) -> list[int]:
     """
     run = min(RUN, len(words))
     if not run:
-        return []
-    hashes = _mixed(np.correlate(words, _FACTORS[:run], "valid"))  # sums of products
+        return np.empty(0, dtype=np.uint32)
+    hashes = np.correlate(words.astype(np.uint64), _FACTORS[:run], "valid")  # sums of products
     if len(hashes) > _SPARE:
         hashes.partition(_SPARE)
         hashes = hashes[:_SPARE]
-    return [each & _LOW for each in sorted(set(hashes.tolist()))[:KEYS]]
+    hashes.sort()
+    first = np.empty(len(hashes), dtype=bool)
+    first[0] = True
+    np.not_equal(hashes[1:], hashes[:-1], out=first[1:])
+    return hashes[first][:KEYS].astype(np.uint32)
 
 
-def title_key(words: NDArray[np.uint64]) -> list[int]:
+def title_key(words: NDArray[np.uint32]) -> Keys:
     """One key of the distinct words of a headline; none of a headline below three words."""
     if len(words) < _TELLING:
-        return []
-    total = sum(_mixed(words.copy()).tolist()) & _ALL
-    total = (total ^ total >> 32) * int(_FACTOR) & _ALL
-    return [(total ^ total >> 32) & _LOW]
+        return np.empty(0, dtype=np.uint32)
+    total = sum(_mixed(word) for word in words.tolist()) & _ALL
+    return np.array([_mixed(total) & _LOW], dtype=np.uint32)
+
+
+def _mixed(number: int) -> int:
+    """Spread over all bits (the finisher of splitmix64)."""
+    number = (number ^ number >> 32) * _FACTOR & _ALL
+    return number ^ number >> 32

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from hashlib import blake2b
+from hashlib import sha256
 from zlib import crc32
 
 import numpy as np
@@ -12,17 +12,17 @@ from numpy.typing import NDArray
 from crawler.core.dedup.date_marks import date_marks
 from crawler.core.dedup.distinct import distinct
 from crawler.core.dedup.folded import folded
-from crawler.core.dedup.kinds_of_words import DATE_KIND, NUMBER_KIND
+from crawler.core.dedup.kinds_of_words import may_date
+from crawler.core.dedup.letters import DIGIT
 from crawler.core.dedup.scan import Scan, scan
 from crawler.core.dedup.shingles import shingle_keys, title_key
 from crawler.core.dedup.sketch_bytes import SHORT, Sketch
 from crawler.core.dedup.sketch_layout import Parts
-from crawler.core.dedup.words import CODE_BITS, CODE_MASK
 
 __all__ = ["Sketch", "day_of", "sketch_of"]
 
 MOST_NUMBERS, MOST_DATES, MOST_TITLE = 255, 60, 60
-_U64 = np.uint64
+_HALF = np.uint32(16)
 
 
 def day_of(published: datetime | None) -> int:
@@ -41,10 +41,10 @@ def sketch_of(
         return None
     parts = Parts(
         exact=_exact(told if len(told) >= SHORT else numbers),
-        keys=shingle_keys(told) + title_key(heading),
+        keys=_keys(told, heading),
         words=distinct(told, heading[:MOST_TITLE]),
-        title=_codes(heading[:MOST_TITLE]),
-        numbers=_digits(told[found.kinds[titled:] == NUMBER_KIND]),
+        title=heading[:MOST_TITLE],
+        numbers=_digits(told[found.kinds[titled:] == DIGIT]),
         dates=_dates(found),
         site=crc32(site.encode("utf-8", "surrogatepass")) if site else 0,
         day=day_of(published),
@@ -52,24 +52,27 @@ def sketch_of(
     return Sketch.made_of(parts)
 
 
-def _sorted_set(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    return np.array(sorted(set(numbers.tolist())), dtype=_U64)
+def _keys(told: NDArray[np.uint32], heading: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    keys = shingle_keys(told)
+    return np.concatenate((keys, title_key(heading))) if len(heading) else keys
 
 
-def _codes(numbers: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    return numbers.astype(np.uint32) & np.uint32(CODE_MASK)
+def _sorted_set(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    if not len(numbers):
+        return numbers
+    return np.array(sorted(set(numbers.tolist())), dtype=np.uint32)
 
 
-def _digits(numbers: NDArray[np.uint64]) -> NDArray[np.uint16]:
+def _digits(numbers: NDArray[np.uint32]) -> NDArray[np.uint16]:
     """16 bits of each number of a body."""
-    return (numbers[:MOST_NUMBERS] >> _U64(CODE_BITS)).astype(np.uint16)
+    return (numbers[:MOST_NUMBERS] >> _HALF).astype(np.uint16)
 
 
 def _dates(found: Scan) -> list[int]:
-    places = (found.kinds == DATE_KIND).nonzero()[0]
-    return sorted(date_marks(found.word, places.tolist()))[:MOST_DATES] if len(places) else []
+    places = may_date(found.numbers)
+    return sorted(date_marks(found.word, places))[:MOST_DATES] if places else []
 
 
-def _exact(numbers: NDArray[np.uint64]) -> bytes:
+def _exact(numbers: NDArray[np.uint32]) -> bytes:
     """16 bytes: equal for equal words, whatever stands between them."""
-    return blake2b(numbers.tobytes(), digest_size=16).digest()
+    return sha256(numbers.data).digest()[:16]

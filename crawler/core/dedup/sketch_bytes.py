@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from crawler.core.dedup.distinct import Words
+from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
 from crawler.core.dedup.sketch_layout import (
     Layout,
     Parts,
     SketchError,
     checked,
+    codes_at,
     day_in,
     exact_in,
     layout_of,
     packed,
     site_in,
-    unpacked,
 )
 
 __all__ = ["SHORT", "Sketch", "SketchError", "day_in", "from_bytes", "to_bytes"]
 
+_KEYS, _WORDS, _REPEATED, _TITLE, _NUMBERS, _DATES = range(6)  # as they lie in the bytes
 SHORT = 8  # words of a body that says too little without its headline
 
 
@@ -52,7 +54,7 @@ class Sketch:
         codes, often = np.array(words, dtype=np.uint32), frozenset(repeated)
         parts = Parts(
             exact=exact,
-            keys=keys,
+            keys=np.array(keys, dtype=np.uint32),
             words=Words(codes, np.array([word in often for word in words], dtype=bool)),
             title=np.array(title, dtype=np.uint32),
             numbers=np.array(numbers, dtype=np.uint16),
@@ -73,7 +75,7 @@ class Sketch:
     def made_of(cls, parts: Parts) -> Self:
         """A new sketch; what every index asks for is not read again."""
         made = cls.of(packed(parts))
-        made.keys, made.codes = list(parts.keys), parts.words.codes
+        made.keys, made.codes = parts.keys, parts.words.codes
         return made
 
     def __eq__(self, other: object) -> bool:
@@ -85,6 +87,9 @@ class Sketch:
     @cached_property
     def _layout(self) -> Layout:
         return layout_of(self.data)
+
+    def _part(self, part: int, kind: DTypeLike, count: int) -> NDArray[Any]:
+        return np.frombuffer(self.data, kind, count, self._layout.starts[part])
 
     @property
     def exact(self) -> bytes:
@@ -102,15 +107,19 @@ class Sketch:
         return day_in(self.data)
 
     @cached_property
-    def keys(self) -> list[int]:
+    def keys(self) -> NDArray[np.uint32]:
         """What candidates are found by."""
-        keys: list[int] = self._layout.keys.view("<u4").tolist()
-        return keys
+        return self._part(_KEYS, "<u4", self._layout.counts[0]).astype(np.uint32, copy=False)
 
     @cached_property
     def codes(self) -> NDArray[np.uint32]:
         """The words as an array."""
-        return unpacked(self._layout.words)
+        return codes_at(self.data, self._layout.starts[_WORDS], self._layout.counts[1])
+
+    @cached_property
+    def sorted_codes(self) -> NDArray[np.uint32]:
+        """The words in the order of their codes."""
+        return np.sort(self.codes)
 
     @cached_property
     def words(self) -> tuple[int, ...]:
@@ -120,23 +129,26 @@ class Sketch:
     @cached_property
     def repeated(self) -> tuple[int, ...]:
         """Those words of content that stand more than once, headline counted in."""
-        marked = np.unpackbits(self._layout.repeated, count=len(self.words))
-        return tuple(map(self.words.__getitem__, np.flatnonzero(marked).tolist()))
+        bits = self._part(_REPEATED, np.uint8, -(-len(self.codes) // 8))
+        marked = np.unpackbits(bits, count=len(self.codes))
+        words = self.codes[marked.nonzero()[0]].tolist()
+        return tuple(word for word in words if kind_of(word) == CONTENT)
 
     @cached_property
     def title(self) -> tuple[int, ...]:
         """Codes of the words of the headline."""
-        return tuple(unpacked(self._layout.title).tolist())
+        layout = self._layout
+        return tuple(codes_at(self.data, layout.starts[_TITLE], layout.counts[2]).tolist())
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of the body, as in the text."""
-        return tuple(self._layout.numbers.view("<u2").tolist())
+        return tuple(self._part(_NUMBERS, "<u2", self._layout.counts[3]).tolist())
 
     @cached_property
     def dates(self) -> tuple[int, ...]:
         """The dates of headline and body (see `date_marks`)."""
-        return tuple(self._layout.dates.view("<u2").tolist())
+        return tuple(self._part(_DATES, "<u2", self._layout.counts[4]).tolist())
 
     @cached_property
     def word_set(self) -> frozenset[int]:

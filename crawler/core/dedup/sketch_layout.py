@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.core.dedup.distinct import Codes, Words
+from crawler.core.dedup.distinct import MOST_WORDS, Codes, Words
 from crawler.core.errors import MachineError
 
-VERSION = 1
+VERSION = 2
 # version, keys, words, words of the headline, numbers, dates, site, day, exact
 _HEAD = struct.Struct("<BBHBBBIi16s")
 _CHECK = struct.Struct("<I")
-_CODE_BYTES = 3
+CODE_BYTES = 3
 _DIGEST_BYTES = 16
-Bytes = NDArray[np.uint8]
+_DAY_AT = _HEAD.size - _DIGEST_BYTES - 4
+_LOW_24 = np.uint32(0xFFFFFF)
+_LOW_BYTES = np.arange(4 * MOST_WORDS).reshape(-1, 4)[:, :CODE_BYTES].ravel()
 
 
 class SketchError(MachineError):
@@ -35,7 +37,7 @@ class Parts(NamedTuple):
     """What a sketch is made of (see `Sketch`)."""
 
     exact: bytes
-    keys: Sequence[int]
+    keys: NDArray[np.uint32]
     words: Words
     title: Codes
     numbers: NDArray[np.uint16]
@@ -45,14 +47,10 @@ class Parts(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """The parts of a sketch as they lie in its bytes."""
+    """The counts of the parts, and where each begins in the bytes of a sketch."""
 
-    keys: Bytes
-    words: Bytes
-    repeated: Bytes
-    title: Bytes
-    numbers: Bytes
-    dates: Bytes
+    counts: tuple[int, ...]
+    starts: tuple[int, ...]
 
 
 def packed(parts: Parts) -> bytes:
@@ -64,12 +62,12 @@ def packed(parts: Parts) -> bytes:
             _HEAD.pack(
                 VERSION, *[len(part) for part in counts], parts.site, parts.day, parts.exact
             ),
-            struct.pack(f"<{len(parts.keys)}I", *parts.keys),
+            parts.keys.astype("<u4", copy=False).tobytes(),
             _low_24(words),
             np.packbits(parts.words.repeated).tobytes(),
             _low_24(parts.title),
             parts.numbers.astype("<u2", copy=False).tobytes(),
-            struct.pack(f"<{len(parts.dates)}H", *parts.dates),
+            struct.pack(f"<{len(parts.dates)}H", *parts.dates) if parts.dates else b"",
         )
     )
     return data + _CHECK.pack(crc32(data))
@@ -77,21 +75,43 @@ def packed(parts: Parts) -> bytes:
 
 def _low_24(codes: Codes) -> bytes:
     """The lower 24 bits of each."""
-    wide = codes.astype("<u4", copy=False).view(np.uint8).reshape(-1, 4)
-    return wide[:, :_CODE_BYTES].tobytes()
+    if not len(codes):
+        return b""
+    wide = codes.astype("<u4", copy=False).view(np.uint8)
+    return wide.take(_LOW_BYTES[: CODE_BYTES * len(codes)]).tobytes()
 
 
-def unpacked(data: Bytes) -> Codes:
-    """Codes of 24 bits as numbers."""
-    wide = np.zeros((len(data) // _CODE_BYTES, 4), dtype=np.uint8)
-    wide[:, :_CODE_BYTES] = data.reshape(-1, _CODE_BYTES)
-    codes: Codes = wide.view("<u4").ravel()
-    return codes
+def codes_at(data: bytes, start: int, count: int) -> Codes:
+    """Codes of 24 bits as numbers; a byte stands behind the last."""
+    wide = np.ndarray(count, "<u4", data, start, (CODE_BYTES,))
+    return (wide & _LOW_24).astype(np.uint32, copy=False)
+
+
+def words_in(data: bytes) -> bytes:
+    """The codes of the words of a stored sketch, as they lie in it."""
+    _, keys, words, *_ = _HEAD.unpack_from(data)
+    start = _HEAD.size + 4 * keys
+    return data[start : start + CODE_BYTES * words]
 
 
 def day_in(data: bytes) -> int:
     """The day of a stored sketch, 0 when unknown, -1 of none; nothing is checked."""
     return int(_HEAD.unpack_from(data)[7]) if data else -1
+
+
+def days_in(data: NDArray[np.uint8], ends: NDArray[np.uint64]) -> NDArray[np.int32]:
+    """The days of many stored sketches that lie one behind the other, -1 of empty ones.
+
+    Args:
+        data: Their bytes.
+        ends: Where each ends, after a zero.
+    """
+    places = ends.astype(np.int64)
+    filled = places[1:] > places[:-1]
+    days = np.full(len(filled), -1, dtype=np.int32)
+    starts = places[:-1][filled] + _DAY_AT
+    days[filled] = data[starts[:, None] + np.arange(4)].view("<i4").ravel()
+    return days
 
 
 def site_in(data: bytes) -> int:
@@ -104,20 +124,16 @@ def exact_in(data: bytes) -> bytes:
     return data[_HEAD.size - _DIGEST_BYTES : _HEAD.size]
 
 
-def _sizes(data: bytes) -> tuple[int, ...]:
-    _, keys, words, title, numbers, dates, *_ = _HEAD.unpack_from(data)
+def _sizes(counts: Sequence[int]) -> tuple[int, ...]:
+    keys, words, title, numbers, dates = counts
     bits = -(-words // 8)
-    return 4 * keys, _CODE_BYTES * words, bits, _CODE_BYTES * title, 2 * numbers, 2 * dates
+    return 4 * keys, CODE_BYTES * words, bits, CODE_BYTES * title, 2 * numbers, 2 * dates
 
 
 def layout_of(data: bytes) -> Layout:
     """Where the parts are; the bytes are `checked`."""
-    sizes = _sizes(data)
-    ends = [_HEAD.size]
-    for size in sizes:
-        ends.append(ends[-1] + size)
-    whole = np.frombuffer(data, np.uint8)
-    return Layout(*(whole[start:end] for start, end in pairwise(ends)))
+    counts = _HEAD.unpack_from(data)[1:6]
+    return Layout(counts, tuple(accumulate(_sizes(counts), initial=_HEAD.size)))
 
 
 def checked(data: bytes) -> bytes:
@@ -130,6 +146,6 @@ def checked(data: bytes) -> bytes:
         raise SketchError(f"no sketch of version {VERSION}: {data[:8]!r}; make the index again")
     if crc32(data[: -_CHECK.size]) != _CHECK.unpack(data[-_CHECK.size :])[0]:
         raise SketchError(f"a sketch of {len(data)} bytes is damaged; make the index again")
-    if sum(_sizes(data)) + _HEAD.size + _CHECK.size != len(data):
+    if layout_of(data).starts[-1] + _CHECK.size != len(data):
         raise SketchError(f"a sketch of {len(data)} bytes has other parts than it says")
     return data

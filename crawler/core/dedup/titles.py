@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
 from crawler.core.dedup.sketch_bytes import Sketch
-from crawler.core.dedup.words import CONTENT, kind_of, spellings
+from crawler.core.dedup.words import spellings
 
 _SHARED, _SHARED_WORDS, _EXTRA = 0.6, 2, 2
 _ANNOUNCED, _HELD = 3, 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.core.dedup import DuplicateIndex, Match, content_key, hashes_of
@@ -77,6 +77,7 @@ def test_a_body_of_a_few_words_is_a_copy_only_under_its_headline():
     assert index.match("فوز الفريق", "شاهد الفيديو").relation == "same"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200).map(lambda text: text + " كلمة"))
 def test_a_text_is_always_its_own_copy(body):
     index = DuplicateIndex()

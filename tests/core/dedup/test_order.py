@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.core.dedup import DuplicateIndex
@@ -22,12 +22,14 @@ def relation(first, second):
     return match and match.relation
 
 
+@settings(deadline=None)
 @given(PAGES, PAGES)
 def test_the_other_way_round(one, other):
     there, back = relation(one, other), relation(other, one)
     assert back == MIRRORED.get(there, there)
 
 
+@settings(deadline=None)
 @given(st.lists(PAGES, max_size=6), PAGES)
 def test_the_same_articles_in_the_same_order_give_the_same(pages, asked):
     answers = []

@@ -4,55 +4,126 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.core.dedup import byte_strings
 from crawler.core.dedup import postings as postings_module
+from crawler.core.dedup.byte_strings import ByteStrings
 from crawler.core.dedup.exact import ExactTexts
 from crawler.core.dedup.frequency import Frequency
-from crawler.core.dedup.postings import MOST_ROWS, Postings
+from crawler.core.dedup.postings import MOST_ROWS, Postings, Run
+from crawler.core.dedup.rows import KEPT, Rows
 from crawler.core.dedup.shingles import KEYS, shingle_keys, title_key
+from crawler.core.dedup.sketch import sketch_of
 
+
+def array(numbers):
+    return np.array(numbers, dtype=np.uint32)
+
+
+STRINGS = st.lists(st.binary(max_size=9))
 ROWS = st.lists(st.lists(st.integers(0, 20), max_size=5, unique=True), max_size=60)
 
 
-@pytest.mark.parametrize("seal_at", [1, 3, 1000])
+@pytest.mark.parametrize("recent", [1, 3, 1000])
+@pytest.mark.parametrize("young", [1, 7, 1000])
+@settings(deadline=None)  # the first call may wait for the machine
 @given(rows=ROWS)
-def test_keys_find_their_rows_sealed_or_not(seal_at, rows):
+def test_keys_find_their_rows_wherever_they_lie(recent, young, rows):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(postings_module, "_SEAL_AT", seal_at)
+        patch.setattr(postings_module, "_RECENT", recent)
+        patch.setattr(postings_module, "_YOUNG", young)
         postings = Postings()
         for row, keys in enumerate(rows):
-            postings.add(row, keys)
+            postings.add(row, array(keys))
+        held = [key for key in range(21) if any(key in keys for keys in rows)]
+        wanted = {key: [row for row, keys in enumerate(rows) if key in keys] for key in held}
         for key in range(21):
-            wanted = [row for row, keys in enumerate(rows) if key in keys]
-            assert [list(found) for found in postings.find([key])] == ([wanted] if wanted else [])
+            found = list(map(list, postings.find(array([key]))))
+            assert found == ([wanted[key]] if key in wanted else [])
+        asked = [*held, 99, *held[::-1]]
+        found = list(map(list, postings.find(array(asked))))
+        assert found == [wanted[key] for key in asked if key in wanted]
         assert len(postings) == sum(map(len, rows))
+        run = postings.seal()
+        assert list(zip(run.keys.tolist(), run.rows.tolist(), strict=True)) == [
+            (key, row) for key in held for row in wanted[key]
+        ]
 
 
 def test_a_key_of_too_many_articles_finds_none():
     postings = Postings()
     for row in range(MOST_ROWS):
-        postings.add(row, [5])
-    assert len(next(postings.find([5]))) == MOST_ROWS
+        postings.add(row, array([5]))
+    assert len(postings.find(array([5]))[0]) == MOST_ROWS
     for row in range(5):
-        postings.add(MOST_ROWS + row, [5])
-        assert list(postings.find([5])) == []
+        postings.add(MOST_ROWS + row, array([5]))
+        assert postings.find(array([5])) == []
     postings.seal()
-    assert list(postings.find([5])) == []
+    assert postings.find(array([5])) == []
+    postings.add(99, array([5]))
+    assert postings.find(array([5])) == []
 
 
-def test_the_first_that_has_a_text_keeps_it():
+def test_old_keys_come_from_a_snapshot_that_is_only_read():
+    keys, rows = array([3, 3, 9]), array([0, 1, 1])
+    keys.flags.writeable = rows.flags.writeable = False
+    postings = Postings(Run(keys, rows))
+    postings.add(2, array([3]))
+    assert list(map(list, postings.find(array([9, 3])))) == [[1], [0, 1, 2]]
+    assert postings.seal().rows.tolist() == [0, 1, 2, 1]
+
+
+@pytest.mark.parametrize("recent", [1, 3, 100])
+def test_the_first_that_has_a_text_keeps_it(monkeypatch, recent):
+    monkeypatch.setattr("crawler.core.dedup.exact._RECENT", recent)
     texts = ExactTexts()
     digests = [bytes([number]) * 8 + bytes([other]) * 8 for number in (3, 1) for other in (1, 2)]
     for row, digest in enumerate(digests):
         texts.add(digest, row)
         texts.add(digest, row + 50)
     assert [texts.find(digest) for digest in digests] == [0, 1, 2, 3]
-    texts.halves, texts.others, texts.rows = texts.sorted()
-    texts.recent = {}
+    texts.seal()
     assert [texts.find(digest) for digest in digests] == [0, 1, 2, 3]
+    assert len(texts) == 4
     assert texts.find(bytes(16)) is texts.find(b"\x01" * 8 + b"\x09" * 8) is None
+
+
+@pytest.mark.parametrize("block", [1, 20, 1000])
+@settings(deadline=None)
+@given(old=STRINGS, new=STRINGS)
+def test_byte_strings(block, old, new):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(byte_strings, "BLOCK", block)
+        kept = ByteStrings()
+        for each in old:
+            kept.append(each)
+        loaded = ByteStrings(*kept.sections())
+        for each in new:
+            loaded.append(each)
+        assert [loaded[number] for number in range(len(loaded))] == old + new
+        assert loaded.nbytes == sum(map(len, new))
+        again = ByteStrings(*loaded.sections())
+        assert [again[number] for number in range(len(again))] == old + new
+
+
+def test_few_sketches_stay_decoded():
+    rows = Rows()
+    sketch = sketch_of("", "قال الوزير نعم")
+    for number in range(3 * KEPT):
+        rows.add(str(number), None, sketch)
+    first = rows.sketch(0)
+    for row in range(1, KEPT):
+        rows.sketch(row)
+    assert rows.sketch(0) is first  # asked for again, it is no longer the oldest
+    rows.sketch(KEPT)
+    assert rows.sketch(0) is first
+    assert len(rows._decoded) == KEPT
+    for row in range(len(rows)):
+        rows.sketch(row)
+    assert rows.sketch(0) is not first
+    assert len(rows._decoded) == KEPT
 
 
 def test_words_of_two_percent_are_rare():
@@ -64,17 +135,18 @@ def test_words_of_two_percent_are_rare():
 
 
 def test_keys_are_the_same_wherever_the_words_stand():
-    words = np.arange(1, 200, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    keys = shingle_keys(words)
+    words = np.arange(1, 200, dtype=np.uint32) * np.uint32(0x9E3779B1)
+    keys = shingle_keys(words).tolist()
     assert len(keys) == len(set(keys)) == KEYS
     moved = np.concatenate((words[100:], words[:100]))
-    assert len(set(keys) & set(shingle_keys(moved))) >= KEYS - 1
-    assert shingle_keys(words[:3]) == shingle_keys(words[:3]) != shingle_keys(words[1:3])
-    assert shingle_keys(words[:0]) == []
+    assert len(set(keys) & set(shingle_keys(moved).tolist())) >= KEYS - 1
+    assert shingle_keys(words[:3]).tolist() == shingle_keys(words[:3]).tolist()
+    assert shingle_keys(words[:3]).tolist() != shingle_keys(words[1:3]).tolist()
+    assert not len(shingle_keys(words[:0]))
 
 
 def test_a_headline_has_a_key_from_three_words_on():
-    words = np.array([1, 2, 3], dtype=np.uint64)
-    assert title_key(words[:2]) == []
-    assert len(title_key(words)) == 1
-    assert title_key(words) == title_key(words[::-1]) != title_key(words + np.uint64(1))
+    words = np.array([1, 2, 3], dtype=np.uint32)
+    assert not len(title_key(words[:2]))
+    (key,) = title_key(words)
+    assert title_key(words[::-1]) == key != title_key(words + np.uint32(1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.core.dedup.distinct import MOST_WORDS
@@ -39,11 +39,13 @@ def sketches(draw):
     )
 
 
+@settings(deadline=None)
 @given(sketches())
 def test_there_and_back(sketch):
     assert from_bytes(to_bytes(sketch)) == sketch
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=400))
 def test_there_and_back_of_any_text(title, body):
     sketch = sketch_of(title, f"{body} كلمة")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from crawler.core.dedup import titles
+from crawler.core.dedup.kinds_of_words import CONTENT, DATE, NUMBER, kind_of
 from crawler.core.dedup.overlap import Overlap
 from crawler.core.dedup.slots import Slots, slots_of
 from crawler.core.dedup.spelling import differ
-from crawler.core.dedup.words import CONTENT, DATE, NUMBER, kind_of, spellings
+from crawler.core.dedup.words import spellings
 
 _SAME_FORM = 0.4  # likeness of headlines
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from crawler.core.dedup.overlap import Overlap
-from crawler.core.dedup.words import NUMBER, kind_of
+import numpy as np
+from numpy.typing import NDArray
 
+from crawler.core.dedup.overlap import Overlap
+from crawler.core.dedup.words import IS_NUMBER
+
+_IS_NUMBER = np.uint32(IS_NUMBER)
 _ENOUGH = 4  # numbers of a text that tells by numbers
 _KEPT_SHARE = 0.8
 _ALIKE = 0.9
@@ -19,16 +23,21 @@ def numbers_differ(overlap: Overlap) -> bool:
     its own. Texts with fewer than four numbers must be alike for 90 % of their words, have as
     many numbers, and not the same ones.
     """
-    new, old = _numbers(overlap.new_span), _numbers(overlap.old_span)
-    if min(len(new), len(old)) >= _ENOUGH:
-        shared = len(set(new) & set(old))
-        if shared < _KEPT_SHARE * min(len(new), len(old)):
-            return True
-    return _few_differ(overlap)
+    return _many_differ(overlap) or _few_differ(overlap)
 
 
-def _numbers(words: tuple[int, ...]) -> list[int]:
-    return [word for word in words if kind_of(word) == NUMBER]
+def _many_differ(overlap: Overlap) -> bool:
+    if min(len(overlap.new.numbers), len(overlap.old.numbers)) < _ENOUGH:
+        return False
+    new = _numbers(overlap.new.codes[overlap.new_span])
+    old = _numbers(overlap.old.codes[overlap.old_span])
+    least = min(len(new), len(old))
+    return least >= _ENOUGH and len(set(new) & set(old)) < _KEPT_SHARE * least
+
+
+def _numbers(codes: NDArray[np.uint32]) -> list[int]:
+    numbers: list[int] = codes[codes >= _IS_NUMBER].tolist()
+    return numbers
 
 
 def _few_differ(overlap: Overlap) -> bool:

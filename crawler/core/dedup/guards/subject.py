@@ -16,16 +16,23 @@ def subjects_differ(overlap: Overlap, frequency: Frequency) -> bool:
     A word that the other spells or inflects in another way is not lacking there.
     """
     new, old = overlap.new, overlap.old
-    return _has_own(new, old, overlap.only_old, frequency) and _has_own(
-        old, new, overlap.only_new, frequency
+    ones, others = overlap.only_new, overlap.only_old
+    return _has_own(new, old, ones, others, frequency) and _has_own(
+        old, new, others, ones, frequency
     )
 
 
 def _has_own(
-    sketch: Sketch, other: Sketch, other_only: frozenset[int], frequency: Frequency
+    sketch: Sketch,
+    other: Sketch,
+    own_only: frozenset[int],
+    other_only: frozenset[int],
+    frequency: Frequency,
 ) -> bool:
     """Whether the sketch repeats a rare word that the other has in no spelling."""
-    own = [word for word in sketch.repeated if word not in other.word_set | other.title_set]
+    if not own_only:
+        return False
+    own = [word for word in sketch.repeated if word in own_only and word not in other.title_set]
     if not own:
         return False
     alike = set(spellings(other_only | other.title_set))

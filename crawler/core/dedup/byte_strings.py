@@ -1,0 +1,63 @@
+"""Many byte strings one behind the other: those of a snapshot in its buffer, then the new ones.
+
+A list of them would take 41 bytes more for each. The new ones lie in blocks that never move: one
+buffer that grows would be copied again and again, and leave holes of its size in the memory.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+
+import numpy as np
+from numpy.typing import NDArray
+
+BLOCK = 1 << 18  # bytes of a block, a string more at most
+Bytes = NDArray[np.uint8]
+Ends = NDArray[np.uint64]
+
+
+class ByteStrings:
+    """The strings by number. `data` and `ends` are of those that a snapshot has."""
+
+    def __init__(self, data: Bytes | None = None, ends: Ends | None = None) -> None:
+        self._old = np.empty(0, np.uint8) if data is None else data
+        self._old_ends = np.zeros(1, np.uint64) if ends is None else ends
+        self._blocks = [bytearray()]
+        self._starts = [0]  # of the blocks, counted through all new ones
+        self._ends = array("Q", [0])
+
+    def __len__(self) -> int:
+        return len(self._old_ends) + len(self._ends) - 2
+
+    def append(self, added: bytes) -> None:
+        """Add one behind the last."""
+        if len(self._blocks[-1]) >= BLOCK:
+            self._blocks.append(bytearray())
+            self._starts.append(self._ends[-1])
+        self._blocks[-1] += added
+        self._ends.append(self._ends[-1] + len(added))
+
+    def __getitem__(self, number: int) -> bytes:
+        """A copy of one."""
+        new = number - len(self._old_ends) + 1
+        if new < 0:
+            first, last = self._old_ends[number : number + 2].tolist()
+            return self._old[first:last].tobytes()
+        first, last = self._ends[new], self._ends[new + 1]
+        if first == last:
+            return b""
+        block = bisect_right(self._starts, first) - 1
+        start = self._starts[block]
+        return bytes(self._blocks[block][first - start : last - start])
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the new ones, in memory for good."""
+        return self._ends[-1]
+
+    def sections(self) -> tuple[Bytes, Ends]:
+        """All of them as two arrays: the bytes, and where each ends, after a zero."""
+        new = [np.frombuffer(block, np.uint8) for block in self._blocks]
+        ends = np.array(self._ends[1:], dtype=np.uint64) + self._old_ends[-1]
+        return np.concatenate((self._old, *new)), np.concatenate((self._old_ends, ends))

@@ -1,0 +1,66 @@
+"""An article that is looked at twice is compared once with each earlier one."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.core.dedup import DuplicateIndex, duplicate_index, looks
+from crawler.core.dedup.sketch import sketch_of
+from tests.core.dedup.families import FAMILIES, issues
+from tests.core.dedup.stories import BRIDGE, BRIDGE_TITLE, RELATED, SCHOOL, SCHOOL_TITLE
+
+PAGES = [list(issues(family)) for family in FAMILIES]
+NEW = [
+    (BRIDGE_TITLE, f"{BRIDGE}\n{RELATED}"),
+    (SCHOOL_TITLE, "\n".join(SCHOOL.split("\n")[:3])),
+    *(pages[-1] for pages in PAGES),
+]
+EARLIER = [(BRIDGE_TITLE, BRIDGE), *(pages[0] for pages in PAGES)]
+BETWEEN = [(SCHOOL_TITLE, SCHOOL), *(pages[1] for pages in PAGES)]
+
+
+@pytest.fixture
+def compared(monkeypatch):
+    """The pairs of sketches that were laid beside each other."""
+    pairs = []
+
+    def counted(new, old):
+        pairs.append((new, old))
+        return real(new, old)
+
+    real = duplicate_index.overlap_of
+    monkeypatch.setattr(duplicate_index, "overlap_of", counted)
+    return pairs
+
+
+def filled(*pages):
+    index = DuplicateIndex()
+    for number, page in enumerate(pages):
+        index.add(str(number), *page)
+    return index
+
+
+def test_the_second_look_compares_with_what_came_between(compared):
+    index, sketches = filled(*EARLIER), [sketch_of(*page) for page in NEW]
+    for sketch in sketches:
+        index.match_sketch(sketch)
+    for number, page in enumerate(BETWEEN, len(EARLIER)):
+        index.add(str(number), *page)
+    compared.clear()
+    answers = [index.match_sketch(sketch) for sketch in sketches]
+    rows = {index.rows.sketch(row) for row in range(len(EARLIER), len(index.rows))}
+    assert compared
+    assert all(old in rows for _, old in compared)
+    assert len(compared) == len(set(compared))
+
+    fresh = filled(*EARLIER, *BETWEEN)
+    assert answers == [fresh.match_sketch(sketch) for sketch in sketches]
+    assert any(match and match.is_duplicate for match in answers)
+
+
+def test_what_never_reaches_the_store_is_forgotten(monkeypatch):
+    monkeypatch.setattr(looks, "MOST", 3)
+    index = filled(*EARLIER)
+    for page in NEW:
+        index.match(*page)
+    assert len(index.looks) == 3
