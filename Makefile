@@ -1,4 +1,4 @@
-# make demo | test | check | bench | peers | campaign | load | fuzz | audit | format | lock
+# make demo | test | check | bench | peers | campaign | watch | load | million | fuzz | audit | format | lock
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,7 +19,7 @@ demo: $(READY)  ## set up, start the embedded aggregator, crawl it, show what ca
 	$(BIN)/scrapy demo
 
 test: $(READY)  ## set up and run all tests
-	@bash .ci/packages chromium prometheus systemd
+	@bash .ci/packages chromium prometheus systemd postgresql
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --cov=crawler/core --cov=crawler/store --cov=pipelines --cov-branch \
 		--cov-report=term:skip-covered --cov-fail-under=95
 
@@ -34,6 +34,7 @@ bench: $(READY)  ## a crawl beside an empty Scrapy spider, text, dates, extracti
 	$(BIN)/python -m tests.speed.text_bench
 	$(BIN)/python -m tests.speed.extract_bench
 	$(BIN)/python -m tests.speed.dedup_bench
+	$(BIN)/python -m tests.speed.render_bench
 
 # The first Python that araclean works with, else ours; another one: make peers PEERS_PYTHON=...
 PEERS_PYTHON ?= $(shell for each in python3.14 python3.13 python3.12 $(PYTHON); do \
@@ -48,8 +49,14 @@ peers: $(READY)  ## peers of the benchmark, in an environment of their own
 campaign: $(READY)  ## 500 kills, 50 power cuts, bad disks, clocks, signals; broken stores that must fail
 	$(BIN)/python -m tests.campaigns
 
+watch: $(READY)  ## fifty runs of sick sites and a quiet week: is each fault named, is nothing said for nothing
+	$(BIN)/python -m tests.watch
+
 load: $(READY)  ## 20 local sites, 50,000 articles in one run: does anything grow
 	$(BIN)/python -m tests.load
+
+million: $(READY)  ## a store of duplicates that grows to a million articles
+	$(BIN)/python -m tests.speed.dedup_million
 
 fuzz: $(READY)  ## the fuzz tests with 20,000 new examples each, then guided by coverage (atheris, where it is)
 	FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest tests/fuzz/test_no_exception.py --timeout 0
@@ -68,4 +75,4 @@ lock: $(READY)  ## pin all dependencies with hashes, for every platform (needs u
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --all-extras --group dev pyproject.toml -o requirements.lock
 
-.PHONY: help demo test check bench peers campaign load fuzz audit format lock
+.PHONY: help demo test check bench peers campaign watch load million fuzz audit format lock

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import sys
+from contextvars import ContextVar
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -15,6 +16,13 @@ from scrapy.settings import BaseSettings
 from crawler.core.errors import CreateError, MachineError
 
 FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s"
+# The crawl that the present task belongs to: each has a task of its own, whose children inherit it.
+_crawl: ContextVar[tuple[str, str | None] | None] = ContextVar("crawl", default=None)
+
+
+def follow(site: str, run_id: str | None) -> None:
+    """From here on the lines of this task and of those it begins are of that crawl."""
+    _crawl.set((site, run_id))
 
 
 class RunContext(logging.Filter):
@@ -28,6 +36,8 @@ class RunContext(logging.Filter):
         if spider is not None:
             record.site = getattr(spider, "source", None) or getattr(spider, "name", str(spider))
             record.run_id = getattr(spider, "run_id", None)
+        elif crawl := _crawl.get():
+            record.site, record.run_id = crawl
         return True
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
-import signal
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from scrapy import signals
@@ -23,15 +21,18 @@ from crawler import crawl
 from crawler.core.duration import in_words
 from crawler.core.errors import ConfigError, LockedError, MachineError, ProfileError, RasidError
 from crawler.core.outcome import BUG, CONFIG, LOCKED, SIGNALLED, USAGE, combined
+from crawler.core.schedule import phase_of, wait_s
+from crawler.known_sites import recall, remember
 from crawler.loader import SiteLoader
+from crawler.stopping import early_signals, start
 from crawler.store import feed_of, store_of
+from crawler.store.database import epoch
 from crawler.store.disk import check_disk
 from crawler.store.lock import SiteLock
 from crawler.store.runs import Runs
 from crawler.summary import line_of
 
 MEGABYTE = 1_000_000
-HANDLED = (signal.SIGTERM, signal.SIGINT)
 
 
 class UnknownSiteError(RasidError):
@@ -67,20 +68,42 @@ class SiteRuns:
 
         Raises RasidError for what stops all of them: the store, the disk, an unknown name.
         """
+        names = tuple(names)
+        if only_due and not names and self._is_known_idle():
+            return combined(self.codes)
         loader = get_spider_loader(self.settings)
-        sites = self._sites(loader, tuple(names))
-        folder = Path(self.settings.get("RASID_DATA_DIR"))
-        free_min_mb = crawl.number_setting(self.settings, "RASID_FREE_DISK_MIN_MB")
-        runs = Runs(store_of(self.settings))
-        check_disk(folder, int(free_min_mb * MEGABYTE))
+        sites = self._sites(loader, names)
+        runs = self._ready()
         if only_due:
-            sites = self._due(loader, sites, runs)
+            load: Any = loader.load
+            periods = {name: load(name).profile.period for name in sites}
+            if not names and not self.codes:  # a broken profile is told each time
+                remember(self.settings, periods)
+            sites = self._due(periods, runs, epoch(store_of(self.settings)))
         if sites:
             feed_of(self.settings).start()  # a feed that is ahead of its store stops everything
-            self._crawl(sites, folder)
+            self._crawl(sites, Path(self.settings.get("RASID_DATA_DIR")))
         elif not self.codes:
             self.lines.append("rasid: nothing is due")
         return combined(self.codes)
+
+    def _ready(self) -> Runs:
+        """The ledger, once the store is open and the disk has room."""
+        free_min_mb = crawl.number_setting(self.settings, "RASID_FREE_DISK_MIN_MB")
+        runs = Runs(store_of(self.settings))
+        check_disk(Path(self.settings.get("RASID_DATA_DIR")), int(free_min_mb * MEGABYTE))
+        return runs
+
+    def _is_known_idle(self) -> bool:
+        """True when nothing is due by what the last call has noted of the sites."""
+        periods = recall(self.settings)
+        if periods is None:
+            return False
+        if self._due(periods, self._ready(), epoch(store_of(self.settings))):
+            self.lines.clear()  # told again when the spiders are loaded
+            return False
+        self.lines.append("rasid: nothing is due")
+        return True
 
     def _sites(self, loader: Any, names: tuple[str, ...]) -> list[str]:
         broken: dict[str, ProfileError] = loader.broken if isinstance(loader, SiteLoader) else {}
@@ -96,16 +119,18 @@ class SiteRuns:
             return [name for name in dict.fromkeys(names) if name not in broken]
         return [name for name in known if loader.load(name).profile.start_urls]
 
-    def _due(self, loader: Any, sites: list[str], runs: Runs) -> list[str]:
+    def _due(self, periods: Mapping[str, timedelta], runs: Runs, place: str) -> list[str]:
+        """Those whose time has come; `place` shifts their slots, see `phase_of`."""
         now = crawl.now(self.settings)
         due = []
-        for name in sites:
+        for name, period in periods.items():
             last = runs.recent(1, site=name)
-            wait_s = _wait_s(loader.load(name).profile, last[0].started if last else None, now)
-            if wait_s <= 0:
+            phase = phase_of(place, name, period)
+            wait = wait_s(last[0].started if last else None, now, period, phase)
+            if wait <= 0:
                 due.append(name)
             else:
-                self.lines.append(f"{name}: due in {in_words(wait_s)}")
+                self.lines.append(f"{name}: due in {in_words(wait)}")
         return due
 
     def _crawl(self, sites: list[str], folder: Path) -> None:
@@ -118,9 +143,9 @@ class SiteRuns:
                 return
             process = AsyncCrawlerProcess(self.settings)
             crawlers = [process.create_crawler(name) for name in free]
-            crawlers[0].signals.connect(remember_signals, signals.engine_started)
+            crawlers[0].signals.connect(spare_the_collector, signals.engine_started)
             tasks = [process.crawl(each, **self.arguments) for each in crawlers]
-            process.start()
+            start(process)
             for crawler, task in zip(crawlers, tasks, strict=True):
                 self._ended(crawler, task)
 
@@ -153,46 +178,9 @@ class SiteRuns:
         self.lines.append(f"{name}: {error} (exit {code})")
 
 
-def _wait_s(profile: Any, last: datetime | None, now: datetime) -> float:
-    if last is None or last > now:  # by a clock that was wrong
-        return 0.0
-    return float((last + profile.period - now).total_seconds())
+def spare_the_collector() -> None:
+    """What is loaded by now stays to the end: the garbage collector need not look at it again.
 
-
-Handler = Callable[[int, FrameType | None], Any]
-
-
-def remember_signals() -> None:
-    """Note which signal ends the crawl, then let Scrapy's own handler end it.
-
-    A second one ends the process at once: what was stored is published by the next run.
+    That is a tenth of a crawl's CPU (docs/performance.md).
     """
-    for number in HANDLED:
-        signal.signal(number, _remembering(signal.getsignal(number)))
-
-
-def _remembering(scrapys: Any) -> Handler:
-    def handle(number: int, frame: FrameType | None) -> None:
-        crawl.stopped_by.number = number
-        if callable(scrapys):
-            scrapys(number, frame)
-        for each in HANDLED:
-            signal.signal(each, _leave)
-
-    return handle
-
-
-def _leave(number: int, _frame: FrameType | None) -> None:
-    sys.stdout.flush()
-    os._exit(SIGNALLED + number)  # the protocol makes a hard end safe
-
-
-@contextlib.contextmanager
-def early_signals() -> Any:
-    """Before the crawl has begun there is nothing to save: a signal just ends the process."""
-    old = {number: signal.signal(number, _leave) for number in HANDLED}
-    try:
-        yield
-    finally:
-        for number, handler in old.items():
-            signal.signal(number, handler)
+    gc.freeze()

@@ -28,9 +28,18 @@ RASID_SEAL_AFTER_S = os.environ.get("RASID_SEAL_AFTER_S", "60")  # a part is cut
 RASID_DUPLICATES = os.environ.get("RASID_DUPLICATES", "withhold")
 # Near copies are looked for among the articles of so many days; word for word copies for ever.
 RASID_DUPLICATES_WINDOW = os.environ.get("RASID_DUPLICATES_WINDOW", "90")
+RASID_ARCHIVE = os.environ.get("RASID_ARCHIVE", "on")  # pages of articles as received; or "off"
+RASID_ARCHIVE_DAYS = os.environ.get("RASID_ARCHIVE_DAYS", "90")  # 0: no limit
+RASID_ARCHIVE_MAX_MB = os.environ.get("RASID_ARCHIVE_MAX_MB", "10000")  # 0: no limit
 RASID_CHROMIUM = os.environ.get("RASID_CHROMIUM", "")  # empty: look for one
+RASID_BROWSER_MB = os.environ.get("RASID_BROWSER_MB", "2500")  # larger: started anew; 0: no limit
 RASID_CLOCK_OFFSET_S = os.environ.get("RASID_CLOCK_OFFSET_S", "0")  # the demo moves its clock
 RASID_LOG_FILE = os.environ.get("RASID_LOG_FILE", "")  # empty: standard error, `run` sets a file
+# Who is told of incidents: addresses as Apprise writes them, between commas. They hold passwords.
+RASID_NOTIFY = os.environ.get("RASID_NOTIFY", "")
+RASID_PING_URL = os.environ.get("RASID_PING_URL", "")  # pinged by each `scrapy run`; a secret too
+RASID_REPORT = os.environ.get("RASID_REPORT", "1")  # pages in report/ after each run
+RASID_SERVE_TOKEN = os.environ.get("RASID_SERVE_TOKEN", "")  # without one: loopback only
 # `run` and `demo` turn it on where a person looks at a terminal.
 RASID_PROGRESS = os.environ.get("RASID_PROGRESS", "0")
 
@@ -49,17 +58,30 @@ CONCURRENT_ITEMS = 4  # default 100 starts 100 tasks for each response: 1.7 time
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.guard.GuardRequests": 40,  # first: what it refuses is asked by nobody
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no site has our password
     "crawler.middlewares.robots.RobotsTxt": 100,  # in place of Scrapy's, which allows on failure
     "crawler.middlewares.usage.Usage": 110,  # only for what robots.txt allows
     # Nearer to the network than the retries (550): each of them counts, and each answer of theirs.
     "crawler.middlewares.polite_requests.PoliteRequests": 560,
+    # After redirects (600): each address has validators of its own.
+    "crawler.middlewares.conditional_get.ConditionalGet": 930,
+    "crawler.middlewares.raw_page.RawPage": 940,  # before a body is unpacked (590)
     "crawler.middlewares.render.Render": 950,  # next to the downloader: turns a wish into a page
+}
+SPIDER_MIDDLEWARES = {
+    # Each costs three generators a response; it warns of a mistake that our spiders do not make.
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 EXTENSIONS = {
     "crawler.extensions.budget.Budget": 100,
+    "crawler.extensions.archive.PageArchive": 150,  # open before articles are stored
+    "crawler.extensions.signs.Signs": 160,
+    "crawler.extensions.watch.Watch": 170,  # judges before the feed is cut
     "crawler.extensions.feed_publisher.FeedPublisher": 200,
     "crawler.extensions.progress.Progress": 300,
-    "crawler.extensions.run_ledger.RunLedger": 900,  # last: it writes down what the others did
+    "crawler.extensions.run_ledger.RunLedger": 900,  # it writes down what the others did
+    "crawler.extensions.metrics_file.MetricsFile": 910,  # of what the ledger has written
+    "crawler.extensions.report.Report": 950,  # shows what all of them have written
 }
 
 # --- Network: what a crawl may do ----------------------------------------------------------------
@@ -76,6 +98,7 @@ DOWNLOAD_HANDLERS = {
 }
 HTTPPROXY_ENABLED = False  # a proxy would connect where the guard cannot look
 ROBOTSTXT_OBEY = True  # Scrapy's default is off
+REFERRER_POLICY = "no-referrer"  # no page needs it, and it tells one site of another
 COOKIES_ENABLED = False  # a news page needs none, and a session id makes traps of URLs
 DOWNLOAD_TIMEOUT = 30  # a deadline for the whole request; the default is 180
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # default 1 GiB: a gzip bomb filled 1.9 GB of memory
@@ -111,5 +134,8 @@ FEED_EXPORTERS = {
 }
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # a duplicate is no warning
 LOG_LEVEL = "INFO"
+LOG_FORMATTER = "crawler.log_lines.ShownLines"  # makes no line that this level hides
+STATS_CLASS = "crawler.stats.PlainStats"  # Scrapy's looks for a deprecated argument at each call
 STATS_DUMP = False  # the ledger keeps them
+WARN_ON_GENERATOR_RETURN_VALUE = False  # reads and parses the callback's source for each page
 SPIDER_LOADER_CLASS = "crawler.loader.SiteLoader"  # one broken profile does not stop the others

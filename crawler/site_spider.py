@@ -22,18 +22,21 @@ from crawler.core.dedup import content_key
 from crawler.core.encoding import decode_html
 from crawler.core.errors import ConfigError, MachineError, SiteError
 from crawler.core.extract.listing.fragment import html_in
+from crawler.core.extract.listing.reading import read_listing
 from crawler.core.extract.page import Page
 from crawler.core.extract.rendering import needs_browser
 from crawler.core.links.shapes import article_shapes
 from crawler.core.site import SiteProfile
-from crawler.core.urls import shape_of
 from crawler.failures import failure_word, outcome_of
 from crawler.frontier import Frontier
 from crawler.identity import check_identity, delay_of, source_of
+from crawler.logs import follow
 from crawler.store import store_of
 from crawler.store.addresses import Addresses
+from crawler.store.rendering import Renderings
 from crawler.store.runs import Runs
 from crawler.store.seen import Seen
+from crawler.ways import ANSWERS, Ways, is_from_endpoint
 
 Callback = Callable[..., Iterator[Any]]
 HTML_TYPES = (b"html", b"xml")
@@ -106,13 +109,14 @@ class SiteSpider(scrapy.Spider):
         settings.set("DOWNLOAD_DELAY", delay_of(settings, self.site), "spider")
         self.source = source_of(self.site, overridden=bool(start_urls))
         self.run_id = f"{crawl.now(settings):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        follow(self.source, self.run_id)
         store = store_of(settings)
         history = Addresses(store).newest(self.source)
         self.frontier = Frontier(Seen(store), self.source, self.now, history)
         self.shapes = set(article_shapes(url for url, _ in history))
         self.complete_before = Runs(store).last_was_complete(self.source)
         self.closes_pages = False  # one page with an end shows that the site closes its pages
-        self.scripted: set[str] = set()  # shapes of addresses whose pages a script builds
+        self.ways = Ways(self.site, Renderings(store, self.source))
         crawler.signals.connect(self.on_scraped, signals.item_scraped)
         crawler.signals.connect(self.on_dropped, signals.item_dropped)
         crawler.signals.connect(self.on_scheduled, signals.request_scheduled)
@@ -134,9 +138,6 @@ class SiteSpider(scrapy.Spider):
         meta: dict[str, Any] = {"rasid_kind": kind}
         if kind in PAGES:
             meta["download_maxsize"] = PAGE_BYTES_MAX
-        always = self.site.render == "always" or shape_of(url) in self.scripted
-        if always and kind in PAGES:
-            meta["rasid_render"] = True
         return Request(
             url, callback, errback=self.on_failure, cb_kwargs=more, meta=meta, priority=priority
         )
@@ -145,7 +146,8 @@ class SiteSpider(scrapy.Spider):
         """The page, decoded by what its bytes say. Raises SiteError for what is not HTML."""
         content_type = response.headers.get(b"Content-Type") or b""
         if b"json" in content_type.lower() and asked(response).meta["rasid_kind"] == "listing":
-            return Page(html_in(response.body), response.url)
+            piece = self.ways.piece(response.body, response.url)
+            return Page(html_in(response.body) if piece is None else piece, response.url)
         if content_type and not any(kind in content_type.lower() for kind in HTML_TYPES):
             raise SiteError("not_html", repr(content_type))
         if response.body.startswith(GZIP_MAGIC):  # packed once more than its header says
@@ -157,17 +159,57 @@ class SiteSpider(scrapy.Spider):
         self.closes_pages = self.closes_pages or page.has_end
         return page
 
-    def rendered(self, response: Response, page: Page) -> Request | None:
-        """The same request through a browser, where the page is built by a script."""
-        request = asked(response)
+    def whole(self, response: Response, page: Page) -> Page | Request:
+        """The page with its content: as it came, or from the data in it; else the way to it.
+
+        That is the same request through a browser, for a page that a script builds.
+        """
+        request, kind = asked(response), asked(response).meta["rasid_kind"]
+        if is_from_endpoint(response):
+            if kind == "listing" and not self.holds_articles(page, request):
+                return self.drawn(response) or page
+            self.ways.worked(kind, request.url)
+        elif request.meta.get("rasid_render"):
+            self.ways.learn(page, kind, request.url, request.meta.pop(ANSWERS, ()))
+        elif not needs_browser(page):
+            self.ways.is_static(kind, request.url)
+        elif made := self.from_data(page, request):
+            self.count("render/state")
+            self.ways.state_worked(kind, request.url)
+            request.meta["rasid_state"] = True
+            return made
+        else:
+            return self.drawn(response) or page
+        return page
+
+    def from_data(self, page: Page, request: Request) -> Page | None:
+        """The page made of the data in it."""
+        is_first = request.cb_kwargs.get("number", 1) == 1
+        return self.ways.from_state(page, request.meta["rasid_kind"], request.url, first=is_first)
+
+    def holds_articles(self, page: Page, request: Request) -> bool:
+        """True for a listing with article links; only the first page of a walk must have some."""
+        if request.cb_kwargs.get("number", 1) > 1:
+            return True
+        return bool(read_listing(page, profile=self.site, known_shapes=self.shapes).articles)
+
+    def drawn(self, response: Response) -> Request | None:
+        """The request once more through a browser, unless it was drawn, or never is to be."""
+        request, kind = asked(response), asked(response).meta["rasid_kind"]
         if self.site.render == "never" or request.meta.get("rasid_render"):
             return None
-        if not needs_browser(page):
-            return None
+        if {"rasid_api_failed", "rasid_state"} & request.meta.keys() or is_from_endpoint(response):
+            self.ways.failed(kind, request.url)
         self.count("render/wanted")
-        self.scripted.add(shape_of(request.url))
-        meta = {"rasid_kind": request.meta["rasid_kind"], "rasid_render": True}
+        self.ways.needs_drawing(kind, request.url)
+        meta = {"rasid_kind": kind, "rasid_render": True}
+        if "rasid_api_failed" in request.meta:
+            meta["rasid_api_tried"] = True
         return request.replace(meta=meta, dont_filter=True)
+
+    def is_made_of_data(self, response: Response) -> bool:
+        """True for a page whose content an endpoint gave, or the data in it."""
+        return is_from_endpoint(response) or "rasid_state" in asked(response).meta
 
     def on_failure(self, failure: Failure) -> None:
         """Count a request that gave no page, and remember an article to be asked again."""
@@ -222,6 +264,7 @@ class SiteSpider(scrapy.Spider):
     def on_closed(self) -> None:
         """Write what was noted, and count what was left out."""
         self.frontier.flush()
+        self.ways.flush(self.now())
         for reason, number in self.frontier.traps.items():
             self.count(f"links/trap/{reason}", number)
         if self.frontier.audits:

@@ -7,21 +7,29 @@ from datetime import datetime
 
 from scrapy.http import Request, Response
 
-from crawler.core.article import Article, identifier_of
+from crawler.archiving import keep_page
+from crawler.core.article import Article, UsageInfo, identifier_of
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract.article import article_of
 from crawler.core.extract.kind import shell_kind
 from crawler.core.extract.listing.fragment import following_fragment
 from crawler.core.extract.listing.reading import Listing, article_links, read_listing
+from crawler.core.extract.metadata import usage_of as usage_of_page
 from crawler.core.extract.page import Page
 from crawler.core.extract.rendering import needs_browser
-from crawler.core.feeds import FeedEntry, read_feed, read_sitemap
+from crawler.core.feeds import FeedEntry, Sitemap, read_feed, read_sitemap
 from crawler.core.hints import with_feed_date
 from crawler.core.links.calendar import is_calendar
+from crawler.core.page_memory import (
+    recall_entries,
+    recall_listing,
+    remember_entries,
+    remember_listing,
+)
 from crawler.core.urls import canonical_url, host_of, request_url
 from crawler.core.usage import USAGE_HEADERS, usage_of
 from crawler.frontier import Taken
-from crawler.probing_spider import ProbingSpider
+from crawler.revisiting_spider import RevisitingSpider
 from crawler.site_spider import asked, guarded
 
 RETRIES_MAX = 200  # articles of earlier runs that failed and are due, asked again in one run
@@ -31,7 +39,7 @@ WALLS = ("challenge", "consent", "login")  # somebody is let in, we are not
 SITEMAP_DEPTH_MAX = 2  # an index may name indexes; the protocol knows no second floor
 
 
-class AggregatorSpider(ProbingSpider, is_base=True):
+class AggregatorSpider(RevisitingSpider, is_base=True):
     """Listing → next pages → articles, and sections, feeds and sitemaps on the way.
 
     A subclass sets `profile`, and its name is the profile's. `-a start_urls=URL,URL` replaces the
@@ -41,7 +49,7 @@ class AggregatorSpider(ProbingSpider, is_base=True):
     # --- where a crawl begins --------------------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Request]:
-        """Listings, named feeds and sitemaps, and what failed in earlier runs and is due."""
+        """Listings, named feeds and sitemaps, what failed in earlier runs, and what may change."""
         for url in self.site.start_urls:
             yield self.listing_request(request_url(url), root=True)
         for request in self.feed_requests(self.site.feeds, self.site.sitemaps):
@@ -50,6 +58,8 @@ class AggregatorSpider(ProbingSpider, is_base=True):
             if self.frontier.claim(url):
                 self.count("links/retried")
                 yield self.article_request(url)
+        for request in self.revisit_requests():
+            yield request
 
     def listing_request(
         self, url: str, *, number: int = 1, root: bool = False, walk: str = "", piece: bool = False
@@ -89,23 +99,33 @@ class AggregatorSpider(ProbingSpider, is_base=True):
     ) -> Iterator[Request]:
         """Articles that are new, then the next page, then what else a start page links."""
         self.count("listing/pages")
-        page = self.page_of(response)
-        if not piece and (again := self.rendered(response, page)):
-            yield again
-            return
-        listing = read_listing(page, profile=self.site, known_shapes=self.shapes)
+        listing = self.page_memory.recalled(response, recall_listing)
+        if listing is None:
+            page = self.page_of(response)
+            page_or_way = page if piece else self.whole(response, page)
+            if isinstance(page_or_way, Request):
+                yield page_or_way
+                return
+            listing = self.read(response, page_or_way, root=root)
         self.shapes |= listing.shapes
-        for field in listing.missed:
-            self.count(f"selector_missed/{field}")
         taken = yield from self.take(listing.articles, walk=walk)
-        if not listing.articles:
-            self.on_empty_listing(response, page, root=root)
         following = listing.next_page or (following_fragment(response.url) if piece else None)
         if following and self.goes_on(following, taken, number):
-            piece = piece or listing.loads_more
+            piece = piece or listing.loads_more or self.ways.is_endpoint(following)
             yield self.listing_request(following, number=number + 1, walk=walk, piece=piece)
         if root and number == 1:
             yield from self.explore(listing)
+
+    def read(self, response: Response, page: Page, *, root: bool) -> Listing:
+        """What a listing page leads to; remembered for the next run when it has told its links."""
+        listing = read_listing(page, profile=self.site, known_shapes=self.shapes)
+        for field in listing.missed:
+            self.count(f"selector_missed/{field}")
+        if not listing.articles:
+            self.on_empty_listing(response, page, root=root)
+        elif not listing.missed:
+            self.page_memory.keep(response, remember_listing(listing))
+        return listing
 
     def take(self, urls: Iterable[str], *, walk: str = "") -> Generator[Request, None, Taken]:
         """Requests for the articles that are new; returns what came of the links."""
@@ -172,13 +192,20 @@ class AggregatorSpider(ProbingSpider, is_base=True):
     def parse_feed(self, response: Response) -> Iterator[Request]:
         """Articles that an RSS or Atom feed names."""
         self.count("feed/pages")
-        yield from self.entries(read_feed(response.body, response.url), "feed")
+        feed = self.page_memory.recalled(response, recall_entries)
+        if feed is None:
+            feed = Sitemap(tuple(read_feed(response.body, response.url)))
+            self.page_memory.keep(response, remember_entries(feed))
+        yield from self.entries(feed.entries, "feed")
 
     @guarded
     def parse_sitemap(self, response: Response, depth: int) -> Iterator[Request]:
         """Articles that a sitemap names, or the sitemaps of an index."""
         self.count("sitemap/pages")
-        sitemap = read_sitemap(response.body, response.url)
+        sitemap = self.page_memory.recalled(response, recall_entries)
+        if sitemap is None:
+            sitemap = read_sitemap(response.body, response.url)
+            self.page_memory.keep(response, remember_entries(sitemap))
         if sitemap.sitemaps and depth >= SITEMAP_DEPTH_MAX:
             self.count("sitemap/too_deep")
         else:
@@ -207,15 +234,21 @@ class AggregatorSpider(ProbingSpider, is_base=True):
         """The article of a page, then its own links to others."""
         self.count("fetch/articles")
         page = self.page_of(response)
-        if again := self.rendered(response, page):
-            yield again
+        page_or_way = self.whole(response, page)
+        if isinstance(page_or_way, Request):
+            yield page_or_way
             return
+        page = page_or_way
         try:
             article = article_of(
                 page, profile=self.site, observed_at=self.now(), timezone=self.site.timezone
             )
         except NotAnArticle as error:
+            if self.is_made_of_data(response) and (again := self.drawn(response)):
+                yield again
+                return
             self.count(f"extract/not_an_article/{error.reason}")
+            keep_page(self, asked(response), self.usage_said(response, usage_of_page(page)))
             self.on_wall(error.reason)
             outcome = "failed" if error.reason in PASSING else "not_an_article"
             self.frontier.note(asked(response).url, outcome)
@@ -224,18 +257,21 @@ class AggregatorSpider(ProbingSpider, is_base=True):
             yield from self.judged(article, page, asked(response).url)
         yield from self.take(article_links(page, self.shapes))
 
+    def usage_said(self, response: Response, page: UsageInfo | None) -> UsageInfo | None:
+        """What the site, the answer and the page say of the use of an article."""
+        said = {
+            name: [value.decode("latin-1") for value in response.headers.getlist(name)]
+            for name in USAGE_HEADERS
+        }
+        return usage_of(page, said, asked(response).meta.get("rasid_usage"))
+
     def signed(self, article: Article, response: Response) -> Article:
         """The article with what only the crawl knows about it."""
         own, wanted = canonical_url(response.url), asked(response).url
         if own != canonical_url(wanted):  # a redirector: its article has a name of its own
             self.frontier.note(wanted, "redirected")
         article.identifier = identifier_of(own)
-        said = {
-            name: [value.decode("latin-1") for value in response.headers.getlist(name)]
-            for name in USAGE_HEADERS
-        }
-        files = asked(response).meta.get("rasid_usage")
-        article.usageInfo = usage_of(article.usageInfo, said, files)
+        article.usageInfo = self.usage_said(response, article.usageInfo)
         if not self.closes_pages:  # no page of this site has an end: that is its style
             article.metadata.validationMessages.pop("page", None)
         meta = article.metadata
@@ -244,4 +280,5 @@ class AggregatorSpider(ProbingSpider, is_base=True):
         meta.dateFirstSeen = meta.dateDownloaded
         etag = response.headers.get(b"ETag")
         meta.etag = etag.decode("latin-1") if etag else None
+        meta.archive = keep_page(self, asked(response), article.usageInfo, article)
         return article

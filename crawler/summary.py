@@ -10,7 +10,7 @@ from crawler.core.figures import figures_of
 
 
 def line_of(name: str, stats: Mapping[str, Any], code: int) -> str:
-    """Site, what is new, what was left out and why, pages, time, exit code and its reason."""
+    """Site, verdict, what is new, what was left out and why, pages, time, exit code, its reason."""
     figures = figures_of(stats)
     funnel = figures["funnel"]
     left_out = figures["dropped"] | {
@@ -25,4 +25,8 @@ def line_of(name: str, stats: Mapping[str, Any], code: int) -> str:
         parts.insert(
             2, "left out " + ", ".join(f"{value} {key}" for key, value in left_out.items())
         )
+    if held := stats.get("rasid/run/held"):
+        parts.insert(1, f"{held} held back, see `scrapy release`")
+    if verdict := stats.get("rasid/run/verdict"):
+        parts.insert(0, verdict)
     return f"{name}: {'; '.join(parts)}; exit {code}, {stats.get('rasid/run/why', 'no verdict')}"

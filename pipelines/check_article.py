@@ -10,6 +10,7 @@ from scrapy.statscollectors import StatsCollector
 
 from crawler.core.article import Article
 from crawler.core.checks import fault_of
+from crawler.core.versions import FIRST
 
 
 class CheckArticle:
@@ -33,9 +34,10 @@ class CheckArticle:
 
     def process_item(self, item: Article) -> Article:
         """The article as it is, or DropItem."""
+        step = "check_article" if item.version == FIRST else "check_version"
         fault = fault_of(item, site_names=self.site_names, languages=self.languages)
         if fault:
-            self.stats.inc_value(f"rasid/check_article/{fault}")
+            self.stats.inc_value(f"rasid/{step}/{fault}")
             raise DropItem(fault)
-        self.stats.inc_value("rasid/check_article/valid")
+        self.stats.inc_value(f"rasid/{step}/valid")
         return item

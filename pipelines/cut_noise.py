@@ -14,6 +14,7 @@ from crawler.core.errors import MachineError
 from crawler.core.noise.cut import cut_edges
 from crawler.core.noise.edges import edges_of
 from crawler.core.noise.learned import LearnedNoise
+from crawler.core.versions import FIRST
 from crawler.store import store_of
 from crawler.store.blocks import Blocks
 
@@ -36,8 +37,12 @@ class CutNoise:
         return cls(crawler.stats, Blocks(store_of(crawler.settings), source))
 
     def process_item(self, item: Article) -> Article:
-        """The article without noise at the ends of its body; never drops."""
-        self._observe(item)
+        """The article without noise at the ends of its body; never drops.
+
+        A page that is looked at again teaches nothing: its lines would count twice.
+        """
+        if item.version == FIRST:
+            self._observe(item)
         article = cut_edges(item, self.learned.is_noise)
         for removed in article.removed or ():
             self.stats.inc_value(f"rasid/cut_noise/{removed.rule}")

@@ -16,6 +16,7 @@ from crawler.core.article_sketch import article_sketch
 from crawler.core.dedup import Match
 from crawler.core.dedup.sketch import Sketch
 from crawler.core.dedup.sketch_bytes import SketchError
+from crawler.core.versions import FIRST
 from crawler.store import sketches_of
 from crawler.store.sketches import Sketches
 from crawler.store.waiting import Waiting
@@ -39,8 +40,11 @@ class FindDuplicates:
     def process_item(self, item: Article) -> Article:
         """The article, with `duplicate` set when it repeats another; never drops.
 
-        Issues of a template and round-ups are counted and not marked: they are other stories.
+        Issues of a template and round-ups are counted and not marked: they are other stories. A
+        later version is not compared: its own first version stands for it.
         """
+        if item.version > FIRST:
+            return item
         sketch = article_sketch(item, self.source)
         match = self._match(item.identifier, sketch) if sketch else None
         if match and match.is_duplicate:

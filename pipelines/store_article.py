@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Self
 
@@ -14,10 +16,13 @@ from crawler.core.article import Article
 from crawler.core.article_sketch import article_sketch
 from crawler.core.dedup import content_key
 from crawler.core.errors import MachineError
+from crawler.core.versions import FIRST
 from crawler.store import sketches_of
+from crawler.store.archive.writer import writer_of
 from crawler.store.deciding import COPIES
 from crawler.store.outbox import NewArticle, Outbox, Stored
 from crawler.store.sketches import Sketches
+from crawler.store.versions import NO_NEWS, Versions
 
 logger = logging.getLogger(__name__)
 
@@ -31,35 +36,63 @@ class StoreArticle:
         outbox: Outbox,
         source: str,
         sketches: Sketches | None = None,
+        versions: Versions | None = None,
     ) -> None:
         self.stats = stats
         self.outbox = outbox
         self.source = source
         self.sketches = sketches
+        self.versions = versions
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Articles are kept under the source that the spider walks."""
         source = getattr(crawler.spider, "source", "") or crawler.spidercls.name
         sketches = sketches_of(crawler.settings)
-        return cls(crawler.stats, Outbox(sketches.engine, sketches=sketches), source, sketches)
+        archive = writer_of(crawler)
+        sync = archive.sync if archive else None  # a row never names a page that is lost
+        outbox = Outbox(sketches.engine, sketches=sketches, before_write=sync)
+        versions = Versions(sketches.engine, before_write=sync)
+        return cls(crawler.stats, outbox, source, sketches, versions)
 
     def process_item(self, item: Article) -> Article:
         """The article, or DropItem `duplicate` when it was only recorded.
 
-        Raises MachineError when the store cannot take it.
+        Of an article that was looked at again the next version, or DropItem `unchanged`. Raises
+        MachineError when the store cannot take it.
         """
+        if item.version > FIRST and self.versions:
+            return self._version(item, self.versions)
         row = self._row(item)
         self._count(self.outbox.add(row))
         if row.duplicate_of:
             raise DropItem("duplicate")
         return item
 
+    def _version(self, item: Article, versions: Versions) -> Article:
+        with self._machine():
+            outcome, article = versions.offer(
+                item,
+                site=self.source,
+                run_id=item.metadata.runId or "",
+                now=datetime.fromisoformat(str(item.metadata.dateDownloaded)),
+            )
+        self.stats.inc_value(f"rasid/versions/{outcome}")
+        if outcome in NO_NEWS:
+            raise DropItem(outcome)
+        return article
+
     def close_spider(self) -> None:
         """Write what waits; what cannot be written was never marked as seen."""
-        try:
+        with self._machine():
             self._count(self.outbox.flush())
             self._save()
+
+    @contextmanager
+    def _machine(self) -> Iterator[None]:
+        """Write down that the machine failed in what nobody tries again in this run."""
+        try:
+            yield
         except MachineError as error:
             self.stats.set_value("rasid/machine/exit_code", error.exit_code)
             self.stats.set_value("rasid/machine/message", str(error))

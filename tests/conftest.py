@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from crawler import store
 from crawler.core.article import Article, Metadata, Provider, identifier_of
 
 HOME = ("localhost", "::1", "")
+settings.register_profile("steady", deadline=None)  # a busy machine is no failure
+settings.load_profile("steady")
+# Hundreds of crawls would each write dozens of pages; tests/dashboard turns it on.
+os.environ.setdefault("RASID_REPORT", "0")
 URL = "https://windows.example/news/7"
 BODY = (
     "أعلنت وزارة النقل، اليوم، استئناف الرحلات البحرية بين الجزيرة والميناء بعد توقف دام شهرا.\n\n"

@@ -132,13 +132,9 @@ def test_the_store_is_asked_once_for_a_page():
     class Counting:
         asked = 0
 
-        def known(self, identifiers):
+        def decided(self, identifiers, now):
             self.asked += 1
-            return {identifier_of(canonical_url(A))} & set(identifiers)
-
-        def postponed(self, identifiers, now):
-            assert identifier_of(canonical_url(A)) not in identifiers
-            return set()
+            return {identifier_of(canonical_url(A))} & set(identifiers), set()
 
     seen = Counting()
     run = Frontier(seen, "windows", lambda: START)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import sys
@@ -11,7 +12,7 @@ import pytest
 from scrapy.settings import Settings
 
 from crawler.core.errors import CreateError
-from crawler.logs import JsonLogs, LogFile, install, log_failure
+from crawler.logs import JsonLogs, LogFile, follow, install, log_failure
 
 
 @pytest.fixture
@@ -67,6 +68,25 @@ def test_the_run_and_the_site_stand_in_each_line(log):
     (line,) = log("x", spider=spider, crawler=object(), item=object(), response=object())
     assert (line["site"], line["run_id"]) == ("windows@127.0.0.1", "r1")
     assert not {"spider", "crawler", "item", "response"} & set(line)
+
+
+def test_lines_without_a_spider_are_of_the_crawl_whose_task_writes_them(log):
+    async def crawl(name):
+        follow(name, f"{name}-run")
+        await asyncio.sleep(0)  # the other begins
+        await asyncio.create_task(child())
+
+    async def child():
+        log("x")
+
+    async def both():
+        await asyncio.gather(crawl("windows"), crawl("doors"))
+        log("x")
+
+    asyncio.run(both())
+    lines = [line for line in log("last") if line["name"] == "rasid.test"]
+    assert [line.get("site") for line in lines] == ["windows", "doors", None, None]
+    assert lines[1]["run_id"] == "doors-run"
 
 
 def test_a_spider_that_is_not_ours(log):

@@ -32,6 +32,18 @@ def test_what_was_left_out_is_named():
     assert "left out 3 too_short, 1 login, 2 failed article http_404;" in line
 
 
+def test_the_verdict_comes_first_and_what_is_held_back_is_said():
+    stats = {
+        "rasid/run/verdict": "drifting",
+        "rasid/run/held": 12,
+        "rasid/store_article/new": 12,
+        "rasid/run/why": "articles have no date any more: coverage_date 0, expected at least 0.7",
+    }
+    assert line_of("windows", stats, 65).startswith(
+        "windows: drifting; 12 new, 0 published; 12 held back, see `scrapy release`; "
+    )
+
+
 def test_a_run_that_ended_before_a_verdict():
     assert line_of("windows", {}, 70) == (
         "windows: 0 new, 0 published; 0 known, 0 duplicates; 0 pages in 0 s; exit 70, no verdict"

@@ -18,7 +18,7 @@ def links(*paths):
 def left(of, *paths, seen=()):
     """The paths that are left out."""
     given = links(*paths)
-    names = of.leave_out(given, {identifier_of(SITE + path) for path in seen})
+    names = of.leave_out(given, ({identifier_of(SITE + path) for path in seen},))
     return [given[name].removeprefix(SITE) for name in given if name in names]
 
 

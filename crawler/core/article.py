@@ -13,6 +13,7 @@ DatePrecision = Literal["second", "minute", "hour", "day", "week", "month", "yea
 DateBasis = Literal[
     "jsonld", "meta", "time-tag", "text-absolute", "text-relative", "url", "feed", "first-seen"
 ]
+Event = Literal["edited", "withdrawn", "restored", "moved", "reextracted"]
 # What a listing, a feed or a page says of a date, before and after it was read.
 
 
@@ -99,6 +100,17 @@ class StoryCluster(Part):
     firstSeen: str
 
 
+class Change(Part):
+    """What a version says otherwise than the one before it; long texts are cut with an ellipsis.
+
+    Of the body only the paragraphs that changed are told.
+    """
+
+    field: str
+    before: str | None = None
+    after: str | None = None
+
+
 class ContentHash(Part):
     """SHA-256 of the body as published, and of its folded key."""
 
@@ -176,6 +188,8 @@ class Article(Part):
     version: int = 1
     versionCreated: str | None = None
     pubStatus: Literal["usable", "withheld", "canceled"] = "usable"
+    event: Event | None = Field(default=None, description="why there is a version after the first")
+    changes: list[Change] | None = None
     duplicate: Duplicate | None = None
     storyCluster: StoryCluster | None = None
     wordCount: int | None = None

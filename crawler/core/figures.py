@@ -22,6 +22,10 @@ REASONS = {  # stats whose last part is a reason word
     "statuses": ("downloader/response_status_count/",),
     "dates": ("rasid/resolve_date/basis/",),
     "encoding": ("rasid/encoding/",),
+    "versions": ("rasid/versions/",),
+    "missed": ("rasid/selector_missed/", "rasid/signs/missed/"),
+    "seen": ("rasid/signs/seen/",),
+    "root": ("rasid/signs/root/",),
 }
 NOT_REASONS = ("rasid/check_article/valid",)
 NUMBERS = {
@@ -30,11 +34,21 @@ NUMBERS = {
     "response_bytes": "downloader/response_bytes",
     "listing_pages": "rasid/listing/pages",
     "listings_empty": "rasid/listing/no_links",
+    "roots_empty": "rasid/listing/root_no_links",
+    "feed_pages": "rasid/feed/pages",
+    "feed_links": "rasid/feed/links",
+    "sitemap_pages": "rasid/sitemap/pages",
+    "sitemap_links": "rasid/sitemap/links",
+    "retried": "rasid/links/retried",
+    "robots_unreachable": "rasid/robots/unreachable",
     "duplicates": "rasid/store_article/duplicate",
+    "not_modified": "rasid/conditional/not_modified",
+    "looked_at_again": "rasid/revisit/asked",
     "robots_forbidden": "robotstxt/forbidden",
     "offsite": "offsite/filtered",
     "rendered": "rasid/render/pages",
     "bugs": "rasid/bugs",
+    "exceptions": "spider_exceptions/count",
 }
 
 

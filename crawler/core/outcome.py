@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from crawler.core.causes import CAUSES
+from crawler.core.finding import Finding
 from crawler.core.site import Expectations
 
 OK, USAGE, QUALITY, DOWN, BUG, CANTCREATE, IOERROR, LOCKED, CONFIG = (
@@ -44,8 +46,12 @@ def outcome_of(
     finish_reason: str,
     expect: Expectations,
     signal_number: int | None = None,
+    errors: Sequence[Finding] = (),
 ) -> Outcome:
-    """Judge one crawl by its stats; the first thing that went wrong decides."""
+    """Judge one crawl by its stats; the first thing that went wrong decides.
+
+    `errors` are the findings that fail a run, the worst first.
+    """
     get = stats.get
     if get("rasid/machine/exit_code"):
         return Outcome(
@@ -59,7 +65,15 @@ def outcome_of(
         return Outcome(
             SIGNALLED + signal_number, "stopped by a signal, all that was stored is published"
         )
-    return _site_outcome(stats, finish_reason, expect)
+    found = _site_outcome(stats, finish_reason, expect)
+    if errors and found.code in (OK, QUALITY):
+        return Outcome(QUALITY, _said(errors[0]), found.complete)
+    return found
+
+
+def _said(error: Finding) -> str:
+    """The finding as a sentence."""
+    return error.text or f"{CAUSES[error.check].meaning}: {error}"
 
 
 def _site_outcome(stats: Mapping[str, Any], finish_reason: str, expect: Expectations) -> Outcome:

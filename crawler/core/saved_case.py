@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crawler.core.encoding import decode_html
 from crawler.core.errors import NotAnArticle
-from crawler.core.extract.article import article_of
-from crawler.core.extract.listing.reading import read_listing
-from crawler.core.extract.page import Page
-from crawler.core.finish import finished
 from crawler.core.site import SiteProfile
 from crawler.core.stamps import moment_of, utc
+
+if TYPE_CHECKING:
+    from crawler.core.extract.page import Page
 
 # What changes from one run or version to the next and says nothing of the page.
 VOLATILE = frozenset(
@@ -34,6 +32,9 @@ class SavedPage:
 
     def page(self) -> Page:
         """The page, decoded and parsed."""
+        from crawler.core.encoding import decode_html
+        from crawler.core.extract.page import Page
+
         return Page(decode_html(self.body, self.content_type).text, self.url)
 
 
@@ -60,6 +61,8 @@ def saved_page(body: bytes, expected: dict[str, Any]) -> SavedPage:
 
 
 def _listing(saved: SavedPage, profile: SiteProfile) -> dict[str, Any]:
+    from crawler.core.extract.listing.reading import read_listing
+
     listing = read_listing(saved.page(), profile=profile)
     parts = {
         "articles": list(listing.articles),
@@ -73,6 +76,9 @@ def _listing(saved: SavedPage, profile: SiteProfile) -> dict[str, Any]:
 
 
 def _article(saved: SavedPage, profile: SiteProfile) -> dict[str, Any]:
+    from crawler.core.extract.article import article_of
+    from crawler.core.finish import finished
+
     try:
         found = article_of(
             saved.page(),

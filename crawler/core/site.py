@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Literal
@@ -18,6 +19,8 @@ from crawler.core.urls import absolute
 Render = Literal["auto", "always", "never"]
 NAME = re.compile(r"[a-z][a-z0-9_]{1,63}")
 LANGUAGE = re.compile(r"(?!und$)[a-z]{2,3}")  # a primary tag of BCP 47 (RFC 5646, section 2.1)
+# Parts of an article that may be missing, as figures and expectations call them.
+COVERED_FIELDS = ("date", "section", "publisher", "author", "image")
 EVERY = re.compile(r"(\d+)([smhd])")
 EVERY_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 SELECTORS = (
@@ -37,18 +40,41 @@ EMPTY_PAGE = LexborHTMLParser("<html></html>")
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """What a run of this site must show: a floor is an error, a ceiling a warning."""
+    """What a run of this site must show: a floor (`_min`) is an error, a ceiling a warning.
+
+    `failed_share_max` is the exception: a run most of whose articles fail is an error. What is
+    None is judged by the site's own past alone. `coverage_min` has a share for each of
+    COVERED_FIELDS that matters: `{"date": 0.9}`. Times end in their unit.
+    """
 
     articles_min: int = 0
     listing_links_min: int = 1
     failed_share_max: float = 0.5
+    coverage_min: Mapping[str, float] = field(default_factory=dict, hash=False)
+    arabic_share_min: float | None = None
+    replacement_share_max: float = 0.001  # of all letters; a lost encoding has over 0.1
+    future_share_max: float = 0.2
+    duplicate_share_max: float | None = None
+    dropped_share_max: float | None = None
+    listings_empty_share_max: float | None = None
+    newest_age_max_h: float | None = None
+    latency_p95_max_s: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse what can never hold."""
         if self.articles_min < 0 or self.listing_links_min < 0:
             _refuse("expect", "counts cannot be negative", self)
-        if not 0 <= self.failed_share_max <= 1:
-            _refuse("expect", "failed_share_max is a share from 0 to 1", self.failed_share_max)
+        for name in self.coverage_min:
+            if name not in COVERED_FIELDS:
+                _refuse("expect", f"coverage_min knows {', '.join(COVERED_FIELDS)}", name)
+        shares = {name: getattr(self, name) for name in self.__slots__ if "share" in name}
+        for name, value in (shares | dict(self.coverage_min)).items():
+            if value is not None and not 0 <= value <= 1:
+                _refuse("expect", f"{name} is a share from 0 to 1", value)
+        for name in ("newest_age_max_h", "latency_p95_max_s"):
+            value = getattr(self, name)
+            if value is not None and not 0 < value < float("inf"):
+                _refuse("expect", f"{name} is a number above 0", value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +85,8 @@ class SiteProfile:
     requests, `pages_max` the most pages of one listing. `published` may name a `<time>`.
     `noise` are selectors to take out, `cut_after` selectors that end the body. `languages` are
     the primary tags of BCP 47 ("ar", "ckb") whose articles are wanted, () means any.
+    Articles up to `revisit_hours` old are looked at again (0: none), at most `revisit_max` in a
+    run; None: one for twenty articles, over these hours.
     Raises ProfileError with the field's name when a value cannot work.
     """
 
@@ -84,6 +112,8 @@ class SiteProfile:
     every: str = "15m"
     delay_s: float = 1.0
     pages_max: int = 20
+    revisit_hours: float = 48
+    revisit_max: int | None = None
     expect: Expectations = field(default_factory=Expectations)
 
     def __post_init__(self) -> None:
@@ -127,6 +157,10 @@ class SiteProfile:
             _refuse("delay_s", "is a number of seconds, 0 or more", self.delay_s)
         if self.pages_max < 1:
             _refuse("pages_max", "is at least 1", self.pages_max)
+        if not 0 <= self.revisit_hours < float("inf"):
+            _refuse("revisit_hours", "is a number of hours, 0 or more", self.revisit_hours)
+        if self.revisit_max is not None and self.revisit_max < 0:
+            _refuse("revisit_max", "is a number of articles, 0 or more, or None", self.revisit_max)
         if not EVERY.fullmatch(self.every):
             _refuse("every", "is a number and s, m, h or d, such as '15m'", self.every)
 

@@ -12,6 +12,7 @@ from scrapy.utils.asyncio import create_looping_call
 
 from crawler import crawl
 from crawler.core.errors import MachineError
+from crawler.extensions.watch import Watch
 from crawler.store import feed_of
 from crawler.store.feed import Feed, Part
 
@@ -53,9 +54,15 @@ class FeedPublisher:
         self.publish()
 
     def publish(self) -> None:
-        """Seal and publish; a failing disk ends the crawl, the next run publishes the rest."""
+        """Seal and publish; a failing disk ends the crawl, the next run publishes the rest.
+
+        What this run has stored is sealed before its end only while nothing is wrong with it.
+        """
+        watch = self.crawler.get_extension(Watch)
         try:
-            self._note(self.feed.publish())
+            if watch:
+                watch.look()
+            self._note(self.feed.publish(run=watch.run if watch else ""))
         except MachineError as error:
             crawl.machine_failed(self.crawler, error)
 

@@ -8,28 +8,35 @@ import logging
 import platform
 import resource
 import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from sqlalchemy import Connection
 from twisted.python.failure import Failure
 
 from crawler import __version__, crawl
 from crawler.core.article import EXTRACTOR_VERSION, SCHEMA_VERSION
 from crawler.core.errors import MachineError
 from crawler.core.figures import figures_of
+from crawler.core.finding import Finding
 from crawler.core.outcome import Outcome, outcome_of
+from crawler.core.secrecy import is_secret, without_secrets
 from crawler.core.site import Expectations
 from crawler.extensions.feed_publisher import FeedPublisher
+from crawler.extensions.watch import Watch
 from crawler.logs import log_failure
 from crawler.store import data_dir_of, store_of
 from crawler.store.durable import make_folder, write_durably
+from crawler.store.run_incidents import JudgedRun, note_run
 from crawler.store.runs import Runs
 
 logger = logging.getLogger(__name__)
 LIBRARIES = ("scrapy", "twisted", "aiohttp", "selectolax", "pydantic", "sqlalchemy")
-SECRETS = ("PASSWORD", "TOKEN", "SECRET", "DATABASE_URL", "KEY")
 
 
 class RunLedger:
@@ -39,6 +46,7 @@ class RunLedger:
         self.crawler = crawler
         self.runs = runs
         self.reason = ""
+        self.started: datetime | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -53,12 +61,13 @@ class RunLedger:
     def opened(self) -> None:
         """The run begins."""
         spider: Any = self.crawler.spider
+        self.started = crawl.now(self.crawler.settings)
         try:
             self.runs.start(
                 run_id=spider.run_id,
                 site=spider.source,
-                argv=sys.argv,
-                started=crawl.now(self.crawler.settings),
+                argv=without_secrets(sys.argv),
+                started=self.started,
                 versions=versions(),
                 settings_hash=settings_hash(self.crawler.settings),
             )
@@ -79,6 +88,7 @@ class RunLedger:
         spider: Any = self.crawler.spider
         stats = self.crawler.stats
         self._ask_the_log()
+        self._ask_the_watch()
         outcome = self.judge(getattr(getattr(spider, "site", None), "expect", Expectations()))
         stats.set_value("rasid/run/exit_code", outcome.code)
         stats.set_value("rasid/run/why", outcome.why)
@@ -88,16 +98,59 @@ class RunLedger:
             "exit_code": outcome.code,
             "reason": f"{self.reason}: {outcome.why}",
             "complete": outcome.complete,
-            "figures": figures_of(stats.get_stats()) | {"peak_memory_bytes": peak_memory_bytes()},
+            "figures": self._figures(),
             "parts": [part.as_dict() for part in publisher.parts] if publisher else [],
+            **self._judgement(),
         }
+        # A dry run publishes nothing, and says nothing of the site's state.
+        also = self._incidents(row) if publisher else None
         try:
-            self.runs.finish(spider.run_id, **row)
+            self.runs.finish(spider.run_id, **row, also=also)
             self._report(row | {"run": spider.run_id, "site": spider.source})
         except MachineError as error:
             stats.set_value("rasid/run/exit_code", error.exit_code)
             stats.set_value("rasid/run/why", str(error))
             logger.error("the run could not be written down: %s", error)
+
+    def _figures(self) -> dict[str, Any]:
+        watch = self.crawler.get_extension(Watch)
+        more = watch.figures if watch else {}
+        counted = figures_of(self.crawler.stats.get_stats())
+        held = self.crawler.stats.get_value("rasid/run/held", 0)
+        return more | counted | {"held": held, "peak_memory_bytes": peak_memory_bytes()}
+
+    def _judgement(self) -> dict[str, Any]:
+        watch = self.crawler.get_extension(Watch)
+        if watch is None or watch.judgement is None:
+            return {}
+        judged = watch.judgement
+        return {
+            "verdict": judged.verdict,
+            "findings": [finding.as_dict() for finding in judged.findings],
+        }
+
+    def _incidents(self, row: dict[str, Any]) -> Callable[[Connection], None] | None:
+        """What writes the incidents of this run in the transaction that ends it."""
+        watch = self.crawler.get_extension(Watch)
+        if watch is None or watch.judgement is None:
+            return None
+        spider: Any = self.crawler.spider
+        judged = JudgedRun(
+            spider.run_id,
+            spider.source,
+            self.started or row["ended"],
+            row["ended"],
+            watch.judgement,
+            row["figures"],
+            watch.past,
+        )
+        return partial(note_run, run=judged)
+
+    def _ask_the_watch(self) -> None:
+        """A run that could not be judged is a bug; the next run lets its articles go."""
+        watch = self.crawler.get_extension(Watch)
+        if watch is not None and watch.judgement is None:
+            crawl.count(self.crawler, "bugs")
 
     def _ask_the_log(self) -> None:
         """A log with holes is a failure of the machine, unless there is a greater one."""
@@ -120,7 +173,12 @@ class RunLedger:
             finish_reason=self.reason,
             expect=expect,
             signal_number=crawl.stopped_by.number,
+            errors=self._errors(),
         )
+
+    def _errors(self) -> list[Finding]:
+        watch = self.crawler.get_extension(Watch)
+        return watch.judgement.errors if watch and watch.judgement else []
 
 
 def versions() -> dict[str, str]:
@@ -135,7 +193,7 @@ def settings_hash(settings: Any) -> str:
     plain = {
         name: repr(value)
         for name, value in sorted(settings.copy_to_dict().items())
-        if not any(word in name for word in SECRETS)
+        if not is_secret(name)
     }
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:12]
 

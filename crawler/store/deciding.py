@@ -43,11 +43,15 @@ class Decided:
 
 @dataclass(slots=True)
 class Deciding:
-    """`holders` (content key to identifier) and `log` grow as articles are decided."""
+    """`holders` (content key to identifier) and `log` grow as articles are decided.
+
+    `given_up`: identifiers whose articles are not published and wait to be fetched again.
+    """
 
     holders: dict[str, str]
     log: SketchLog | None = None
     withhold: bool = True
+    given_up: frozenset[str] = frozenset()
 
     def decide(self, article: NewArticle) -> Decided:
         """What becomes of one article that is not stored yet."""
@@ -82,6 +86,8 @@ class Deciding:
         return judged.match if judged else None
 
     def _is_withheld(self, article: NewArticle, match: Match) -> bool:
+        if match.identifier in self.given_up:  # nobody has it: a copy of it is no copy
+            return False
         if article.sketch is None and article.duplicate_of:
             return True
         return self.withhold and match.relation in COPIES

@@ -56,10 +56,11 @@ class Feed:
         with feed_lock(self._folder, self._lock_path):
             return self._start()
 
-    def publish(self, *, everything: bool = True) -> list[Part]:
+    def publish(self, *, everything: bool = True, run: str = "") -> list[Part]:
         """Seal and publish what waits; the parts that were published by this call.
 
-        `everything=False` leaves what does not fill a part. Raises MachineError: nothing is lost,
+        `everything=False` leaves what does not fill a part; `run` is the caller's own, which may
+        be published before it is judged. Raises MachineError: nothing is lost,
         the next call goes on where this one stopped.
         """
         with feed_lock(self._folder, self._lock_path):
@@ -69,6 +70,7 @@ class Feed:
                 epoch(self._engine),
                 articles_max=self._articles_max,
                 partly=everything,
+                run=run,
             ):
                 pass
             return redone + self._emit()

@@ -13,8 +13,10 @@ from typing import Any
 from crawler.core.article import with_seq
 from crawler.core.dedup import content_key
 from crawler.core.dedup.sketch import sketch_of
+from crawler.core.versions import FIRST
 from crawler.store.outbox import NewArticle
 from crawler.store.part import Part, PartName, read_name
+from crawler.store.versions import NewVersion
 
 
 class BadPartError(ValueError):
@@ -23,11 +25,12 @@ class BadPartError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FoundPart:
-    """A part and its articles, each with its publication number."""
+    """A part, its articles and their later versions, each with its publication number."""
 
     part: Part
     epoch: str
     articles: tuple[tuple[int, NewArticle], ...]
+    versions: tuple[tuple[int, NewVersion], ...] = ()
 
 
 def read_part(path: Path, listed: Part | None) -> FoundPart:
@@ -49,10 +52,12 @@ def read_part(path: Path, listed: Part | None) -> FoundPart:
     if listed and listed.count != len(lines):
         raise BadPartError("count")
     seen_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    articles = tuple(_read_line(line, seen_at) for line in lines)
-    _check_range(name, [seq for seq, _ in articles])
-    part = Part(path.name, name.first, name.last, len(articles), sha256)
-    return FoundPart(part, name.epoch, articles)
+    read = [_read_line(line, seen_at) for line in lines]
+    _check_range(name, [seq for seq, _ in read])
+    part = Part(path.name, name.first, name.last, len(read), sha256)
+    articles = tuple((seq, each) for seq, each in read if isinstance(each, NewArticle))
+    versions = tuple((seq, each) for seq, each in read if isinstance(each, NewVersion))
+    return FoundPart(part, name.epoch, articles, versions)
 
 
 def _check_range(name: PartName, numbers: list[int]) -> None:
@@ -62,8 +67,8 @@ def _check_range(name: PartName, numbers: list[int]) -> None:
         raise BadPartError("range")
 
 
-def _read_line(line: bytes, seen_at: datetime) -> tuple[int, NewArticle]:
-    """The publication number and the article as it was before it had one."""
+def _read_line(line: bytes, seen_at: datetime) -> tuple[int, NewArticle | NewVersion]:
+    """The publication number and the article, or the version, as it was before it had one."""
     try:
         text = line.decode()
         content = json.loads(text)
@@ -72,7 +77,9 @@ def _read_line(line: bytes, seen_at: datetime) -> tuple[int, NewArticle]:
         stored = text.removesuffix(f',"seq":{seq}}}}}') + "}}"
         if not isinstance(seq, int) or with_seq(stored, seq) != text:
             raise BadPartError("line")
-        return seq, _article(content, metadata, stored, seen_at)
+        if content.get("version", FIRST) == FIRST:
+            return seq, _article(content, metadata, stored, seen_at)
+        return seq, _version(content, metadata, stored, seen_at)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadPartError("line") from error
 
@@ -95,4 +102,21 @@ def _article(
         run_id=str(metadata.get("runId") or ""),
         first_seen=seen,
         sketch=sketch_of(headline, content["articleBody"], site=site, published=seen),
+    )
+
+
+def _version(
+    content: dict[str, Any], metadata: dict[str, Any], line: str, seen_at: datetime
+) -> NewVersion:
+    version, created = content["version"], content.get("versionCreated")
+    if not isinstance(version, int) or version < FIRST or not isinstance(content["url"], str):
+        raise BadPartError("line")
+    return NewVersion(
+        identifier=str(content["identifier"]),
+        version=version,
+        event=str(content["event"]),
+        site=str(metadata.get("spider") or ""),
+        run_id=str(metadata.get("runId") or ""),
+        created=datetime.fromisoformat(created) if created else seen_at,
+        line=line,
     )

@@ -9,15 +9,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from sqlalchemy import Connection, Engine, select
 
 from crawler.core.dedup.sketch_bytes import SketchError
 from crawler.store.database import insert_into, writing
 from crawler.store.deciding import Decided, Deciding, outcomes
+from crawler.store.discarding import discarded
 from crawler.store.holders import holders_of
 from crawler.store.new_article import NewArticle, Outcome, Stored
-from crawler.store.schema import articles, sketches
+from crawler.store.schema import DISCARDED, articles, sketches
+from crawler.store.search import index_headlines
 from crawler.store.sketch_log import SketchLog
 from crawler.store.sketches import Sketches
 from crawler.store.stories import marked
@@ -29,6 +32,7 @@ class Outbox:
     """Takes articles and writes them in groups of `group_max`, or after `group_age_s` seconds.
 
     With `sketches` near copies are found too, among all that any process has committed before.
+    `before_write` makes durable what the rows of a group name; what it raises stops the group.
     """
 
     def __init__(
@@ -39,8 +43,10 @@ class Outbox:
         group_age_s: float = 1.0,
         monotonic: Callable[[], float] = time.monotonic,
         sketches: Sketches | None = None,
+        before_write: Callable[[], None] | None = None,
     ) -> None:
         self._engine = engine
+        self._before_write = before_write
         self._sketches = sketches
         self._group_max = group_max
         self._group_age_s = group_age_s
@@ -83,6 +89,8 @@ class Outbox:
         return written
 
     def _write(self, group: list[NewArticle]) -> list[Stored]:
+        if self._before_write is not None:
+            self._before_write()
         try:
             with self._writing() as (connection, log):
                 return _write(connection, log, group, withhold=self._withhold)
@@ -113,19 +121,32 @@ def _write(
     keys = [
         article.content_key for article in group if article.duplicate_of is None or article.sketch
     ]
-    deciding = Deciding(holders_of(connection, keys), log, withhold=withhold)
-    decided = list(outcomes(group, _known(connection, group), deciding))
+    given_up = discarded(connection)
+    deciding = Deciding(holders_of(connection, keys), log, withhold=withhold, given_up=given_up)
+    known = _known(connection, group) - given_up
+    decided = list(outcomes(_taking_over(group, given_up), known, deciding))
     fresh = [each for _, each in decided if each]
     if fresh:
         _insert(connection, fresh)
     return [stored for stored, _ in decided]
 
 
+def _taking_over(group: list[NewArticle], given_up: frozenset[str]) -> Iterator[NewArticle]:
+    """What takes over a row keeps its sketch, as the log cannot change: words find its copies."""
+    for article in group:
+        yield replace(article, sketch=None) if article.identifier in given_up else article
+
+
 def _insert(connection: Connection, group: list[Decided]) -> None:
     lines = marked(connection, group)
     rows = [each.stored.row() | {"line": line} for each, line in zip(group, lines, strict=True)]
     insert = insert_into(connection, articles)
-    connection.execute(insert.on_conflict_do_nothing(index_elements=["identifier"]), rows)
+    columns = {name: insert.excluded[name] for name in rows[0] if name != "identifier"}
+    taking_over = insert.on_conflict_do_update(
+        index_elements=["identifier"], set_=columns, where=articles.c.relation == DISCARDED
+    )
+    connection.execute(taking_over, rows)
+    index_headlines(connection, rows)
     made = [each.sketch for each in group if each.sketch]
     if made:
         names = {each.identifier for each in made}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 
 from crawler.store.database import insert_into, reading, writing
+from crawler.store.hours import add_run
 from crawler.store.schema import runs, state
 
 
@@ -30,6 +31,8 @@ class Run:
     complete: bool | None = None
     figures: Mapping[str, Any] | None = None
     parts: tuple[Mapping[str, Any], ...] = ()
+    verdict: str | None = None
+    findings: tuple[Mapping[str, Any], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """What JSON can say: times are ISO 8601 in UTC."""
@@ -79,9 +82,13 @@ class Runs:
         figures: Mapping[str, Any],
         parts: Sequence[Mapping[str, Any]] = (),
         complete: bool = False,
+        verdict: str | None = None,
+        findings: Sequence[Mapping[str, Any]] = (),
+        also: Callable[[Connection], None] | None = None,
     ) -> None:
         """A run ends; `complete`: it walked all that its listings showed.
 
+        `also` writes what follows from it in the same transaction: incidents and their notices.
         Raises KeyError for a run that never began.
         """
         row = {
@@ -91,11 +98,16 @@ class Runs:
             "complete": complete,
             "figures": dict(figures),
             "parts": [dict(part) for part in parts],
+            "verdict": verdict,
+            "findings": [dict(finding) for finding in findings],
         }
         with writing(self._engine) as connection:
             done = connection.execute(update(runs).where(runs.c.id == run_id).values(row))
             if done.rowcount != 1:
                 raise KeyError(run_id)
+            if also:
+                also(connection)
+            add_run(connection, run_id)
 
     def recent(self, limit: int, site: str | None = None) -> list[Run]:
         """The latest runs, of one site or of all, newest first."""
@@ -104,6 +116,13 @@ class Runs:
             query = query.where(runs.c.site == site)
         with reading(self._engine) as connection:
             return [_run(row) for row in connection.execute(query).mappings()]
+
+    def history(self, site: str, since: datetime) -> list[Run]:
+        """The runs of a site that began at `since` or later, oldest first."""
+        query = select(runs).where(runs.c.site == site, runs.c.started >= since)
+        with reading(self._engine) as connection:
+            ordered = connection.execute(query.order_by(runs.c.started, runs.c.id))
+            return [_run(row) for row in ordered.mappings()]
 
     def last_was_complete(self, site: str) -> bool:
         """True when the newest run of the site ended and had walked everything.
@@ -139,4 +158,5 @@ def _run(row: RowMapping) -> Run:
     values = dict(row)
     values["argv"] = tuple(values["argv"])
     values["parts"] = tuple(values["parts"] or ())
+    values["findings"] = tuple(values["findings"] or ())
     return Run(**values)

@@ -114,7 +114,11 @@ Index(
     postgresql_where=_original,
 )
 Index("ix_articles_site_id", articles.c.site, articles.c.id)  # the newest of a site
+Index("ix_articles_site_first_seen", articles.c.site, articles.c.first_seen)  # to be revisited
 Index("ix_articles_waiting", articles.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
+DISCARDED = "discarded"  # `relation` of a held back article that is to be fetched again
+_discarded = articles.c.relation == DISCARDED
+Index("ix_articles_discarded", articles.c.id, sqlite_where=_discarded, postgresql_where=_discarded)
 
 visits = Table(
     "visits",
@@ -144,6 +148,8 @@ runs = Table(
     Column("complete", Boolean),
     Column("figures", JSON),
     Column("parts", JSON),
+    Column("verdict", String(16)),  # a word of core/verdict.py
+    Column("findings", JSON),  # {check, level, value, expected, text?}, worst first
     Index(None, "site", "started"),
     Index(None, "started"),
 )
@@ -192,3 +198,185 @@ sketches = Table(
 )
 _matched = sketches.c.matched.is_not(None)
 Index("ix_sketches_matched", sketches.c.matched, sqlite_where=_matched, postgresql_where=_matched)
+
+# One row from the first run that a cause was seen in to the run that it was gone in; at most one is
+# open for a site and a cause.
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", BigNumber, primary_key=True, autoincrement=True),
+    Column("site", String(SITE_CHARS), nullable=False),
+    Column("cause", String(32), nullable=False),  # the `check` of its findings
+    Column("verdict", String(16), nullable=False),
+    Column("level", String(8), nullable=False),
+    Column("opened", UtcTime, nullable=False),
+    Column("opened_run", String(64), nullable=False),
+    Column("last_seen", UtcTime, nullable=False),
+    Column("last_run", String(64), nullable=False),
+    Column("runs", Integer, nullable=False),
+    Column("closed", UtcTime),
+    Column("closed_run", String(64)),
+    Column("url_bad", Text),
+    Column("url_good", Text),
+    Column("facts", JSON, nullable=False),
+    Column("command", Text, nullable=False),
+    Index(None, "site", "opened"),
+    sqlite_autoincrement=True,
+)
+_open = incidents.c.closed.is_(None)
+Index(
+    "ix_incidents_open",
+    incidents.c.site,
+    incidents.c.cause,
+    unique=True,
+    sqlite_where=_open,
+    postgresql_where=_open,
+)
+
+# What is to be told of an incident: an outbox, written in the incident's own transaction.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", BigNumber, primary_key=True, autoincrement=True),
+    Column("incident", BigNumber, ForeignKey("incidents.id"), nullable=False),
+    Column("kind", String(8), nullable=False),  # opened, closed
+    Column("created", UtcTime, nullable=False),
+    Column("tried", UtcTime),  # the last attempt began; without `sent` its end is not known
+    Column("sent", UtcTime),
+    Column("attempts", Integer, nullable=False),
+    Column("last_error", Text),
+    UniqueConstraint("incident", "kind"),
+    sqlite_autoincrement=True,
+)
+_unsent = notices.c.sent.is_(None)
+Index("ix_notices_unsent", notices.c.id, sqlite_where=_unsent, postgresql_where=_unsent)
+
+# One row for a message and an address of RASID_NOTIFY; an address may hold a password, so only a
+# digest of it is kept.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("notice", BigNumber, ForeignKey("notices.id"), primary_key=True, autoincrement=False),
+    Column("target", String(16), primary_key=True),
+    Column("tried", UtcTime),  # it is leaving now, or the process was killed
+    Column("sent", UtcTime),
+)
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("id", BigNumber, primary_key=True, autoincrement=True),
+    Column("site", String(SITE_CHARS), nullable=False),
+    Column("cause", String(32)),  # NULL: all of the site's
+    Column("until", UtcTime, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made", UtcTime, nullable=False),
+    Index(None, "until"),
+    sqlite_autoincrement=True,
+)
+
+# Runs whose articles are stored and not sealed: while they are judged, and when they are doubted.
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("run", String(64), primary_key=True),
+    Column("site", String(SITE_CHARS), nullable=False),
+    Column("state", String(12), nullable=False),  # judging, held, released, discarded
+    Column("reason", Text, nullable=False),
+    Column("made", UtcTime, nullable=False),
+    Column("decided", UtcTime),
+    Index(None, "site", "state"),
+)
+
+# Sums of the runs that began in an hour, see `hours.py`; a count is of articles, pages or runs.
+hours = Table(
+    "hours",
+    metadata,
+    Column("site", String(SITE_CHARS), primary_key=True),
+    Column("hour", String(13), primary_key=True),  # 2025-01-31T23, UTC
+    Column("runs", Integer, nullable=False),
+    Column("good", Integer, nullable=False),  # ended with 0
+    *(
+        Column(name, Integer, nullable=False)
+        for name in ("links", "known", "fetched", "extracted", "valid", "new", "published")
+    ),
+    Column("duplicates", Integer, nullable=False),
+    Column("dropped", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("blocked", Integer, nullable=False),
+    Column("requests", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),  # answers with 4xx or 5xx
+    Column("busy_s", Float, nullable=False),
+    Column("counts", JSON, nullable=False),  # group of figures to word to number
+)
+
+# What became of an article after its first publication: a row of `articles` is version 1 and stays
+# as it is, each later version or event is a row here. Both are sealed into the same parts.
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", BigNumber, primary_key=True, autoincrement=True),
+    Column("identifier", String(64), nullable=False),
+    Column("version", Integer, nullable=False),  # from 2 on
+    Column("event", String(16), nullable=False),  # edited, withdrawn, restored, moved
+    Column("site", String(SITE_CHARS), nullable=False),
+    Column("run_id", String(64), nullable=False),
+    Column("created", UtcTime, nullable=False),
+    Column("batch", BigNumber, ForeignKey("batches.id")),
+    Column("seq", BigNumber),
+    Column("line", Text, nullable=False),
+    UniqueConstraint("identifier", "version"),
+    UniqueConstraint("batch", "seq"),
+    sqlite_autoincrement=True,
+)
+_unsealed = versions.c.batch.is_(None)
+Index("ix_versions_waiting", versions.c.id, sqlite_where=_unsealed, postgresql_where=_unsealed)
+
+# One row for an article that was looked at again; `gone_run`: the run that was told 404 or 410.
+revisits = Table(
+    "revisits",
+    metadata,
+    Column("identifier", String(64), primary_key=True),
+    Column("site", String(SITE_CHARS), nullable=False),
+    Column("url", Text, nullable=False),  # where it is now
+    Column("visits", Integer, nullable=False),
+    Column("last", UtcTime, nullable=False),
+    Column("gone_run", String(64)),
+)
+
+# One row for an address that is asked again and again, and one for a host that told lies; see
+# `validators.py`. `memory` is what was read on the page, `reading` its digest.
+validators = Table(
+    "validators",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("site", String(SITE_CHARS), nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("made_by", String(128), nullable=False),  # versions of the extractor and the profile
+    Column("body", String(64), nullable=False),
+    Column("reading", String(64), nullable=False),
+    Column("read_at", UtcTime, nullable=False),  # the last whole answer
+    Column("changed_at", UtcTime, nullable=False),  # the last answer that read otherwise
+    Column("gap_s", Float),  # between the last two of those
+    Column("unchanged", Integer, nullable=False),  # answers of 304 since the last whole one
+    Column("doubted_until", UtcTime),
+    Column("memory", LargeBinary, nullable=False),
+    Index(None, "site", "read_at"),
+)
+
+# One row for a form of addresses whose pages a script builds, see `rendering.py`.
+renderings = Table(
+    "renderings",
+    metadata,
+    Column("site", String(SITE_CHARS), primary_key=True),
+    Column("kind", String(16), primary_key=True),  # listing or article
+    Column("scope", String(300), primary_key=True),  # such as /topics/~
+    Column("way", String(8), nullable=False),
+    Column("recipe", JSON, nullable=False),
+    Column("example", Text, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("runs", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("checked", UtcTime, nullable=False),
+)

@@ -13,8 +13,10 @@ from crawler.store.database import chunks, writing
 from crawler.store.found_part import FoundPart
 from crawler.store.new_article import NewArticle
 from crawler.store.part import PartName
-from crawler.store.schema import articles, batches
+from crawler.store.schema import articles, batches, versions
+from crawler.store.search import index_headlines
 from crawler.store.sketch_log import append_heads
+from crawler.store.take_in_versions import blocking_versions, take_in_versions
 
 _mark_row = (
     update(articles)
@@ -51,15 +53,20 @@ def take_in(engine: Engine, found: FoundPart, on_disk: set[str]) -> Taken:
     taken = Taken()
     names = [article.identifier for _, article in found.articles]
     with writing(engine) as connection:
-        taken.reopened = _reopen(connection, _blocking(connection, names), on_disk)
+        blocking = _blocking(connection, names) | blocking_versions(connection, found)
+        taken.reopened = _reopen(connection, blocking, on_disk)
         held = _held(connection, names)
         batch = sealing.add_batch(connection, found.part, found.epoch, published=True)
         _sort(found, batch, held, taken)
         if taken.new_rows:
             connection.execute(insert(articles), taken.new_rows)
+            index_headlines(connection, taken.new_rows)
             append_heads(connection, taken.new_articles)
         if taken.marks:
             connection.execute(_mark_row, taken.marks)
+        inserted, marked, known = take_in_versions(connection, found, batch)
+        taken.inserted, taken.marked = taken.inserted + inserted, taken.marked + marked
+        taken.known += known
     return taken
 
 
@@ -124,7 +131,8 @@ def _reopen(connection: Connection, blocking: dict[int, str], on_disk: set[str])
     """Open sealed batches again: allowed only while no reader can have their file."""
     keys = [key for key, file in blocking.items() if file not in on_disk]
     if keys:
-        rows = articles.c.batch.in_(keys)
-        connection.execute(update(articles).where(rows).values(batch=None, seq=None))
+        for table in (articles, versions):
+            rows = table.c.batch.in_(keys)
+            connection.execute(update(table).where(rows).values(batch=None, seq=None))
         connection.execute(delete(batches).where(batches.c.id.in_(keys)))
     return len(keys)

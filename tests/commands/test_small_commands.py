@@ -16,8 +16,11 @@ import pytest
 
 from crawler.core.article import Article, json_schema
 from crawler.core.errors import CreateError
+from crawler.core.extract.state.known import Known
+from crawler.core.extract.state.recipe import Recipe
 from crawler.store import feed_of, store_of
 from crawler.store import repair as store_repair
+from crawler.store.rendering import Renderings
 from crawler.store.runs import Runs
 from pipelines.store_article import StoreArticle
 
@@ -74,7 +77,7 @@ def test_runs_newest_first(run, ledger, monkeypatch):
     assert "r1" in killed
     assert "running, or killed" in killed
     assert good.split("r0")[1].split() == (
-        ["windows", "1", "min", "15", "s", "40", "12", "11", "11", "0", "all", "good"]
+        ["windows", "-", "1", "min", "15", "s", "40", "12", "11", "11", "0", "all", "good"]
     )
 
 
@@ -107,6 +110,22 @@ def test_sites_as_json(run):
     assert set(rows) == {path.stem for path in (ROOT / "spiders").glob("[a-z]*.py")}
     assert rows["yemeni_windows"]["timezone"] == "Asia/Aden"
     assert len(rows["yemeni_windows"]["profileVersion"]) == 12
+
+
+def test_sites_says_how_script_built_pages_come(run, settings, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "250")
+    known = Known("api", "http://windows.example/", Recipe("http://windows.example/api"))
+    learned = {
+        ("listing", "/"): known,
+        ("article", "/#"): Known("drawn", "http://windows.example/1"),
+    }
+    Renderings(store_of(settings), "yemeni_windows").write(learned, datetime.now(UTC))
+    assert "auto; article: drawn; listing: api" in run("sites")[1]
+    rows = {row["name"]: row for row in map(json.loads, run("sites", "--json")[1].splitlines())}
+    assert rows["yemeni_windows"]["rendering"] == [
+        {"kind": "article", "pages": "/#", "way": "drawn", "endpoint": None},
+        {"kind": "listing", "pages": "/", "way": "api", "endpoint": "http://windows.example/api"},
+    ]
 
 
 def test_a_broken_profile_is_named_with_78(run, settings, tmp_path, monkeypatch):

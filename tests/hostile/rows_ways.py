@@ -157,8 +157,10 @@ def names() -> Iterator[Row]:
         {"store_article/duplicate": 2}, published=1,
     )  # fmt: skip
     yield Row(
-        33, "an article that is another one later", "known by its address, asked once",
+        33, "an article that is another one later",
+        "a new version of the same article when it is looked at again",
         {path(33): lambda time: page(article(33 if time == 1 else 84))}, published=1,
+        proof=("tests/hostile/test_next_run.py::test_an_article_that_is_another_one_later",),
     )  # fmt: skip
     yield Row(
         34, "the same entry twice in a feed", "the first counts",

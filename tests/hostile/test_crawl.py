@@ -39,7 +39,7 @@ VERDICTS = {
     "closed": (69, "no listing page answered: robots"),
     "unsigned": (69, "no listing page answered: robots"),
 }
-FILE = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}|\.[a-z0-9._-]{1,60}")
+FILE = re.compile(r"[a-z0-9][a-z0-9._TZ-]{0,60}|\.[a-z0-9._-]{1,60}")  # T and Z of a run's moment
 
 
 @pytest.mark.parametrize("row", SERVED, ids=lambda row: str(row.number))

@@ -71,3 +71,15 @@ def test_another_language_is_labelled_and_dropped_only_by_the_profile(
         with pytest.raises(DropItem, match=f"^{reason}$"):
             step.process_item(article)
     assert crawler.stats.get_stats() == {f"rasid/check_article/{reason or 'valid'}": 1}
+
+
+def test_a_later_version_is_counted_apart(crawler, make_article):
+    step = CheckArticle.from_crawler(crawler)
+    step.process_item(make_article(version=2))
+    with pytest.raises(DropItem, match=r"^no_body$"):
+        step.process_item(make_article(version=2, articleBody=" "))
+
+    assert crawler.stats.get_stats() == {
+        "rasid/check_version/valid": 1,
+        "rasid/check_version/no_body": 1,
+    }

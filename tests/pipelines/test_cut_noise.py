@@ -97,6 +97,14 @@ def test_copies_of_an_article_teach_nothing(step, make_article):
     assert len(step.learned.pages) == 1
 
 
+def test_an_article_that_is_edited_again_and_again_teaches_nothing(step, make_article):
+    for number in range(9):
+        article = seen(make_article, number, more=f"{SLOGAN}\n\nوأضاف المدير تفصيلا رقم {number}.")
+        article.version = 2 + number
+        assert SLOGAN in step.process_item(article).articleBody
+    assert not step.learned.pages
+
+
 def test_a_page_without_a_time_is_counted(step, make_article):
     article = seen(make_article, 1)
     article.metadata.dateDownloaded = None

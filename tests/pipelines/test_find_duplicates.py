@@ -29,6 +29,14 @@ def test_a_new_text_is_unique(step, make_article):
     assert step.stats.get_stats() == {"rasid/find_duplicates/unique": 1}
 
 
+def test_a_later_version_is_compared_with_nothing(step, make_article):
+    step.process_item(make_article())
+    later = step.process_item(make_article(version=2))
+
+    assert later.duplicate is None
+    assert step.stats.get_stats() == {"rasid/find_duplicates/unique": 1}
+
+
 def test_a_copy_in_this_run(step, make_article):
     first = step.process_item(make_article())
     copy = step.process_item(make_article(url=OTHER, headline="عنوان آخر"))

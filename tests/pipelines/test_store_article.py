@@ -112,6 +112,42 @@ def test_a_longer_version_goes_on(step, make_article):
     assert step.process_item(longer) is longer
 
 
+class TestLaterVersions:
+    """What was looked at again is compared with what was published."""
+
+    @pytest.fixture
+    def later(self, step, crawler, make_article):
+        step.process_item(make_article())
+        step.outbox.flush()
+        return lambda **changes: make_article(**({"version": 2} | changes))
+
+    def test_an_edit_goes_on_as_it_will_be_published(self, step, later):
+        made = step.process_item(later(headline="عودة الرحلات إلى الجزيرة", version=9))
+
+        assert (made.version, made.event) == (2, "edited")
+        assert step.stats.get_value("rasid/versions/edited") == 1
+
+    @pytest.mark.parametrize(
+        ("changes", "word"), [({}, "unchanged"), ({"url": "https://windows.example/9"}, "unknown")]
+    )
+    def test_what_is_no_news_is_dropped(self, step, later, make_article, changes, word):
+        item = later(**changes)
+        if changes:
+            item.identifier = "f" * 32
+        with pytest.raises(DropItem, match=f"^{word}$"):
+            step.process_item(item)
+        assert step.stats.get_value(f"rasid/versions/{word}") == 1
+
+    def test_a_disk_that_fails_is_said(self, step, later):
+        def full():
+            raise MachineError("no space")
+
+        step.versions._before_write = full
+        with pytest.raises(MachineError):
+            step.process_item(later(headline="عودة الرحلات إلى الجزيرة"))
+        assert step.stats.get_value("rasid/machine/exit_code") == 74
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("RASID_DUPLICATES", "drop"), ("RASID_DUPLICATES_WINDOW", "-1"),

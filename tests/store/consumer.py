@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Reader:
                 continue
             self.torn += not line.endswith(b"\n")
             if self.by_name or seq > self.highest:
-                self.got[content["identifier"]] += 1
+                self.got[key_of(content)] += 1
                 self.highest = max(self.highest, seq)
 
     def __post_init__(self) -> None:
@@ -67,6 +68,12 @@ class Reader:
         lost = len(expected - self.got.keys())
         twice = sum(count - 1 for count in self.got.values())
         return Verdict(lost, twice, self.torn, self.changed)
+
+
+def key_of(content: dict[str, Any]) -> str:
+    """What a reader must get once: an article, or a later version of it."""
+    version = content.get("version", 1)
+    return content["identifier"] + (f" version {version}" if version > 1 else "")
 
 
 def _first(path: Path) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from crawler.store import migrations
 from crawler.store.addresses import Addresses
-from crawler.store.database import reading
+from crawler.store.database import reading, writing
 from crawler.store.outbox import Outbox
+from crawler.store.schema import articles
 
 
 def put(engine, *articles):
@@ -40,5 +41,6 @@ def test_the_index_answers(engine):
 def test_a_store_of_the_second_revision_is_brought_up(tmp_path, open_store, monkeypatch, article):
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "HEAD", "0002")
-        put(open_store(tmp_path), article(1))
+        with writing(open_store(tmp_path)) as connection:
+            connection.execute(insert(articles).values(article(1).row()))
     assert len(Addresses(open_store(tmp_path)).newest(article(1).site)) == 1

@@ -10,11 +10,12 @@ from crawler.store.feed import Feed
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKER = Path(__file__).with_name("worker.py")
+VERSIONS = Path(__file__).with_name("version_worker.py")
 
 
-def start(folder: Path, first: int, last: int) -> subprocess.Popen:
+def start(folder: Path, first: int, last: int, worker: Path = WORKER) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, str(WORKER), str(folder), str(first), str(last)],
+        [sys.executable, str(worker), str(folder), str(first), str(last)],
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
@@ -51,6 +52,28 @@ def test_a_process_that_is_killed_again_and_again(tmp_path, article, consumer, o
     assert process.returncode == 0
     assert Feed(open_store(), tmp_path / "feed").publish() == []
     expected = {article(number).identifier for number in range(200)}
+    for reader in readers:
+        reader.poll()
+        assert reader.judge(expected) == consumer.EXACTLY_ONCE
+
+
+def test_versions_of_a_process_that_is_killed_come_once(tmp_path, article, consumer, open_store):
+    articles = 20
+    readers = [consumer.Reader(tmp_path / "feed", by_name=by) for by in (True, False)]
+    start(tmp_path, articles, 0, VERSIONS).communicate()
+    for stored in (3, 12):
+        with start(tmp_path, articles, 1, VERSIONS) as process:
+            for _ in range(stored):
+                process.stdout.readline()
+            process.kill()
+        for reader in readers:
+            reader.poll()
+    with start(tmp_path, articles, 1, VERSIONS) as process:
+        process.communicate()
+    assert process.returncode == 0
+    assert Feed(open_store(), tmp_path / "feed").publish() == []
+    names = {article(number).identifier for number in range(articles)}
+    expected = names | {f"{name} version 2" for name in names}
     for reader in readers:
         reader.poll()
         assert reader.judge(expected) == consumer.EXACTLY_ONCE

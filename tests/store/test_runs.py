@@ -96,3 +96,32 @@ def test_only_a_whole_walk_lets_the_next_one_stop_early(runs, start, now):
     start("r3", minutes=20)
     finish(runs, "r3", now, complete=False, exit_code=69)
     assert not runs.last_was_complete("windows")
+
+
+def test_the_history_of_a_site_since_a_moment_is_oldest_first(runs, start, now):
+    for number in range(4):
+        start(f"r{number}", minutes=number)
+    start("other", "doors", minutes=9)
+    found = runs.history("windows", now + timedelta(minutes=1))
+    assert [run.id for run in found] == ["r1", "r2", "r3"]
+
+
+def test_a_verdict_is_written_with_what_follows_from_it(runs, start, now):
+    start("r1")
+    findings = [{"check": "latency", "level": "warning", "value": 4.0, "expected": "at most 2"}]
+    noted = []
+    finish(runs, "r1", now, verdict="drifting", findings=findings, also=noted.append)
+    run = runs.recent(1)[0]
+    assert (run.verdict, run.findings) == ("drifting", tuple(findings))
+    assert len(noted) == 1
+
+
+def test_a_run_whose_incidents_cannot_be_written_has_no_end(runs, start, now):
+    start("r1")
+
+    def fails(_connection):
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        finish(runs, "r1", now, also=fails)
+    assert runs.recent(1)[0].ended is None

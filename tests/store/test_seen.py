@@ -46,8 +46,11 @@ def test_questions_about_many_addresses(engine, seen, article, visit, now):
     names = [f"unknown-{number}" for number in range(1500)]
     names[10:10] = [article(number).identifier for number in range(60)]
     assert len(seen.known(iter(names))) == 60
-    seen.note(visit(name) for name in names[100:900])
-    assert seen.postponed(set(names), now) == set(names[100:900])
+    waiting = {*names[100:900], names[10]}
+    seen.note(map(visit, waiting))
+    assert seen.postponed(set(names), now) == waiting
+    assert seen.decided(iter(names), now) == (seen.known(names), waiting - {names[10]})
+    assert seen.decided([], now) == (set(), set())
     keys = [article(number).content_key for number in range(60)]
     with reading(engine) as connection:
         assert len(holders_of(connection, keys + names[:900])) == 60
