@@ -25,7 +25,9 @@ def test_a_writer_is_not_kept_waiting(engine, tmp_path):
         connection.execute(text("SELECT count(*) FROM runs")).scalar()
         with writing(engine) as other:
             other.execute(text("INSERT INTO state (key, value) VALUES ('x', 'y')"))
-        connection.execute(text("SELECT count(*) FROM state")).scalar()
+        assert not connection.scalar(text("SELECT count(*) FROM state WHERE key = 'x'"))
+    with reading(looking) as connection:
+        assert connection.scalar(text("SELECT count(*) FROM state WHERE key = 'x'")) == 1
     looking.dispose()
 
 
@@ -47,4 +49,7 @@ def test_a_name_with_odd_characters(tmp_path):
 
     folder = tmp_path / "a ?#% b"
     open_database(database_url(folder)).dispose()
-    open_to_read({"RASID_DATA_DIR": str(folder)}).dispose()
+    looking = open_to_read({"RASID_DATA_DIR": str(folder)})
+    with reading(looking) as connection:
+        assert connection.scalar(text("SELECT count(*) FROM articles")) == 0
+    looking.dispose()

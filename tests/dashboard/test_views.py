@@ -280,6 +280,14 @@ def test_the_schedule_of_a_day():
     assert [each.site for each in shown["lead"]] == ["missed"]
 
 
+@pytest.mark.parametrize(("weeks", "state"), [(1, "missed"), (3, "due")])
+def test_a_wait_that_an_adaptive_cadence_may_plan_is_not_missed(weeks, state):
+    plan = Plan("1h", HOUR, since=NOW - timedelta(weeks=weeks))
+    source = Source(site="windows", plan=plan, last=a_run(2))
+    (row,) = schedule.shown(Turns([source], {}), NOW)["rows"]
+    assert row["state"] == state
+
+
 def test_what_waits_too_long_and_a_full_disk_are_told():
     values: dict[str, Any] = {
         "database_bytes": 5, "log_bytes": 0, "free_bytes": 10, "disk_bytes": 1000, "waiting": 3,
