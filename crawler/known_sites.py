@@ -38,13 +38,27 @@ def recall(settings: BaseSettings) -> Mapping[str, timedelta] | None:
         return None
 
 
-def remember(settings: BaseSettings, periods: Mapping[str, timedelta]) -> None:
+def recall_hosts(settings: BaseSettings) -> Mapping[str, str]:
+    """The host of each site that was noted with one; only of use with what `recall` gives."""
+    try:
+        hosts = json.loads((data_dir_of(settings) / FILE).read_bytes())["hosts"]
+        return {str(name): str(host) for name, host in hosts.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def remember(
+    settings: BaseSettings,
+    periods: Mapping[str, timedelta],
+    hosts: Mapping[str, str] | None = None,
+) -> None:
     """Write them down for the next call; what cannot be written is found again by loading."""
     path = data_dir_of(settings) / FILE
     kept = {
         "made_of": made_of(settings),
         "at": crawl.now(settings).isoformat(),
         "periods_s": {name: period.total_seconds() for name, period in periods.items()},
+        "hosts": dict(hosts or {}),
     }
     with contextlib.suppress(RasidError):
         make_folder(path.parent)

@@ -21,9 +21,10 @@ from crawler import crawl
 from crawler.core.duration import in_words
 from crawler.core.errors import ConfigError, LockedError, MachineError, ProfileError, RasidError
 from crawler.core.outcome import BUG, CONFIG, LOCKED, SIGNALLED, USAGE, combined
-from crawler.core.schedule import phase_of, wait_s
-from crawler.known_sites import recall, remember
+from crawler.core.schedule import phase_of
+from crawler.known_sites import recall, recall_hosts, remember
 from crawler.loader import SiteLoader
+from crawler.plans import plans_of, wait_for
 from crawler.stopping import early_signals, start
 from crawler.store import feed_of, store_of
 from crawler.store.database import epoch
@@ -77,9 +78,10 @@ class SiteRuns:
         if only_due:
             load: Any = loader.load
             periods = {name: load(name).profile.period for name in sites}
+            hosts = {name: load(name).profile.main_host or name for name in sites}
             if not names and not self.codes:  # a broken profile is told each time
-                remember(self.settings, periods)
-            sites = self._due(periods, runs, epoch(store_of(self.settings)))
+                remember(self.settings, periods, hosts)
+            sites = self._due(periods, runs, epoch(store_of(self.settings)), hosts)
         if sites:
             feed_of(self.settings).start()  # a feed that is ahead of its store stops everything
             self._crawl(sites, Path(self.settings.get("RASID_DATA_DIR")))
@@ -99,7 +101,8 @@ class SiteRuns:
         periods = recall(self.settings)
         if periods is None:
             return False
-        if self._due(periods, self._ready(), epoch(store_of(self.settings))):
+        hosts = recall_hosts(self.settings)
+        if self._due(periods, self._ready(), epoch(store_of(self.settings)), hosts):
             self.lines.clear()  # told again when the spiders are loaded
             return False
         self.lines.append("rasid: nothing is due")
@@ -119,14 +122,25 @@ class SiteRuns:
             return [name for name in dict.fromkeys(names) if name not in broken]
         return [name for name in known if loader.load(name).profile.start_urls]
 
-    def _due(self, periods: Mapping[str, timedelta], runs: Runs, place: str) -> list[str]:
-        """Those whose time has come; `place` shifts their slots, see `phase_of`."""
+    def _due(
+        self,
+        periods: Mapping[str, timedelta],
+        runs: Runs,
+        place: str,
+        hosts: Mapping[str, str] | None = None,
+    ) -> list[str]:
+        """Those whose time has come; `place` shifts their slots, see `phase_of`.
+
+        Sites of one host share what they may ask.
+        """
         now = crawl.now(self.settings)
+        plans = plans_of(self.settings, periods, hosts or {}, now)
         due = []
         for name, period in periods.items():
             last = runs.recent(1, site=name)
             phase = phase_of(place, name, period)
-            wait = wait_s(last[0].started if last else None, now, period, phase)
+            started = last[0].started if last else None
+            wait = wait_for(plans.get(name), started, now, period, phase)
             if wait <= 0:
                 due.append(name)
             else:

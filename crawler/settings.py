@@ -22,6 +22,8 @@ RASID_DELAY_S = os.environ.get("RASID_DELAY_S", "")  # over every profile's; 0 f
 # Requests to one host in one run, 0: no limit. A trap of endless addresses ends there.
 RASID_HOST_REQUESTS_MAX = os.environ.get("RASID_HOST_REQUESTS_MAX", "20000")
 RASID_BUDGET_S = os.environ.get("RASID_BUDGET_S", "0")  # 0: no limit; else `scrapy run --budget`
+# "adaptive": the same number of runs, more of them in hours that bring articles; or "fixed".
+RASID_CADENCE = os.environ.get("RASID_CADENCE", "adaptive")
 RASID_FREE_DISK_MIN_MB = os.environ.get("RASID_FREE_DISK_MIN_MB", "200")  # no run below that
 RASID_SEAL_AFTER_S = os.environ.get("RASID_SEAL_AFTER_S", "60")  # a part is cut at least so often
 # Copies are recorded, not published: "withhold"; or published with a mark: "publish".

@@ -13,7 +13,7 @@ import pytest
 from scrapy.settings import Settings
 
 from crawler import crawl
-from crawler.known_sites import FILE, recall, remember
+from crawler.known_sites import FILE, recall, recall_hosts, remember
 from crawler.store import store_of
 from crawler.store.runs import Runs
 
@@ -61,6 +61,12 @@ def test_what_was_noted_is_known(settings):
     assert recall(settings) == PERIODS
     remember(settings, {})
     assert recall(settings) == {}
+
+
+def test_the_host_of_each_site_is_known(settings):
+    assert recall_hosts(settings) == {}
+    remember(settings, PERIODS, {"windows": "news.example"})
+    assert recall_hosts(settings) == {"windows": "news.example"}
 
 
 @pytest.mark.parametrize("name", ["windows.py", "another.py"])

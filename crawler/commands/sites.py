@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
@@ -20,6 +21,7 @@ from crawler.core.schedule import Ran, Schedule, Turn, phase_of, schedule_of
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from crawler.core.cadence import Plan
     from crawler.core.extract.state.known import Known
     from crawler.store.runs import Run
 
@@ -31,11 +33,15 @@ LOST: tuple[Turn, ...] = ("late", "missed", "skipped", "overran")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the ledger says of a site; `schedule` None for one without an address."""
+    """What the ledger says of a site; `schedule` None for one without an address.
+
+    `plan` is None where the fixed `every` decides.
+    """
 
     last: Run | None = None
     schedule: Schedule | None = None
     rendering: Mapping[tuple[str, str], Known] = field(default_factory=dict)
+    plan: Plan | None = None
 
 
 class Command(ScrapyCommand):
@@ -69,10 +75,12 @@ class Command(ScrapyCommand):
         loader: Any = get_spider_loader(self.settings)
         profiles = [loader.load(name).profile for name in sorted(loader.list())]
         now = crawl.now(self.settings)
-        standings = [self._standing(profile, now) for profile in profiles]
+        plans = self._plans(profiles, now)
+        standings = [self._standing(each, now, plans.get(each.name)) for each in profiles]
         if opts.json:
             for profile, standing in zip(profiles, standings, strict=True):
-                sys.stdout.write(json.dumps(_row(profile, standing), ensure_ascii=False) + "\n")
+                row = _row(profile, standing, now)
+                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
         else:
             console = Console()
             console = console if console.is_terminal else Console(width=WIDTH)
@@ -81,7 +89,16 @@ class Command(ScrapyCommand):
             sys.stderr.write(f"rasid: {site}: {error}\n")
             self.exitcode = CONFIG
 
-    def _standing(self, profile: Any, now: datetime) -> Standing:
+    def _plans(self, profiles: list[Any], now: datetime) -> dict[str, Plan]:
+        from crawler.plans import plans_of
+
+        assert self.settings is not None  # noqa: S101
+        asked = [each for each in profiles if each.start_urls]
+        periods = {each.name: each.period for each in asked}
+        hosts = {each.name: each.main_host or each.name for each in asked}
+        return plans_of(self.settings, periods, hosts, now)
+
+    def _standing(self, profile: Any, now: datetime, plan: Plan | None) -> Standing:
         """Looking makes no store where there is none."""
         from crawler.store import has_store, store_of
         from crawler.store.database import epoch
@@ -100,10 +117,17 @@ class Command(ScrapyCommand):
         known = {run.id: run for run in (*last, *Runs(store).history(profile.name, now - SHOWN))}
         phase = phase_of(epoch(store), profile.name, profile.period)
         ran = [Ran(run.started, run.ended) for run in known.values()]
-        return Standing(next(iter(last), None), schedule_of(ran, now, profile.period, phase), drawn)
+        schedule = schedule_of(
+            ran,
+            now,
+            plan.longest if plan else profile.period,
+            phase,
+            planned=partial(plan.due_at, phase=phase / profile.period) if plan else None,
+        )
+        return Standing(next(iter(last), None), schedule, drawn, plan)
 
 
-def _row(profile: Any, standing: Standing) -> dict[str, Any]:
+def _row(profile: Any, standing: Standing, now: datetime) -> dict[str, Any]:
     row = dataclasses.asdict(profile) | {"profileVersion": profile.version()}
     schedule, last = standing.schedule, standing.last
     row["lastRun"] = last.started.isoformat() if last else None
@@ -117,6 +141,13 @@ def _row(profile: Any, standing: Standing) -> dict[str, Any]:
         "dueAt": schedule.due_at.isoformat() if schedule.due_at else None,
         "overdueS": schedule.overdue.total_seconds(),
         "turns": schedule.turns,
+    }
+    plan = standing.plan
+    row["cadence"] = {
+        "way": "adaptive" if plan else "fixed",
+        "intervalS": (plan.interval(now) if plan else profile.period).total_seconds(),
+        "longestS": (plan.longest if plan else profile.period).total_seconds(),
+        "articlesPerHour": plan.expected(now) if plan else None,
     }
     return row
 
@@ -135,7 +166,7 @@ def _table(profiles: list[Any], standings: list[Standing], now: datetime) -> Tab
             each.every,
             f"{_ago(last.started, now)} ago" if last else "never",
             (last.verdict if last else None) or "-",
-            told(standing.schedule, now),
+            told(standing.schedule, now, standing.plan),
             f"{each.delay_s:g} s",
             told_ways(each.render, standing.rendering),
             "\n".join(each.start_urls) or "given by -a start_urls=URL",
@@ -151,8 +182,8 @@ def told_ways(wish: str, known: Mapping[tuple[str, str], Known]) -> str:
     return "; ".join([wish, *(f"{kind}: {', '.join(sorted(ways[kind]))}" for kind in sorted(ways))])
 
 
-def told(schedule: Schedule | None, now: datetime) -> str:
-    """When a site is due, and the turns of a day that were not as they should be."""
+def told(schedule: Schedule | None, now: datetime, plan: Plan | None = None) -> str:
+    """When a site is due, why then, and the turns of a day that were not as they should be."""
     if schedule is None:
         return "-"
     text: str = "due" if schedule.state == "never" else schedule.state
@@ -161,7 +192,14 @@ def told(schedule: Schedule | None, now: datetime) -> str:
     elif schedule.overdue:
         text += f" for {in_words(schedule.overdue.total_seconds())}"
     lost = [f"{schedule.turns[turn]} {turn}" for turn in LOST if schedule.turns.get(turn)]
-    return "; ".join([text, *([f"in a day {', '.join(lost)}"] if lost else [])])
+    why = [told_plan(plan, now)] if plan else []
+    return "; ".join([text, *why, *([f"in a day {', '.join(lost)}"] if lost else [])])
+
+
+def told_plan(plan: Plan, now: datetime) -> str:
+    """Why a site is due when it is: "every 12m now, 3.4 articles an hour expected"."""
+    every = in_words(plan.interval(now).total_seconds())
+    return f"every {every} now, {plan.expected(now):.1f} articles an hour expected"
 
 
 def _ago(moment: datetime, now: datetime) -> str:

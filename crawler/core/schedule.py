@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -93,9 +93,17 @@ def early(period: timedelta) -> timedelta:
 
 
 def schedule_of(
-    runs: Iterable[Ran], now: datetime, period: timedelta, phase: timedelta = timedelta()
+    runs: Iterable[Ran],
+    now: datetime,
+    period: timedelta,
+    phase: timedelta = timedelta(),
+    planned: Callable[[datetime], datetime] | None = None,
 ) -> Schedule:
-    """Where a site stands at `now`, from its runs in any order (those of one day, for example)."""
+    """Where a site stands at `now`, from its runs in any order (those of one day, for example).
+
+    `planned` says by the beginning of the last run when the next is due; `period` is then the
+    longest wait of that plan.
+    """
     known = sorted((run for run in runs if run.started <= now), key=lambda run: run.started)
     if not known:
         return Schedule("never", due_at=now)
@@ -105,7 +113,7 @@ def schedule_of(
     last = known[-1]
     turns["ran"] += 1
     turns["overran"] += last.busy(period)
-    moment = due_at(last.started, period, phase)
+    moment = planned(last.started) if planned else due_at(last.started, period, phase)
     overdue = max(now - moment, timedelta())
     if last.ended is None and now - last.started < period:
         return Schedule("running", moment, overdue, dict(+turns))

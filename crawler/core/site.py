@@ -177,6 +177,11 @@ class SiteProfile:
         urls = (url for name in URLS for url in getattr(self, name))
         return frozenset(host for url in urls if (host := urlsplit(url).hostname))
 
+    @property
+    def main_host(self) -> str:
+        """The host of the first address, "" without one: its sites share one budget of runs."""
+        return urlsplit(next(iter(self.start_urls), "")).hostname or ""
+
     def version(self) -> str:
         """A short fingerprint that changes with any field: `metadata.profileVersion`."""
         text = repr([(part.name, getattr(self, part.name)) for part in fields(self)])

@@ -9,14 +9,25 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from crawler.core.cadence import HISTORY_MIN, LONGEST
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the profile of a site says of its runs; `phase` shifts its slots."""
+    """What the profile of a site says of its runs; `phase` shifts its slots.
+
+    `since`: the first hour of its history, from which an adaptive cadence learns; None: fixed.
+    """
 
     every: str
     period: timedelta
     phase: timedelta = timedelta()
+    since: datetime | None = None
+
+    def longest(self, now: datetime) -> timedelta:
+        """The longest wait between two runs that may be planned."""
+        is_learned = self.since is not None and now - self.since >= HISTORY_MIN
+        return self.period * LONGEST if is_learned else self.period
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from scrapy.spiderloader import get_spider_loader
 from crawler import crawl
 from crawler.dashboard.opening import open_to_read
 from crawler.dashboard.showing import Showing, plans_of
+from crawler.plans import is_adaptive
 from crawler.store import data_dir_of
 
 
@@ -19,7 +20,8 @@ def showing_of(settings: BaseSettings, *, served: bool) -> Showing:
     engine = open_to_read(settings)
     loader: Any = get_spider_loader(settings)
     profiles = {name: getattr(loader.load(name), "profile", None) for name in loader.list()}
-    plans = plans_of({name: each for name, each in profiles.items() if each}, engine)
+    asked = {name: each for name, each in profiles.items() if each}
+    plans = plans_of(asked, engine, is_adaptive=is_adaptive(settings))
     return Showing(engine, lambda: crawl.now(settings), plans, data_dir_of(settings), served)
 
 

@@ -14,6 +14,7 @@ from crawler.core.schedule import phase_of
 from crawler.dashboard.look import Look, Plan
 from crawler.dashboard.pages import PAGES, Page
 from crawler.dashboard.render import Written, page
+from crawler.store.arrivals import first_hour_of
 from crawler.store.database import epoch, reading
 
 
@@ -51,11 +52,18 @@ class Showing:
 MISSING = Page("missing", lambda _look: {}, lambda rows, _now: rows)
 
 
-def plans_of(profiles: Mapping[str, Any], engine: Engine) -> dict[str, Plan]:
+def plans_of(
+    profiles: Mapping[str, Any], engine: Engine, *, is_adaptive: bool = False
+) -> dict[str, Plan]:
     """What the profiles with an address say of their runs, by site."""
     place = epoch(engine)
     return {
-        name: Plan(profile.every, profile.period, phase_of(place, name, profile.period))
+        name: Plan(
+            profile.every,
+            profile.period,
+            phase_of(place, name, profile.period),
+            first_hour_of(engine, name) if is_adaptive else None,
+        )
         for name, profile in profiles.items()
         if profile.start_urls
     }

@@ -14,6 +14,7 @@ from crawler.core.errors import MachineError
 from crawler.core.metrics import samples_of
 from crawler.core.outcome import combined
 from crawler.exposition import FOLDER, file_name, write_samples
+from crawler.plans import longest_wait
 from crawler.store import data_dir_of, store_of
 from crawler.store.durable import make_folder
 from crawler.store.standing import standing_of
@@ -43,7 +44,9 @@ class MetricsFile:
         """Replace the file. What keeps it from being written is counted and told by the exit."""
         spider: Any = self.crawler.spider
         try:
-            self._write(spider.source, spider.site.period.total_seconds())
+            now = crawl.now(self.crawler.settings)
+            period = longest_wait(self.crawler.settings, spider.source, spider.site.period, now)
+            self._write(spider.source, period.total_seconds())
         except MachineError as error:
             crawl.count(self.crawler, "output_failed/metrics")
             logger.error("the metrics of %s: %s", spider.source, error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, deque
+from datetime import datetime
 from statistics import median, quantiles
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from crawler.core.article import Article
+from crawler.core.freshness import figures_of_lags, lag_s
 from crawler.core.parked import is_parked, is_seller
 from crawler.core.site import COVERED_FIELDS
 
@@ -36,6 +38,7 @@ class Signs:
         self.counts: Counter[str] = Counter()
         self.latencies: deque[float] = deque(maxlen=KEPT)
         self.lengths: deque[int] = deque(maxlen=KEPT)
+        self.lags: deque[tuple[float | None, str | None]] = deque(maxlen=KEPT)
         self.texts: dict[int, str] = {}
         self.newest: str | None = None
         self.layout: str | None = None
@@ -100,6 +103,9 @@ class Signs:
         self._fields(item)
         self._text(item)
         self.good["article"] = item.url
+        if item.metadata.dateFirstSeen:
+            seen = datetime.fromisoformat(item.metadata.dateFirstSeen)
+            self.lags.append((lag_s(item.datePublishedEarliest, seen), item.datePrecision))
 
     def _fields(self, item: Article) -> None:
         values = (
@@ -156,6 +162,7 @@ class Signs:
                 self.crawler.stats.set_value(f"rasid/signs/latency_{name}_ms", value)
         return {
             "latency_ms": latency,
+            "freshness": figures_of_lags(self.lags),
             "body_chars_p50": float(median(self.lengths)) if self.lengths else None,
             "newest": self.newest,
             "layout": self.layout,

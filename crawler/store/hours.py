@@ -17,7 +17,7 @@ from crawler.store.schema import hours, runs
 FUNNEL = ("links", "known", "fetched", "extracted", "valid", "new", "published")
 TOTALS = ("dropped", "failed", "blocked")  # groups of figures whose sum has a column
 REFUSED = ("4", "5")  # first digits of a status
-NO_SUMS = frozenset({"funnel", "latency_ms"})  # columns of their own; times
+NO_SUMS = frozenset({"funnel", "latency_ms", "freshness"})  # columns of their own; times
 NO_SUM = frozenset({"body_chars_p50"})
 KEYS = ("site", "hour")
 SUMS = ("runs", "good", *FUNNEL, "duplicates", *TOTALS, "requests", "refused", "busy_s")

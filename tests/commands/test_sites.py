@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from crawler import crawl
 from crawler.commands.sites import told
 from crawler.core.schedule import Ran, schedule_of
 from crawler.store import data_dir_of, store_of
+from crawler.store.database import writing
+from crawler.store.hours import SUMS, hour_of
 from crawler.store.runs import Runs
+from crawler.store.schema import hours
 
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 MIDNIGHT = datetime(2025, 3, 1, tzinfo=UTC)
@@ -102,6 +107,32 @@ def test_what_is_told_of_a_schedule(minutes, text):
     last = runs[-1].started if runs else NOW
     phase = (last - MIDNIGHT) % PERIOD  # its slots are those of its last run
     assert told(schedule_of(runs, NOW, PERIOD, phase), NOW) == text
+
+
+@pytest.fixture
+def weeks(settings):
+    """Four weeks of hours: articles come from 6 to 18 h UTC."""
+    rows = []
+    for number in range(1, 4 * 168 + 1):
+        moment = MIDNIGHT - timedelta(hours=number)
+        sums = dict.fromkeys(SUMS, 0)
+        sums |= {"runs": 4, "good": 4, "new": 6 if 6 <= moment.hour < 18 else 0}
+        rows.append({"site": SITE, "hour": hour_of(moment), **sums, "counts": {}})
+    with writing(store_of(settings)) as connection:
+        connection.execute(insert(hours), rows)
+
+
+@pytest.mark.usefixtures("weeks")
+def test_why_a_site_is_due_by_its_hours(run, ledger):
+    ledger(1)
+    assert re.search(
+        r"due in .*; every \d+ min.* now, [56]\.\d articles an hour", line(run("sites")[1])
+    )
+    rows = {row["name"]: row for row in map(json.loads, run("sites", "--json")[1].splitlines())}
+    cadence = rows[SITE]["cadence"]
+    assert cadence["way"] == "adaptive"
+    assert cadence["intervalS"] < PERIOD.total_seconds() < cadence["longestS"]
+    assert rows["aggregator"]["cadence"]["way"] == "fixed"
 
 
 def test_a_site_without_an_address_has_none():

@@ -117,6 +117,19 @@ def test_what_articles_have(signs, make_article):
     assert signs.bad["garbled"] == f"{HOME}8"
 
 
+def test_how_long_articles_were_out_before_they_were_seen(signs, make_article):
+    for minute, precision in (("20", "minute"), ("00", "day")):
+        published = f"2025-03-01T09:{minute}:00Z"
+        article = make_article(
+            url=f"{HOME}{minute}", datePublishedEarliest=published, datePrecision=precision
+        )
+        article.metadata.dateFirstSeen = "2025-03-01T09:30:00Z"
+        signs.item(article)
+    found = signs.figures()["freshness"]
+    assert (found["dated"], found["fine"]) == (2, 1)
+    assert (found["p95_s"], found["most_p95_s"]) == (600.0, 1800.0)
+
+
 def test_letters_that_are_no_arabic(signs, make_article):
     signs.item(make_article(headline="Port opens", articleBody="The port has opened again."))
     assert signs.counts["seen/arabic"] == 0

@@ -7,11 +7,11 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from crawler.core.stamps import moment_of
+from crawler.core import freshness
+from crawler.core.freshness import FINE
 from crawler.dashboard.queries.lines import Line, Newest
 from crawler.dashboard.views.said import Said, or_all_good
 
-FINE = frozenset({"second", "minute", "hour"})  # a day is too coarse to tell a lag from
 FINE_MIN = 5  # fewer dated articles give no percentile
 STALE_S = 12 * 3600  # as the alert CrawlStale
 
@@ -47,15 +47,9 @@ def _row(newest: Newest, now: datetime) -> dict[str, Any]:
 
 def lag_s(line: Line) -> float | None:
     """Seconds from the earliest moment of publication to the first look at it."""
-    if line.precision not in FINE:
+    if line.precision not in FINE:  # a day is too coarse to tell a lag from
         return None
-    try:
-        published = moment_of(line.published)
-    except ValueError:
-        return None
-    if published is None or published.tzinfo is None:
-        return None
-    return max((line.first_seen - published).total_seconds(), 0.0)
+    return freshness.lag_s(line.published, line.first_seen)
 
 
 def percentiles(values: Sequence[float]) -> tuple[float, float]:

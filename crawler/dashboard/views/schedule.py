@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
-from crawler.core.schedule import Ran, schedule_of
+from crawler.core.schedule import Ran, due_at, schedule_of
 from crawler.dashboard.queries.sources import Source
 from crawler.dashboard.queries.turns import Turn, Turns
 from crawler.dashboard.views.said import Said, or_all_good
@@ -46,7 +47,8 @@ def _row(source: Source, runs: Sequence[Turn], now: datetime) -> dict[str, Any]:
         known = [Ran(run.started, run.ended) for run in runs]
         if not known and source.last:  # its last run was before this day
             known = [Ran(source.last.started, source.last.ended)]
-        found = schedule_of(known, now, plan.period, plan.phase)
+        planned = partial(due_at, period=plan.period, phase=plan.phase)
+        found = schedule_of(known, now, plan.longest(now), plan.phase, planned)
         row |= {
             "state": found.state,
             "due": found.due_at,
