@@ -12,7 +12,7 @@ import pytest
 from scrapy.settings import Settings
 
 from crawler.core.errors import CreateError
-from crawler.logs import JsonLogs, LogFile, follow, install, log_failure
+from crawler.logs import JsonLogs, LogFile, _crawl, follow, install, log_failure
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def log(root, tmp_path):
     """Logs one message to a new file and gives the lines that are in it."""
     path = tmp_path / "logs" / "today.jsonl"
     install(str(path), Settings())
+    before = _crawl.set(None)  # a spider that another test has made here
 
     def write(message, *args, **extra):
         logging.getLogger("rasid.test").info(message, *args, extra=extra)
@@ -39,7 +40,8 @@ def log(root, tmp_path):
         assert lines.pop() == ""
         return [json.loads(line) for line in lines]
 
-    return write
+    yield write
+    _crawl.reset(before)
 
 
 def test_a_line_says_when_how_bad_who_and_what(log):

@@ -226,6 +226,9 @@ def test_a_password_never_reaches_a_log(engine, opened, caplog, monkeypatch, sil
     """Without our silence it would, so the test can fail."""
     if not silenced:
         monkeypatch.setattr(notify, "_silence", lambda: None)
+        for name in notify.TELL_ADDRESSES:  # as if no other test had silenced them
+            monkeypatch.setattr(logging.getLogger(name), "propagate", True)
+            monkeypatch.setattr(logging.getLogger(name), "level", logging.DEBUG)
     caplog.set_level(logging.DEBUG)
     with listening() as hook:
         url = f"json://ops:s3cr3t-word@127.0.0.1:{hook.port}/s3cr3t-path"

@@ -39,7 +39,8 @@ class Signs:
         self.latencies: deque[float] = deque(maxlen=KEPT)
         self.lengths: deque[int] = deque(maxlen=KEPT)
         self.lags: deque[tuple[float | None, str | None]] = deque(maxlen=KEPT)
-        self.texts: dict[int, str] = {}
+        self.texts: Counter[int] = Counter()
+        self.shown: set[int] = set()
         self.newest: str | None = None
         self.layout: str | None = None
         self.good: dict[str, str] = {}
@@ -144,11 +145,19 @@ class Signs:
         self._repeated(item)
 
     def _repeated(self, item: Article) -> None:
-        """A text that another address of this run shows."""
+        """How many addresses more show the text that most of them show: a wall that nobody knows.
+
+        Many articles with a few addresses each are no wall.
+        """
         text = hash(item.articleBody)
         if len(self.texts) >= KEPT and text not in self.texts:
             return
-        if self.texts.setdefault(text, item.url) != item.url:
+        shown = hash((text, item.url))
+        if shown in self.shown:
+            return
+        self.shown.add(shown)
+        self.texts[text] += 1
+        if self.texts[text] > self.counts["seen/repeated"] + 1:
             self.counts["seen/repeated"] += 1
             self.bad.setdefault("repeated_text", item.url)
 

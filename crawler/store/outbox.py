@@ -35,7 +35,7 @@ class Outbox:
     `before_write` makes durable what the rows of a group name; what it raises stops the group.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a caller may set, by name
         self,
         engine: Engine,
         *,

@@ -144,6 +144,13 @@ def test_one_text_under_many_addresses(signs, make_article):
     assert signs.bad["repeated_text"] == f"{HOME}1"
 
 
+def test_articles_with_a_few_addresses_each_are_no_wall(signs, make_article):
+    for number in range(30):
+        body = f"وصلت السفينة رقم {number // 3} إلى الميناء صباح اليوم وعلى متنها وقود وأدوية."
+        signs.item(make_article(url=f"{HOME}{number}", articleBody=body))
+    assert signs.counts["seen/repeated"] == 2
+
+
 def test_a_later_version_says_nothing_new(signs, make_article):
     signs.item(make_article(version=2))
     assert signs.counts == {}

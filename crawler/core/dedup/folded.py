@@ -19,8 +19,8 @@ def folded(title: str, body: str) -> str | bytes:
     Entities are resolved twice, since feeds escape what pages have escaped. A space stands at
     either end.
 
-    >>> folded("قال", "&amp;quot;é&amp;quot;")
-    ' قال \ue000 "é" '
+    >>> folded("قال", "&amp;quot;ą&amp;quot;")
+    ' قال \ue000 "ą" '
     """
     if BETWEEN in title:
         title = title.replace(BETWEEN, " ")
