@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crawler.core.arabic.language import identify_language
 from crawler.core.arabic.text import clean_text
 from crawler.core.arabic.words import count_words
@@ -17,6 +19,7 @@ LINE_FIELDS = (
     "datePublishedRaw",
     "disambiguatingNotice",
 )
+SHORT_CHARS_MAX = 200  # of a text that is kept in memory
 LANGUAGE_CHARS = 800  # are enough to tell it
 
 
@@ -46,7 +49,7 @@ def clean_article(article: Article) -> Article:
     if article.publisher:
         article.publisher.name = _line(article.publisher.name, language)
     for removed in article.removed or ():
-        _renew(removed, "text", clean_text(removed.text, language=language))
+        _renew(removed, "text", _text(removed.text, language))
     return _with_figures(article, language)
 
 
@@ -66,4 +69,15 @@ def _renew(part: Part, name: str, text: str) -> None:
 
 
 def _line(text: str, language: str) -> str:
-    return " ".join(clean_text(text, language=language).split())
+    return " ".join(_text(text, language).split())
+
+
+def _text(text: str, language: str) -> str:
+    if len(text) <= SHORT_CHARS_MAX:
+        return _short_text(text, language)
+    return clean_text(text, language=language)
+
+
+@lru_cache(maxsize=4_096)  # sections, names and related links come again on a site's next page
+def _short_text(text: str, language: str) -> str:
+    return clean_text(text, language=language)

@@ -105,6 +105,11 @@ def read_headline(raw: str, *, site_names: Iterable[str] = ()) -> Headline:
     >>> read_headline("عاجل | وصول سفينة - نوافذ", site_names=["نوافذ"]).cut
     (('headline_site_name', '- نوافذ'), ('headline_label', 'عاجل |'))
     """
+    return _read(raw, tuple(site_names))
+
+
+@lru_cache(maxsize=256)  # head, headings and title of a page mostly say the same
+def _read(raw: str, site_names: tuple[str, ...]) -> Headline:
     names = {key for name in site_names if (key := _bare(name))}
     whole = text = _line(raw)
     if len(text) > HEADLINE_CHARS_MAX:

@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from crawler.core.extract.blocks import lay_out
 from crawler.core.extract.jsonld import Node, article_nodes, own_articles, read_json_ld
 from crawler.core.extract.layout import Layout
 from crawler.core.extract.microdata import read_microdata
-from crawler.core.extract.nesting import bounded
+from crawler.core.extract.nesting import markup_of
 from crawler.core.urls import absolute
 
 # All in one question: each of its own costs a tenth of the parse, as does a search of the text.
 HEAD = (
-    "base[href],meta[content],link[href],script[type],title,[itemtype]:not(meta,link,script),"
+    'base[href],meta[content],link[rel*="canonical" i],link[rel*="amphtml" i],'
+    'script[type*="ld+json" i],title,[itemtype]:not(meta,link,script),'
     "video,video source,iframe,amp-video,amp-youtube[data-videoid]"
 )
 BEGIN = re.compile("<body", re.IGNORECASE)
 END = re.compile("</(?:body|html)", re.IGNORECASE)
+# Events copy the chosen option of a list into a button, which is no text of ours.
+NO_EVENTS = LexborDocumentOptions.WO_EVENTS.value
+EMPTY = b"<html></html>"
 LINK_RELS = ("canonical", "amphtml")
 PLAYERS = frozenset(("video", "source", "iframe", "amp-video", "amp-youtube"))
 
@@ -34,7 +38,7 @@ class Page:
     def __init__(self, html: str, url: str) -> None:
         self.html = html
         self.url = url
-        self.tree = LexborHTMLParser(bounded(html) or "<html></html>")
+        self.tree = LexborHTMLParser(markup_of(html) or EMPTY, options=NO_EVENTS)
         self.meta: dict[str, str] = {}
         self.meta_lists: dict[str, list[str]] = {}
         self.links: dict[str, str] = {}
@@ -52,8 +56,7 @@ class Page:
             if tag == "meta":
                 self._read_meta(node.attributes)
             elif tag == "script":
-                if "ld+json" in (node.attributes.get("type") or "").lower():
-                    self._scripts.append(node.text())
+                self._scripts.append(node.text())
             elif tag == "link":
                 attributes = node.attributes
                 rel = (attributes.get("rel") or "").lower().strip()

@@ -32,6 +32,7 @@ PLAIN = frozenset(_PLAIN.split())
 
 
 STANDARD_MAX = 1_000  # numbers of the parser; a tag that HTML does not know has an address
+TEXT_NUMBER = 2  # of a text (lexbor, LXB_TAG__TEXT)
 KNOWN: dict[int, tuple[str, int]] = {}
 """Name and kind of tags by their number: asking a node for its name makes a string each time."""
 

@@ -55,7 +55,6 @@ _SHORT = tuple(phrase for phrase in (*WHOLE, *STARTS) if len(phrase) < HEAD_CHAR
 _START = re.compile("|".join(sorted(map(re.escape, STARTS), key=len, reverse=True)))
 
 
-@lru_cache(maxsize=4_096)
 def kind_of_line(line: str) -> str | None:
     """The kind of noise that a whole line is or begins with, or None.
 
@@ -69,6 +68,11 @@ def kind_of_line(line: str) -> str | None:
         return None
     if not is_short and (len(line) > LINE_CHARS_MAX or not _may_begin(line.lstrip(EDGES)[:2])):
         return None
+    return _kind(line, is_short=is_short)
+
+
+@lru_cache(maxsize=4_096)  # only of lines that begin as a phrase does: paragraphs would fill it
+def _kind(line: str, *, is_short: bool) -> str | None:
     folded = fold_text(line[:LABEL_CHARS_MAX])
     if is_short and (kind := WHOLE.get(folded.strip(EDGES))):
         return kind
@@ -104,8 +108,11 @@ def closing_kind(line: str) -> str | None:
     >>> closing_kind("الموقع لا يتحمل أي مسؤولية عن المواد المنشورة")
     'notice'
     """
-    if len(line) > LINE_CHARS_MAX:
-        return None
+    return _closing(line) if len(line) <= LINE_CHARS_MAX else None
+
+
+@lru_cache(maxsize=2_048)  # what stands after an article is the same on all pages of a site
+def _closing(line: str) -> str | None:
     folded = fold_text(line)
     for phrase in INSIDE:
         if phrase[1] in folded and _has(folded, phrase[1:]):

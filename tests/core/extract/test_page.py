@@ -7,10 +7,12 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from crawler.core.extract.jsonld import article_nodes, read_json_ld, text_in, types_of
-from crawler.core.extract.nesting import bounded
+from crawler.core.extract.nesting import markup_of
 from crawler.core.extract.page import Page
+from crawler.core.extract.tags import TEXT_NUMBER
 
 URL = "https://site.example/a/b"
 
@@ -102,33 +104,62 @@ def test_a_million_nested_divs_keep_their_text():
 
 def test_mixed_deep_nesting_is_bounded_too():
     html = "".join(f"<div class=c{n}>ن<section>" for n in range(30_000)) + "آخر"
-    assert bounded(html).count("<div") <= 500
+    assert markup_of(html).decode().count("<div") <= 500
     assert Page(html, URL).layout.blocks[-1].text.endswith("آخر")
 
 
 def test_a_tag_with_thousands_of_attributes_loses_them():
     many = " ".join(f"a{number}=1" for number in range(50_000))
     html = f"<html><body><p {many}>أول</p><p class=x>ثان"
-    assert bounded(html) == "<html><body><p>أول</p><p class=x>ثان"
-    assert bounded(f"<p {many}") == "<p"
+    assert markup_of(html).decode() == "<html><body><p>أول</p><p class=x>ثان"
+    assert markup_of(f"<p {many}").decode() == "<p"
 
 
 def test_one_long_attribute_stays():
     state, script = "a=1&b=2;" * 5_000, "x <y " * 9_000
     html = f"<p>قبل</p><div data-state='{state}'>نص</div><script>{script}</script>"
-    assert bounded(html) == html
+    assert markup_of(html).decode() == html
 
 
 def test_formatting_that_stays_open_is_bounded():
     html = "".join(f"<b id=n{number}><p>فقرة" for number in range(2_000)) + "</b>" * 2_000 + "آخر"
-    assert bounded(html).count("<b ") == bounded(html).count("</b>") == 60
+    markup = markup_of(html)
+    assert markup.count(b"<b ") == markup.count(b"</b>") == 60
     blocks = Page(html, URL).layout.blocks
     assert (len(blocks), blocks[-1].text) == (2_000, "فقرةآخر")
 
 
+@pytest.mark.parametrize("tags", [0, 999, 1_000, 1_500, 19_999])
+def test_tags_that_are_closed_are_no_depth(tags):
+    html = "<i>" * (tags // 2) + "</i>" * (tags - tags // 2)
+    assert markup_of(html).decode() == html
+
+
+def test_half_a_character_is_left_out_as_by_the_parser():
+    assert [block.text for block in Page("<p>قبل\ud800بعد</p>", URL).layout.blocks] == ["قبلبعد"]
+    assert Page("\ud800", URL).layout.blocks == []
+
+
+def test_names_in_the_head_are_found_in_any_case():
+    html = (
+        '<link rel=" Canonical" href="/a"><link rel="alternate" href="/b">'
+        '<script type="application/LD+JSON">{"@type": "NewsArticle", "headline": "خبر"}</script>'
+        '<script type="text/javascript">{"@type": "NewsArticle"}</script>'
+    )
+    page = Page(html, URL)
+    assert page.links == {"canonical": "/a"}
+    assert [node["headline"] for node in page.json_ld] == ["خبر"]
+
+
+def test_the_number_of_a_text_is_that_of_the_parser():
+    body = LexborHTMLParser("نص").body
+    assert body is not None
+    assert body.first_child.tag_id == TEXT_NUMBER
+
+
 def test_shallow_pages_with_many_tags_stay_as_they_are():
     html = "<ul>" + "<li><a href=x>ن</a></li>" * 10_000 + "</ul></div></div>"
-    assert bounded(html) == html
+    assert markup_of(html).decode() == html
 
 
 @pytest.mark.parametrize(

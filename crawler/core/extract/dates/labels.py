@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # What announces a date of publication; a bare "date" only close to the article.
 PUBLISHED = re.compile(
@@ -51,6 +52,7 @@ def is_change(before: str) -> bool:
     return not published or changed[-1] > published[-1]
 
 
+@lru_cache(maxsize=512)  # each rung of the ladder looks at the same lines
 def tells_change_only(line: str) -> bool:
     """True for a line that begins with the date of a change and has none of publication.
 
@@ -65,6 +67,7 @@ def tells_change_only(line: str) -> bool:
     return PUBLISHED.search(line) is None
 
 
+@lru_cache(maxsize=512)
 def is_of_something_else(line: str) -> bool:
     """True for a line that gives the day of an event, of a picture or of the site's rights.
 

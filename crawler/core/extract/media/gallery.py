@@ -22,9 +22,12 @@ def gallery_body(layout: Layout, prose: Prose, body: Body | None) -> Body | None
         return None
     captions: dict[str, int] = {}
     captioned = list(captions_of(layout))
+    known: dict[int, bool] = {}
     for image, index in captioned:
         text = layout.blocks[index].text
-        if is_picture(image.src) and len(text.split()) >= WORDS_MIN and _is_told(layout, index):
+        if not is_picture(image.src) or len(text.split()) < WORDS_MIN:
+            continue
+        if not layout.blocks[index].link_chars and _is_told(layout, index, known):
             captions.setdefault(text, index)
     if len(captions) < PICTURES_MIN:
         return None
@@ -44,8 +47,15 @@ def gallery_body(layout: Layout, prose: Prose, body: Body | None) -> Body | None
     return found
 
 
-def _is_told(layout: Layout, index: int) -> bool:
-    """False for a caption in a list of other galleries."""
-    boxes = (layout.boxes[each] for each in layout.ancestors(layout.blocks[index].box))
-    linked = layout.blocks[index].link_chars > 0
-    return not linked and UNWANTED_BOXES.isdisjoint(kind_of_box(b.tag, b.hint) for b in boxes)
+def _is_told(layout: Layout, index: int, known: dict[int, bool]) -> bool:
+    """False for a caption in a list of other galleries; `known` says so of boxes seen before."""
+    path = []
+    box = layout.blocks[index].box
+    while box >= 0 and box not in known:
+        path.append(box)
+        box = layout.boxes[box].parent
+    is_told = known.get(box, True)
+    for each in reversed(path):
+        kind = kind_of_box(layout.boxes[each].tag, layout.boxes[each].hint)
+        is_told = known[each] = is_told and kind not in UNWANTED_BOXES
+    return is_told
