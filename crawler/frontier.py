@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
 from crawler.core.article import identifier_of
+from crawler.core.links.names import Names
 from crawler.core.urls import canonical_url
 from crawler.store.seen import Seen, Visit
 from crawler.traps import Traps, end_of_loop
@@ -49,9 +49,9 @@ class Frontier:
         self._source = source
         self._clock = clock
         self._traps = Traps(history)
-        self._taken: set[str] = set()
-        self._settled: set[str] = set()
-        self._shown: dict[str, set[str]] = defaultdict(set)
+        self._taken = Names()
+        self._settled = Names()
+        self._shown: dict[str, Names] = defaultdict(Names)
         self._notes: list[Visit] = []
 
     def take(self, urls: Iterable[str], *, walk: str = "") -> Taken:
@@ -69,7 +69,7 @@ class Frontier:
         loops = {end for name in fresh if (end := end_of_loop(links[name]))}
         known, waiting = self._seen.decided(fresh | loops, self._clock())
         postponed = waiting & fresh
-        self._settled |= known | postponed
+        self._settled.update(known | postponed)
         unseen = fresh - known - postponed
         most = NEW_MAX if walk else None
         new = dict(islice(((name, links[name]) for name in links if name in unseen), most))
@@ -97,11 +97,9 @@ class Frontier:
         """How many of them were asked all the same."""
         return self._traps.audits
 
-    def _shows(self, walk: str, names: AbstractSet[str]) -> bool:
+    def _shows(self, walk: str, names: Iterable[str]) -> bool:
         """True for a page with a link that its walk has not shown before."""
-        new = names - self._shown[walk]
-        self._shown[walk] |= new
-        return bool(new)
+        return self._shown[walk].update(names) > 0
 
     def observe(self, url: str, content: str) -> None:
         """An article came: its address, and the key that equal contents share."""
@@ -116,7 +114,7 @@ class Frontier:
         identifier = identifier_of(canonical_url(url))
         if identifier in self._taken:
             return False
-        self._taken.add(identifier)
+        self._taken.update((identifier,))
         return True
 
     def due(self, limit: int) -> list[str]:

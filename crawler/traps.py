@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
@@ -46,9 +46,7 @@ class Traps:
             self._look_again()
         return self._left_out
 
-    def leave_out(
-        self, links: Mapping[str, str], seen: Sequence[AbstractSet[str]] = ()
-    ) -> set[str]:
+    def leave_out(self, links: Mapping[str, str], seen: Sequence[Container[str]] = ()) -> set[str]:
         """The identifiers of the links that are not to be fetched; the others are expected.
 
         `seen` are sets of identifiers of what is stored or was asked; they are not joined, since
@@ -84,7 +82,7 @@ class Traps:
             self._changes = self.learned.changes
             self._left_out = set()
 
-    def _reason(self, identifier: str, url: str, seen: Sequence[AbstractSet[str]]) -> str | None:
+    def _reason(self, identifier: str, url: str, seen: Sequence[Container[str]]) -> str | None:
         if whole := end_of_loop(url):
             if whole in self._loops or any(whole in each for each in seen):
                 return LOOP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -24,10 +25,22 @@ def main() -> int:
     parser.add_argument("--sites", type=int, default=20)
     parser.add_argument("--articles", type=int, default=2_500, help="of each site")
     parser.add_argument("--every", type=float, default=2.0, help="seconds between two samples")
+    parser.add_argument(
+        "--places",
+        default="",
+        help="two counts of articles, as 2000,6000: what grew between, by line",
+    )
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        figures = load(chosen.sites, chosen.articles, Path(folder), every_s=chosen.every)
     OUT.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder)
+        figures = load(
+            chosen.sites, chosen.articles, given, every_s=chosen.every, places=chosen.places
+        )
+        if (given / "places.json").exists():
+            shutil.copy(given / "places.json", OUT.with_name("load_places.json"))
+        elif chosen.places:
+            sys.stderr.write("the run stored fewer articles than --places asks for\n")
     OUT.write_text(json.dumps(figures.as_dict()) + "\n")
     show(figures)
     steady = figures.cpu_ms[-1] <= SLOWER_MAX * figures.cpu_ms[1]

@@ -14,13 +14,16 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from crawler import settings as project
+
 ROOT = Path(__file__).resolve().parents[2]
 WARM_SHARE = 0.2  # of the articles: what is loaded once is loaded by then
+SAMPLER = {"tests.load.sampler.Sampler": 800}
+# All but the page of figures, which is no part of a crawl.
 EXTENSIONS = {
-    "crawler.extensions.budget.Budget": 100,
-    "crawler.extensions.feed_publisher.FeedPublisher": 200,
-    "tests.load.sampler.Sampler": 800,
-    "crawler.extensions.run_ledger.RunLedger": 900,
+    path: order
+    for path, order in (project.EXTENSIONS | SAMPLER).items()
+    if path != "crawler.extensions.report.Report"
 }
 Sample = dict[str, float]
 
@@ -65,8 +68,14 @@ def serving(sites: int, articles: int) -> Iterator[list[str]]:
             process.kill()
 
 
-def load(sites: int, articles: int, folder: Path, *, every_s: float = 2.0) -> Load:
-    """Crawl that many sites of that many articles each in one run of `scrapy run`."""
+def load(
+    sites: int, articles: int, folder: Path, *, every_s: float = 2.0, places: str = ""
+) -> Load:
+    """Crawl that many sites of that many articles each in one run of `scrapy run`.
+
+    `places` are two counts of articles, with a comma: what each line of code holds more at the
+    second than at the first goes to `places.json` in the folder.
+    """
     samples = folder / "samples.jsonl"
     with serving(sites, articles) as addresses:
         names = [f"load_{number:02}" for number in range(1, sites + 1)]
@@ -75,6 +84,7 @@ def load(sites: int, articles: int, folder: Path, *, every_s: float = 2.0) -> Lo
             "EXTENSIONS": json.dumps(EXTENSIONS),
             "LOAD_SAMPLES": samples,
             "LOAD_EVERY_S": every_s,
+            "LOAD_PLACES": places,
         }
         options = [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
         env = {

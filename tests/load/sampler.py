@@ -12,6 +12,8 @@ from typing import ClassVar, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
+from tests.load.places import Places
+
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -25,6 +27,8 @@ class Sampler:
         self.path = Path(crawler.settings["LOAD_SAMPLES"])
         self.every_s = crawler.settings.getfloat("LOAD_EVERY_S")
         self.timer: asyncio.TimerHandle | None = None
+        marks = crawler.settings.getlist("LOAD_PLACES") if not self.crawlers else []
+        self.places = Places([int(mark) for mark in marks], self.path.with_name("places.json"))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -58,6 +62,7 @@ class Sampler:
         }
         with self.path.open("a") as file:
             file.write(json.dumps(line) + "\n")
+        self.places.look(line["articles"])
 
     def _sum(self, stat: str) -> int:
         return sum(crawler.stats.get_value(stat, 0) for crawler in self.crawlers if crawler.stats)

@@ -6,9 +6,11 @@ Which of them decides is for `LearnedUrls` to learn; here they are only told apa
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -44,6 +46,9 @@ class Address(NamedTuple):
         return [name for name in names if self.parts.get(name) != other.parts.get(name)]
 
 
+NO_PARTS: Mapping[Part, str] = MappingProxyType({})  # of most addresses; one for all of them
+
+
 @lru_cache(maxsize=20_000)
 def address_of(url: str) -> Address:
     """The parts of an address; empty ones are not among them.
@@ -70,7 +75,7 @@ def address_of(url: str) -> Address:
     for name, value in query:  # a name may stand twice; "a" and "a=" are no absence
         part = Part(PARAMETER, scope, name)
         parts[part] = f"{parts.get(part, '')}={value}"
-    return Address(core, scope, number, parts)
+    return Address(core, sys.intern(scope), number, parts or NO_PARTS)
 
 
 def _readable(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -34,18 +34,18 @@ def form_of(address: Address, kept: Kept) -> tuple[Form, str] | None:
     return Form(f"{address.core}?{best[0].name}", kept - {best}), best[1][1:]
 
 
-def same_forms(seen: Iterable[tuple[Form, str, str]]) -> dict[Form, Form]:
+def same_forms(seen: Iterable[tuple[Form, str, Hashable]]) -> dict[Form, Form]:
     """Each form that has others beside it, and which one stands for them all.
 
     `seen` are form, number and content of pages. Two forms are the same when three articles had
     one number and one content in both. Forms of which one number has led to different contents are
     not, nor are those that were the same as one of them.
     """
-    contents: dict[tuple[Form, str], set[str]] = defaultdict(set)
+    contents: dict[tuple[Form, str], set[Hashable]] = defaultdict(set)
     for form, number, content in seen:
         contents[form, number].add(content)
     beside = _beside(contents)
-    proofs: dict[tuple[Form, Form], set[str]] = defaultdict(set)
+    proofs: dict[tuple[Form, Form], set[Hashable]] = defaultdict(set)
     for (content, _), forms in beside.items():
         for pair in combinations(sorted(forms, key=_order), 2):
             proofs[pair].add(content)
@@ -54,12 +54,14 @@ def same_forms(seen: Iterable[tuple[Form, str, str]]) -> dict[Form, Form]:
     return {form: leader for form, leader in leaders.items() if leader not in wrong}
 
 
-def _beside(contents: Mapping[tuple[Form, str], set[str]]) -> dict[tuple[str, str], set[Form]]:
+def _beside(
+    contents: Mapping[tuple[Form, str], set[Hashable]],
+) -> dict[tuple[Hashable, str], set[Form]]:
     """The forms that have shown one content under one number; those of few articles left out."""
-    articles: dict[Form, set[str]] = defaultdict(set)
+    articles: dict[Form, set[Hashable]] = defaultdict(set)
     for (form, _), found in contents.items():
         articles[form] |= found
-    beside: dict[tuple[str, str], set[Form]] = defaultdict(set)
+    beside: dict[tuple[Hashable, str], set[Form]] = defaultdict(set)
     for (form, number), found in contents.items():
         if len(articles[form]) >= PROOFS_MIN:
             for content in found:
@@ -79,10 +81,10 @@ def _joined(pairs: Iterable[tuple[Form, Form]]) -> dict[Form, Form]:
 
 
 def _contradicted(
-    contents: Mapping[tuple[Form, str], set[str]], leaders: Mapping[Form, Form]
+    contents: Mapping[tuple[Form, str], set[Hashable]], leaders: Mapping[Form, Form]
 ) -> set[Form]:
     """The leaders under which one number has different contents in different forms."""
-    texts: dict[tuple[Form, str], set[str]] = defaultdict(set)
+    texts: dict[tuple[Form, str], set[Hashable]] = defaultdict(set)
     forms: dict[tuple[Form, str], int] = defaultdict(int)
     for (form, number), found in contents.items():
         if leader := leaders.get(form):

@@ -6,54 +6,63 @@ of all addresses that were seen: where two contents meet in one address, every c
 the two addresses differ is contradicted and no rule. So the rules never make one address of two
 contents that were seen, and they are a function of the pairs (address, content) alone, whatever
 their order: a pair that comes later may take a rule back.
+
+All of it grows with a run, so contents and keys are held as digests of 8 bytes: two of 100,000
+meet once in three billion runs.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from crawler.core.links.address import Address, Part, address_of
+from crawler.core.links.digest import digest
 from crawler.core.links.forms import PROOFS_MIN, Form, Kept, form_of, same_forms
 from crawler.core.urls import canonical_url
 
 FORM = "form"
+NONE: frozenset[Part] = frozenset()
+NOTHING: Kept = frozenset()  # one for all addresses; each empty set of their own has 216 bytes
 
 
 @dataclass(slots=True)
 class Group:
     """Addresses that are one when all candidates are left out."""
 
-    first: Address
-    contents: set[str] = field(default_factory=set)
-    varied: set[Part] = field(default_factory=set)
+    first: str  # address
+    content: int
+    has_several: bool = False
+    varied: frozenset[Part] = NONE
 
-    def add(self, address: Address, content: str) -> None:
+    def add(self, address: Address, content: int) -> None:
         """One more of them."""
-        self.contents.add(content)
-        self.varied.update(self.first.differing(address))
+        self.has_several = self.has_several or content != self.content
+        if differing := address_of(self.first).differing(address):
+            self.varied = self.varied.union(differing)
 
-    def contradicted(self) -> set[Part]:
+    def contradicted(self) -> frozenset[Part]:
         """Several values and several contents: some two addresses differ in both."""
-        return self.varied if len(self.contents) > 1 else set()
+        return self.varied if self.has_several else NONE
 
 
 class LearnedUrls:
     """Tells whether an address leads to what another has shown; knows addresses of any hosts."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
-        self._contents: dict[str, set[str]] = defaultdict(set)
-        self._alike: dict[tuple[str, str], Address] = {}  # content and core: the first address
-        self._proofs: dict[Part, set[str]] = defaultdict(set)
-        self._candidates: frozenset[Part] = frozenset()
-        self._groups: dict[Hashable, Group] = {}
+        self._contents: dict[str, tuple[int, ...]] = {}
+        self._alike: dict[int, str] = {}  # content and core: the first address
+        self._proofs: dict[Part, set[int]] = defaultdict(set)  # not more than it takes
+        self._candidates: frozenset[Part] = NONE
+        self._groups: dict[int, Group] = {}
         self._contradicted: set[Part] = set()
-        self._rules: frozenset[Part] = frozenset()
-        self._shown: dict[tuple[str, str], set[Form]] = defaultdict(set)  # by number and content
+        self._rules: frozenset[Part] = NONE
+        self._shown: dict[int, int] = {}  # number and content: the first form
+        self._shown_beside: set[int] = set()  # number, content and another form
         self._forms: dict[Form, Form] = {}
-        self._index: dict[Hashable, str] | None = None  # None: to be made
-        self._expected: dict[str, None] = {}
+        self._index: dict[int, str] | None = None  # None: to be made
+        self._expected: dict[str, str] = {}  # to itself: an address is held once
         self._changes = 0
         for url, content in pairs:
             self.observe(url, content)
@@ -76,28 +85,25 @@ class LearnedUrls:
 
     def observe(self, url: str, content: str) -> None:
         """A page was fetched: its address, and a key that equal contents share."""
-        url = canonical_url(url)
-        if content in self._contents[url]:
+        url, found = canonical_url(url), digest(content)
+        url = self._expected.pop(url, url)
+        known = self._contents.get(url, ())
+        if found in known:
             return
-        self._contents[url].add(content)
+        self._contents[url] = (*known, found)
         address, rules = address_of(url), self._rules
-        first = self._alike.setdefault((content, address.core), address)
-        for part in first.differing(address):
-            self._proofs[part].add(content)
-            if len(self._proofs[part]) == PROOFS_MIN:
-                self._candidates |= {part}
-                self._groups = {}
+        self._prove(url, address, found)
         if self._candidates:
-            self._compare(address, content)
-        if rules != self._rules or self._may_prove_a_form(address, content):
+            self._compare(url, found)
+        if rules != self._rules or self._may_prove_a_form(address, found):
             self._unsettle()
         elif self._index is not None:
-            self._enter(url, content)
+            self._enter(url, found)
 
     def expect(self, url: str) -> None:
         """An address is going to be fetched: what is the same as it need not be."""
         url = canonical_url(url)
-        self._expected[url] = None
+        self._expected[url] = url
         if self._index is not None:
             self._index.setdefault(self._key(address_of(url)), url)
 
@@ -125,46 +131,60 @@ class LearnedUrls:
 
     # --- rules -----------------------------------------------------------------------------------
 
-    def _compare(self, address: Address, content: str) -> None:
+    def _prove(self, url: str, address: Address, content: int) -> None:
+        """Note the parts in which the address differs from the first with its content."""
+        first = self._alike.setdefault(digest(content, address.core), url)
+        for part in address_of(first).differing(address) if first != url else ():
+            proofs = self._proofs[part]
+            if len(proofs) < PROOFS_MIN:
+                proofs.add(content)
+            if len(proofs) == PROOFS_MIN and part not in self._candidates:
+                self._candidates |= {part}
+                self._groups = {}
+
+    def _compare(self, url: str, content: int) -> None:
         """Hold a page, or all of them anew, against the others under all candidates."""
         if self._groups:
-            self._place(address, content)
+            self._place(url, content)
         else:
             self._contradicted = set()
-            for url, contents in self._contents.items():
+            for other, contents in self._contents.items():
                 for each in contents:
-                    self._place(address_of(url), each)
+                    self._place(other, each)
         self._rules = self._candidates - self._contradicted
 
-    def _place(self, address: Address, content: str) -> None:
-        key = (address.core, _kept(address, self._candidates))
+    def _place(self, url: str, content: int) -> None:
+        address = address_of(url)
+        key = _key_of(address.core, _kept(address, self._candidates))
         group = self._groups.get(key)
         if group is None:
-            group = self._groups[key] = Group(address)
+            group = self._groups[key] = Group(url, content)
         group.add(address, content)
         self._contradicted |= group.contradicted()
 
     # --- the index -------------------------------------------------------------------------------
 
-    def _settled(self) -> dict[Hashable, str]:
+    def _settled(self) -> dict[int, str]:
         """What was seen or is expected, by what decides in its address."""
         if self._index is None:
             self._forms = same_forms(self._seen_forms())
             self._shown.clear()
-            for form, number, content in self._seen_forms():
-                self._shown[number, content].add(form)
+            self._shown_beside.clear()
+            for seen in self._seen_forms():
+                self._is_beside(*seen)
             self._index = {}
             for url in (*self._contents, *self._expected):
                 self._index.setdefault(self._key(address_of(url)), url)
         return self._index
 
-    def _enter(self, url: str, content: str) -> None:
+    def _enter(self, url: str, content: int) -> None:
         """A page more; the index is made anew if it contradicts two forms."""
         assert self._index is not None  # noqa: S101 - the caller looks
-        twin = self._index.setdefault(self._key(address_of(url)), url)
+        key = self._key(address_of(url))
+        twin = self._index.setdefault(key, url)
         seen = self._contents.get(twin)
         if seen is None:  # only expected
-            self._index[self._key(address_of(url))] = url
+            self._index[key] = url
         elif content not in seen:
             self._unsettle()
 
@@ -172,29 +192,39 @@ class LearnedUrls:
         self._index = None
         self._changes += 1
 
-    def _may_prove_a_form(self, address: Address, content: str) -> bool:
+    def _may_prove_a_form(self, address: Address, content: int) -> bool:
         """True when this content was seen under this number in another form."""
         found = form_of(address, _kept(address, self._rules))
-        if found is None:
-            return False
-        forms = self._shown[found[1], content]
-        is_new = found[0] not in forms
-        forms.add(found[0])
-        return is_new and len(forms) > 1
+        return found is not None and self._is_beside(*found, content)
 
-    def _seen_forms(self) -> Iterable[tuple[Form, str, str]]:
+    def _is_beside(self, form: Form, number: str, content: int) -> bool:
+        """Note that a form has shown a content; True when it is new beside the first to do so."""
+        name = _key_of(*form)
+        if self._shown.setdefault(digest(number, content), name) == name:
+            return False
+        mark, before = digest(number, content, name), len(self._shown_beside)
+        self._shown_beside.add(mark)
+        return len(self._shown_beside) > before
+
+    def _seen_forms(self) -> Iterable[tuple[Form, str, int]]:
         for url, contents in self._contents.items():
             address = address_of(url)
             if found := form_of(address, _kept(address, self._rules)):
                 for content in contents:
                     yield *found, content
 
-    def _key(self, address: Address) -> Hashable:
+    def _key(self, address: Address) -> int:
         kept = _kept(address, self._rules)
         if self._forms and (found := form_of(address, kept)) and found[0] in self._forms:
-            return self._forms[found[0]], found[1]
-        return address.core, kept
+            return digest(FORM, _key_of(*self._forms[found[0]]), found[1])
+        return _key_of(address.core, kept)
 
 
 def _kept(address: Address, left_out: frozenset[Part]) -> Kept:
+    if not address.parts:
+        return NOTHING
     return frozenset(item for item in address.parts.items() if item[0] not in left_out)
+
+
+def _key_of(frame: str, kept: Kept) -> int:
+    return digest(frame, *sorted(kept)) if kept else digest(frame)

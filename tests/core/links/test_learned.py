@@ -226,3 +226,15 @@ def test_the_check_finds_a_variant_that_takes_no_rule_back():
 def test_no_rule_without_three_articles(pairs):
     known = learned(*pairs)
     assert (known.rules, known.forms) == (frozenset(), {})
+
+
+def test_copies_under_numbers_of_their_own_do_not_make_the_index_anew(monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        "crawler.core.links.learned.same_forms", lambda seen: made.append(1) or dict(list(seen)[:0])
+    )
+    known = learned()
+    for number in range(100, 160):  # in pairs; the host and the date have numbers too
+        known.observe(f"http://site24.example/2026/11/26/{number}", f"text {number // 2}")
+        known.repeats(f"http://site24.example/2026/11/26/{number + 1}")
+    assert len(made) == 1
