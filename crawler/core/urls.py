@@ -83,7 +83,7 @@ def _joined(href: str, base: str) -> str | None:
     return joined if valid and not NOT_IN_HOSTS.search(host) else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def request_url(url: str) -> str:
     """The address to ask: no fragment, no tracking parameters, host in lower case and punycode.
 
@@ -103,7 +103,7 @@ def request_url(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc.lower(), path, query, ""))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def canonical_url(url: str) -> str:
     """The form by which two addresses are the same page: also sorted parameters, one encoding.
 
@@ -128,7 +128,7 @@ def is_page(url: str) -> bool:
     return not NOT_A_PAGE.search(urlsplit(url).path)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def shape_of(url: str) -> str:
     """What addresses of one kind have in common: numbers as #, slugs as *.
 

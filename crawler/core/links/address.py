@@ -49,7 +49,7 @@ class Address(NamedTuple):
 NO_PARTS: Mapping[Part, str] = MappingProxyType({})  # of most addresses; one for all of them
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def address_of(url: str) -> Address:
     """The parts of an address; empty ones are not among them.
 

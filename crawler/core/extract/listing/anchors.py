@@ -18,7 +18,7 @@ HEADLINE_WORDS_MIN = 4  # Arabic headlines have 5 to 14 words; menus and tags 1 
 ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 
 
-@lru_cache(maxsize=20_000)  # menus and related lists stand on every page of a site
+@lru_cache(maxsize=8_192)  # menus and related lists stand on every page of a site
 def label_of(text: str) -> str:
     """The key of a link text without the arrows and dots around it: "التالي »" is "التالي"."""
     return ENDS.sub("", " ".join(fold_text(text).split()))
@@ -111,7 +111,7 @@ def anchor_of(url: str, nodes: list[LexborNode]) -> Anchor:
     return anchor
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_192)
 def _own(href: str, base: str, host: str) -> tuple[str, str] | None:
     """The address to ask and its canonical form, or None for another site and for files."""
     url = absolute(href, base)
