@@ -67,9 +67,11 @@ def show(peers: dict[str, Any], grown: list[dict[str, float]], sketch_bytes: flo
     console.print(table)
     for name, why in peers["missing"].items():
         console.print(f"left out: {name}: {why}; make peers installs it", markup=False)
-    table = Table("articles in the index", "opens in ms", "sketches/s", "file B/article", box=None)
+    columns = ("opens in ms", "sketches/s", "articles/s", "file B/article")
+    table = Table("articles in the index", *columns, box=None)
     for row in grown:
-        cells = (row["open_ms"], row["sketches_per_s"], row["file_bytes_per_row"])
+        names = ("open_ms", "sketches_per_s", "articles_per_s", "file_bytes_per_row")
+        cells = [row[name] for name in names]
         table.add_row(f"{row['rows']:,.0f}", *(f"{cell:,.1f}" for cell in cells))
     console.print(table)
     console.print(f"a sketch has {sketch_bytes:,.0f} bytes on average")
@@ -86,7 +88,7 @@ def main() -> None:
     sketches = sketched(texts)
     sketch_bytes = mean(len(to_bytes(sketch)) for sketch in sketches)
     with tempfile.TemporaryDirectory() as folder:
-        grown = [growth(Path(folder), rows, sketches[:200]) for rows in chosen.rows]
+        grown = [growth(Path(folder), rows, sketches[:200], texts[:1000]) for rows in chosen.rows]
     show(peers, grown, sketch_bytes)
     OUT.parent.mkdir(exist_ok=True)
     result = {"peers": peers, "growth": grown, "sketch_bytes": sketch_bytes}

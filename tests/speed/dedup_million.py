@@ -2,7 +2,8 @@
 
 Made-up rows are written into a real store, the index follows them and saves its snapshot. Then a
 process of its own opens that snapshot, looks 2,000 articles up and adds them. Printed for each
-size: how long opening takes, articles a second (their sketches given), bytes an article of the
+size: how long opening takes, articles a second (their sketches given, and made of the
+texts of the demo), bytes an article of the
 snapshot and of the table, and the resident memory. Figures go to build/dedup_million.json.
 """
 
@@ -27,7 +28,7 @@ from crawler.core.dedup.sketch_bytes import to_bytes
 from crawler.store.database import database_url, open_database
 from crawler.store.sketches import Sketches
 from tests.speed.dedup_bench import documents, sketched
-from tests.speed.dedup_growth import asked, sketches_per_s
+from tests.speed.dedup_growth import articles_per_s, asked, sketches_per_s
 from tests.speed.dedup_store import fill
 from tests.speed.text_interpreters import ROOT
 
@@ -35,6 +36,8 @@ OUT = ROOT / "build" / "dedup_million.json"
 ROWS = (10_000, 100_000, 1_000_000)
 MODELS = 200  # real sketches whose words the made-up articles have
 BODY_CHARS = 1_450  # so cut, sketches are as long as those of real news: 725 bytes
+STORIES = 800  # with their copies 1,000 texts
+SPEEDS = ("sketches_per_s", "articles_per_s")
 OPENED = 3
 PAGE = os.sysconf("SC_PAGE_SIZE")
 Figures = dict[str, float]
@@ -42,6 +45,11 @@ Figures = dict[str, float]
 
 def models() -> list[Sketch]:
     return sketched([text[:BODY_CHARS] for text in documents(MODELS)])[:MODELS]
+
+
+def bodies() -> list[str]:
+    """Texts of news length, a fifth of them copies of earlier ones."""
+    return [text[:BODY_CHARS] for text in documents(STORIES)]
 
 
 def resident_mb() -> float:
@@ -87,7 +95,7 @@ def _opened_elsewhere(folder: Path) -> Figures:
 
 def opened(folder: Path) -> Figures:
     """Figures of this process, which opens a store that is there."""
-    new = asked(models())
+    new, texts = asked(models()), bodies()
     engine = open_database(database_url(folder))
     before, opens, speeds = resident_mb(), [], []
     for _ in range(OPENED):
@@ -96,12 +104,18 @@ def opened(folder: Path) -> Figures:
         opens.append(1000 * (time.perf_counter() - begun))
         opened_mb = resident_mb()
         speeds.append(sketches_per_s(log.index, new))
+    asked_mb = resident_mb() - before
+    made = [
+        articles_per_s(Sketches(engine, folder / "duplicates").current().index, texts)
+        for _ in range(OPENED)
+    ]
     engine.dispose()
     return {
         "open_ms": median(opens),
         "sketches_per_s": max(speeds),
+        "articles_per_s": max(made),
         "opened_mb": opened_mb - before,
-        "asked_mb": resident_mb() - before,
+        "asked_mb": asked_mb,
     }
 
 
@@ -109,22 +123,21 @@ def show(figures: list[Figures], sketch_bytes: float) -> None:
     """One row for each size; speeds beside that of the first."""
     columns = (
         "opens in ms",
-        "articles/s",
-        "",
+        "sketch given",
+        "made",
         "snapshot B",
         "table B",
         "memory MB",
         "follows in s",
     )
-    table = Table("articles", *columns, box=None)
+    table = Table("articles, articles/s", *columns, box=None)
     for row in figures:
-        ratio = row["sketches_per_s"] / figures[0]["sketches_per_s"]
+        speeds = [(row[name], row[name] / figures[0][name]) for name in SPEEDS]
         cells = (row["snapshot_bytes_per_row"], row["table_bytes_per_row"], row["asked_mb"])
         table.add_row(
             f"{row['rows']:,.0f}",
             f"{row['open_ms']:.1f}",
-            f"{row['sketches_per_s']:,.0f}",
-            f"{ratio:.2f}",
+            *(f"{speed:,.0f} ({ratio:.2f})" for speed, ratio in speeds),
             *(f"{cell:,.0f}" for cell in cells),
             f"{row['followed_s']:.1f}",
         )

@@ -193,8 +193,9 @@ class DuplicateIndex:
         weights: defaultdict[int, float] = defaultdict(float)
         for rows in found:
             for row in rows:
-                weights[row] += 1 / len(rows)
-        return sorted(weights, key=lambda row: (-weights[row], row))[:_MOST_CANDIDATES]
+                weights[row] -= 1 / len(rows)
+        ranked = sorted(zip(weights.values(), weights, strict=True))
+        return [row for _, row in ranked[:_MOST_CANDIDATES]]
 
     def _compared(self, sketch: Sketch, rows: list[int]) -> list[Compared]:
         """The rows within the window, compared."""
@@ -211,10 +212,9 @@ class DuplicateIndex:
         """Lay the article beside rows that it was not compared with before."""
         if not rows:
             return
-        old = list(map(self.rows.sketch, rows))
-        worth = worth_comparing(sketch, old, PART_HELD)
-        for row, each, is_worth in zip(rows, old, worth, strict=True):
-            seen[row] = overlap_of(sketch, each) if is_worth else None
+        worth = worth_comparing(sketch, list(map(self.rows.checked_bytes, rows)), PART_HELD)
+        for row, is_worth in zip(rows, worth, strict=True):
+            seen[row] = overlap_of(sketch, self.rows.sketch(row)) if is_worth else None
 
     def _is_near(self, sketch: Sketch, row: int) -> bool:
         if not sketch.day:

@@ -9,7 +9,7 @@ SLOTS = 1 << 18  # one megabyte; a rare word shares its slot with a frequent one
 RARE_SHARE = 0.02
 RARE_AT_LEAST = 40  # 2 % of 2,000: while the index is young, all but the commonest are rare
 _MASK = SLOTS - 1
-_MOST_WAITING = 64
+_ROOM = 1 << 16  # words that wait, of some 380 articles: a count reaches for the whole table
 
 
 class Frequency:
@@ -17,31 +17,42 @@ class Frequency:
 
     def __init__(self, counts: NDArray[np.uint32] | None = None, articles: int = 0) -> None:
         self._counts = np.zeros(SLOTS, dtype=np.uint32) if counts is None else counts
-        self._waiting: list[NDArray[np.uint32]] = []
+        self._waiting = np.empty(_ROOM, dtype=np.uint32)
+        self._filled = 0
         self.articles = articles
 
     def add(self, words: NDArray[np.uint32]) -> None:
         """Count the distinct words of one more article."""
-        self._waiting.append(words)
+        for start in range(0, len(words), _ROOM):
+            self._put(words[start : start + _ROOM])
         self.articles += 1
-        if len(self._waiting) >= _MOST_WAITING:
+
+    def _put(self, words: NDArray[np.uint32]) -> None:
+        end = self._filled + len(words)
+        if end > _ROOM:
             self._count()
+            end = len(words)
+        np.bitwise_and(words, np.uint32(_MASK), out=self._waiting[self._filled : end])
+        self._filled = end
 
     @property
     def counts(self) -> NDArray[np.uint32]:
         """Articles by the lower 18 bits of a code."""
-        if self._waiting:
+        if self._filled:
             self._count()
         return self._counts
 
     def is_rare(self, word: int) -> bool:
         """True for a word of at most 2 % of the articles so far."""
         most = max(RARE_AT_LEAST, RARE_SHARE * self.articles)
-        return bool(self.counts[word & _MASK] <= most)
+        slot = word & _MASK
+        counted = int(self._counts[slot])
+        if counted > most:
+            return False
+        waiting = self._waiting[: self._filled] == np.uint32(slot)
+        return counted + int(np.count_nonzero(waiting)) <= most
 
     def _count(self) -> None:
         """Those that wait, at once: each would reach for as many distant places alone."""
-        words = np.concatenate(self._waiting)
-        words &= np.uint32(_MASK)
-        np.add.at(self._counts, words, np.uint32(1))
-        self._waiting.clear()
+        np.add.at(self._counts, self._waiting[: self._filled], np.uint32(1))
+        self._filled = 0

@@ -38,7 +38,7 @@ def kind_of(code: int) -> int:
 
 def may_date(numbers: NDArray[np.uint32]) -> list[int]:
     """Places of the words that may name a date."""
-    places = _MAY_DATE.take(numbers >> _SLOT_SHIFT).nonzero()[0]
+    places = _MAY_DATE[(numbers >> _SLOT_SHIFT).astype(np.intp)].nonzero()[0]
     if not len(places):
         return []
     found = zip(places.tolist(), numbers.take(places).tolist(), strict=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.core.dedup.letters import DIGIT, DOT, KINDS, LAST, VALUES
+from crawler.core.dedup.letters import DIGIT, DOT, IN_WORD, KINDS, LAST, VALUES
 from crawler.core.dedup.plain_letters import ALPHABET, BETWEEN, plain_bytes, plain_text
 
 _DIGIT = bytes([DIGIT])
@@ -21,13 +21,16 @@ class Letters(NamedTuple):
     """A text that begins and ends with a separator, one item a character.
 
     A dot or comma between two digits is left out. `kinds` and `values` are those of `letters`,
-    `cut` gives a part as text. The headline ends at `heading`.
+    `cut` gives a part as text. The headline ends at `heading`. When it is `even`, all
+    separators are of one kind.
     """
 
     kinds: NDArray[np.uint8]
     values: NDArray[np.uint32]
     cut: Callable[[int, int], str]
     heading: int
+    has_digits: bool = True
+    even: bool = False
 
 
 def letters_of(text: str | bytes) -> Letters:
@@ -50,7 +53,8 @@ def _by_byte() -> Places:
 
 
 _POINT_OF = _by_byte()
-_KIND_OF = KINDS.take(_POINT_OF).tobytes()
+_KIND_OF = (KINDS & IN_WORD).take(_POINT_OF).tobytes()
+_KIND_WITH_DOTS = KINDS.take(_POINT_OF).tobytes()
 _VALUE_OF = VALUES.take(_POINT_OF)
 _BETWEEN = plain_bytes(BETWEEN)
 _TEXT_DOTS = re.compile(r"[.,](?<=\d.)(?=\d)")
@@ -58,15 +62,17 @@ _TEXT_DOTS = re.compile(r"[.,](?<=\d.)(?=\d)")
 
 def _of_bytes(text: bytes) -> Letters:
     kinds = text.translate(_KIND_OF)
-    if _DIGIT in kinds and _DOT_IN_NUMBER in kinds:
-        text = _without_dots(text, kinds)
+    has_digits = _DIGIT in kinds
+    if has_digits and _DOT_IN_NUMBER in (dotted := text.translate(_KIND_WITH_DOTS)):
+        text = _without_dots(text, dotted)
         kinds = text.translate(_KIND_OF)
-    letters = np.frombuffer(text, dtype=np.uint8)
     return Letters(
         kinds=np.frombuffer(kinds, dtype=np.uint8),
-        values=_VALUE_OF.take(letters),
+        values=_VALUE_OF.take(np.frombuffer(text, dtype=np.uint8)),
         cut=lambda start, end: plain_text(text[start:end]),
         heading=text.find(_BETWEEN),
+        has_digits=has_digits,
+        even=True,
     )
 
 

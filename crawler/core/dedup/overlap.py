@@ -92,9 +92,10 @@ def _dense(codes: NDArray[np.uint32], shared: Marks) -> slice:
 
     Foreign numbers cost nothing: a price list is one part, whatever the prices.
     """
-    gains = np.where(shared, 1, np.where(codes < _IS_NUMBER, -_PENALTY, 0))
-    sums = np.concatenate(([0], gains.cumsum()))
-    lowest = np.minimum.accumulate(sums)
-    end = int((sums - lowest).argmax())
-    start = int((sums[: end + 1] == lowest[end]).nonzero()[0][-1])
+    sums = np.zeros(len(codes) + 1, dtype=np.int64)
+    sums[1:] = shared
+    sums[1:][(codes < _IS_NUMBER) > shared] = -_PENALTY
+    np.add.accumulate(sums, out=sums)
+    end = int((sums - np.minimum.accumulate(sums)).argmax())
+    start = end - int(sums[end::-1].argmin())  # the last of the lowest
     return slice(start, end)

@@ -67,7 +67,7 @@ def fold_plain(text: str) -> bytes | None:
         points = np.frombuffer(text.encode("utf-16-le"), dtype="<u2")
     except UnicodeEncodeError:  # a lone surrogate
         return None
-    folded = _TABLE.take(points).tobytes()
+    folded = _TABLE[points.astype(np.intp)].tobytes()  # faster than `take`, which converts too
     if _OTHER in folded:
         return None
     return folded.translate(None, _DROPPED) if _DROPPED in folded else folded

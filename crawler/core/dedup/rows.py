@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.core.dedup.byte_strings import ByteStrings
-from crawler.core.dedup.sketch_bytes import Sketch, day_in, from_bytes
+from crawler.core.dedup.sketch_bytes import Sketch, day_in
+from crawler.core.dedup.sketch_layout import checked
 
 KEPT = 256  # sketches that stay decoded, some 17 kB each: copies come soon after their originals
 
@@ -56,6 +57,18 @@ class Rows:
         """The stored sketch; empty when it is older than the window of the snapshot."""
         return self.data[row]
 
+    def checked_bytes(self, row: int) -> bytes:
+        """The stored sketch of an article, which this process need not check where it made it.
+
+        Raises:
+            SketchError: It is damaged, or older than the window of the snapshot.
+        """
+        kept = self._decoded.get(row)
+        if kept:
+            return kept.data
+        data = self.data[row]
+        return checked(data) if row < len(self.old_heads) else data
+
     def day(self, row: int) -> int:
         """The day of an article, 0 when unknown."""
         return day_in(self.data[row])
@@ -66,13 +79,8 @@ class Rows:
         Raises:
             SketchError: It is damaged, or older than the window of the snapshot.
         """
-        found = self._decoded.pop(row, None) or self._read(row)
+        found = self._decoded.pop(row, None) or Sketch.of(self.checked_bytes(row))
         if len(self._decoded) >= KEPT:
             del self._decoded[next(iter(self._decoded))]
         self._decoded[row] = found
         return found
-
-    def _read(self, row: int) -> Sketch:
-        """What this process added needs no check."""
-        data = self.data[row]
-        return from_bytes(data) if row < len(self.old_heads) else Sketch.of(data)

@@ -34,14 +34,11 @@ def shingle_keys(words: NDArray[np.uint32]) -> Keys:
     if not run:
         return np.empty(0, dtype=np.uint32)
     hashes = np.correlate(words.astype(np.uint64), _FACTORS[:run], "valid")  # sums of products
-    if len(hashes) > _SPARE:
-        hashes.partition(_SPARE)
-        hashes = hashes[:_SPARE]
-    hashes.sort()
-    first = np.empty(len(hashes), dtype=bool)
-    first[0] = True
-    np.not_equal(hashes[1:], hashes[:-1], out=first[1:])
-    return hashes[first][:KEYS].astype(np.uint32)
+    hashes.sort()  # of a few hundred faster than `partition`
+    smallest = hashes[:KEYS]
+    if len(set(smallest.tolist())) < len(smallest):
+        smallest = np.unique(hashes[:_SPARE])[:KEYS]
+    return smallest.astype(np.uint32)
 
 
 def title_key(words: NDArray[np.uint32]) -> Keys:

@@ -13,7 +13,6 @@ from crawler.core.dedup.date_marks import date_marks
 from crawler.core.dedup.distinct import distinct
 from crawler.core.dedup.folded import folded
 from crawler.core.dedup.kinds_of_words import may_date
-from crawler.core.dedup.letters import DIGIT
 from crawler.core.dedup.scan import Scan, scan
 from crawler.core.dedup.shingles import shingle_keys, title_key
 from crawler.core.dedup.sketch_bytes import SHORT, Sketch
@@ -23,6 +22,7 @@ __all__ = ["Sketch", "day_of", "sketch_of"]
 
 MOST_NUMBERS, MOST_DATES, MOST_TITLE = 255, 60, 60
 _HALF = np.uint32(16)
+_NO_NUMBERS: NDArray[np.uint16] = np.empty(0, dtype=np.uint16)
 
 
 def day_of(published: datetime | None) -> int:
@@ -44,7 +44,7 @@ def sketch_of(
         keys=_keys(told, heading),
         words=distinct(told, heading[:MOST_TITLE]),
         title=heading[:MOST_TITLE],
-        numbers=_digits(told[found.kinds[titled:] == DIGIT]),
+        numbers=_digits(found),
         dates=_dates(found),
         site=crc32(site.encode("utf-8", "surrogatepass")) if site else 0,
         day=day_of(published),
@@ -63,9 +63,12 @@ def _sorted_set(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return np.array(sorted(set(numbers.tolist())), dtype=np.uint32)
 
 
-def _digits(numbers: NDArray[np.uint32]) -> NDArray[np.uint16]:
+def _digits(found: Scan) -> NDArray[np.uint16]:
     """16 bits of each number of a body."""
-    return (numbers[:MOST_NUMBERS] >> _HALF).astype(np.uint16)
+    if not len(found.digits):
+        return _NO_NUMBERS
+    places = found.digits[int(found.digits.searchsorted(found.titled)) :][:MOST_NUMBERS]
+    return (found.numbers.take(places) >> _HALF).astype(np.uint16)
 
 
 def _dates(found: Scan) -> list[int]:

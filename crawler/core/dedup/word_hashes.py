@@ -34,17 +34,18 @@ def word_hashes(
     """The hashes of words, of which the lowest 11 bits are their spelling.
 
     Args:
-        values: What each character of the text adds, 0 for those between words.
+        values: What each character of the text adds, 0 for those between words; used up.
         before: Places before the first letter of each word.
         last: Places of its last letter.
     """
     up, down = _UP, _DOWN
     while len(up) < len(values):
         up, down = _longer(up, _BASE), _longer(down, _INVERSE)
-    sums = (values * up[: len(values)]).cumsum(dtype=_U32)
-    hashes: NDArray[np.uint32] = sums.take(last)
-    hashes -= sums.take(before)
-    hashes *= down.take(before)
+    values *= up[: len(values)]
+    sums = np.add.accumulate(values, out=values)
+    hashes: NDArray[np.uint32] = sums[last]  # `take` would first copy every other place
+    hashes -= sums[before]
+    hashes *= down[before]
     return hashes
 
 
