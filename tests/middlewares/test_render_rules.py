@@ -15,6 +15,7 @@ OBEYING = {
     "ROBOTSTXT_OBEY": True,
     "RASID_HOST_REQUESTS_MAX": 1000,
 }
+ROUNDS_MAX = 3  # a browser may die when no page is being drawn
 ASKS = (
     '<script>fetch("/closed/{0}").catch(() => 0); fetch("/to-closed-{0}").catch(() => 0);</script>'
 )
@@ -73,13 +74,19 @@ def add_many(site, number):
 
 def test_a_browser_that_is_killed_is_started_again_and_no_page_is_lost(chromium, site):
     paths = add_many(site, 12)
-    report = crawl(site, drawn=paths, kill_after=3, RETRY_ENABLED=True)
-    assert {each["status"] for each in report["came"].values()} == {200}
-    drawn = [path for path in site.asked if path.startswith("/article-")]
-    assert len(paths) <= len(drawn) <= len(paths) + 4  # those in flight, once more
-    assert report["stats"]["playwright/browser_count"] == 2
-    assert 1 <= report["stats"]["rasid/render/lost"] <= 4
-    assert report["stats"]["rasid/render/pages"] == len(paths)
+    lost = 0
+    for _ in range(ROUNDS_MAX):
+        site.asked.clear()
+        report = crawl(site, drawn=paths, kill_after=3, RETRY_ENABLED=True)
+        assert {each["status"] for each in report["came"].values()} == {200}
+        drawn = [path for path in site.asked if path.startswith("/article-")]
+        assert len(paths) <= len(drawn) <= len(paths) + 4  # those in flight, once more
+        assert report["stats"]["playwright/browser_count"] == 2
+        assert report["stats"]["rasid/render/pages"] == len(paths)
+        lost = report["stats"].get("rasid/render/lost", 0)
+        if lost:
+            break
+    assert 1 <= lost <= 4
 
 
 def test_a_browser_that_grew_is_started_anew_between_two_pages(chromium, site):
