@@ -27,6 +27,20 @@ class Answers:
 
 
 @contextmanager
+def served_by(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Serve in a thread on a free port of loopback; gives the address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
 def answering(answers: Answers) -> Iterator[str]:
     """Serve them in a thread; gives the address."""
 
@@ -43,13 +57,5 @@ def answering(answers: Answers) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    answers.url = f"http://127.0.0.1:{server.server_port}/"
-    try:
+    with served_by(Handler) as answers.url:
         yield answers.url
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.demo.aggregator import Aggregator
 from crawler.demo.story import Story
+from tests.flow.loopback import served_by
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PER_PAGE = 8
@@ -242,13 +242,5 @@ def serving(site: ScriptedSite) -> Iterator[ScriptedSite]:
         def log_message(self, *_: object) -> None:
             """Quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    site.url = f"http://127.0.0.1:{server.server_port}/"
-    try:
+    with served_by(Handler) as site.url:
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
