@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 JOBS ?= 2  # tests at once
+RETRY ?= 0  # times that a failed test may be tried again; CI: 1, since real browsers and kills share its cores
 
 help:  ## what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 10
@@ -20,7 +21,7 @@ demo: $(READY)  ## set up, start the embedded aggregator, crawl it, show what ca
 
 test: $(READY)  ## set up and run all tests
 	@bash .ci/packages chromium prometheus systemd postgresql
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --cov=crawler/core --cov=crawler/store --cov=pipelines --cov-branch \
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --reruns $(RETRY) -rR --cov=crawler/core --cov=crawler/store --cov=pipelines --cov-branch \
 		--cov-report=term:skip-covered --cov-fail-under=95
 
 check: $(READY)  ## format, lint, types, import rules

@@ -13,6 +13,7 @@ from hypothesis import settings
 from crawler import store
 from crawler.core.article import Article, Metadata, Provider, identifier_of
 
+pytest_plugins = ("tests.postgres.fixtures",)
 HOME = ("localhost", "::1", "")
 settings.register_profile("steady", deadline=None)  # a busy machine is no failure
 settings.load_profile("steady")

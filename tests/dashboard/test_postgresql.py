@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
@@ -20,57 +14,15 @@ from crawler.dashboard.showing import Showing
 from crawler.store.database import open_database, reading, writing
 from crawler.store.search import add_headlines, search
 from tests.dashboard.filled import NOW, SITES, Filling, fill
+from tests.postgres.fixtures import execute
 
-PROGRAMS = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(PROGRAMS is None, reason="no PostgreSQL server is installed"),
-]
-
-
-def as_owner(folder: Path, program: str, *arguments: str) -> None:
-    """Run a program of PostgreSQL, which refuses to be root's."""
-    command = [f"{PROGRAMS}/{program}", *arguments]
-    if os.geteuid() == 0:
-        command = ["runuser", "-u", "postgres", "--", *command]
-    subprocess.run(command, check=True, capture_output=True, cwd=folder, timeout=120)
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def folder() -> Iterator[Path]:
-    """Of the server's user, who cannot come into pytest's."""
-    with tempfile.TemporaryDirectory(prefix="rasid-pg-", ignore_cleanup_errors=True) as name:
-        if os.geteuid() == 0:
-            shutil.chown(name, "postgres")
-        yield Path(name)
-
-
-@pytest.fixture(scope="module")
-def url(folder) -> Iterator[str]:
-    """The address of an empty database on loopback."""
-    data = str(folder / "data")
-    as_owner(
-        folder,
-        "initdb",
-        "-N",
-        "-D",
-        data,
-        "-A",
-        "trust",
-        "-U",
-        "rasid",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-    )
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    options = (
-        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    )
-    as_owner(folder, "pg_ctl", "-D", data, "-o", options, "-w", "-l", str(folder / "log"), "start")
-    yield f"postgresql+psycopg://rasid@127.0.0.1:{port}/postgres"
-    as_owner(folder, "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+def url(postgres) -> str:
+    execute(postgres, "CREATE DATABASE looking")
+    return postgres.url("looking")
 
 
 @pytest.fixture(scope="module")

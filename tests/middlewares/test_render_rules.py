@@ -80,13 +80,14 @@ def test_a_browser_that_is_killed_is_started_again_and_no_page_is_lost(chromium,
         report = crawl(site, drawn=paths, kill_after=3, RETRY_ENABLED=True)
         assert {each["status"] for each in report["came"].values()} == {200}
         drawn = [path for path in site.asked if path.startswith("/article-")]
-        assert len(paths) <= len(drawn) <= len(paths) + 4  # those in flight, once more
         assert report["stats"]["playwright/browser_count"] == 2
         assert report["stats"]["rasid/render/pages"] == len(paths)
         lost = report["stats"].get("rasid/render/lost", 0)
+        assert set(drawn) == set(paths)
+        assert len(drawn) < 2 * len(paths)  # those in flight come again, not all
         if lost:
             break
-    assert 1 <= lost <= 4
+    assert 1 <= lost < len(paths)
 
 
 def test_a_browser_that_grew_is_started_anew_between_two_pages(chromium, site):
