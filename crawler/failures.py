@@ -9,11 +9,12 @@ import zlib
 import brotli  # type: ignore[import-untyped]
 from scrapy import exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.python.failure import Failure
 
 GONE = (404, 410)
 UNASKED = frozenset(("backoff", "request_budget", "store"))
-WORDS: tuple[tuple[type[BaseException], str], ...] = (
+WORDS: tuple[tuple[type[Exception], str], ...] = (
     (ssl.SSLError, "tls"),
     (exceptions.DownloadTimeoutError, "timeout"),
     (exceptions.DownloadConnectionRefusedError, "refused"),
@@ -27,6 +28,16 @@ WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (brotli.error, "decode_error"),
     (EOFError, "decode_error"),
 )
+UNANSWERED: tuple[type[Exception], ...] = (
+    *(kind for kind, _ in WORDS),
+    exceptions.IgnoreRequest,
+    HttpError,
+    ConnectError,  # what Scrapy leaves as Twisted raises it
+    ConnectionClosed,
+    OSError,
+    ValueError,  # an address or a status line that cannot be read
+)
+"""What a request may end with through no fault of ours; anything else is a bug."""
 # How the messages of IgnoreRequest begin, or what they say: Scrapy has no classes of its own for
 # them. They may quote an address, so that a single word such as "max" would be no sign.
 IGNORED = (

@@ -46,14 +46,18 @@ def fresh_cases(settings: Settings, profile: SiteProfile, articles: list[Article
     came = fetch(settings, replace(profile, start_urls=urls, feeds=(), sitemaps=()))
     known = {canonical_url(article.url): article for article in articles}
     pages = [saved.page() for saved in came.pages]
-    found = [Case(page, known[key]) for page in pages if (key := canonical_url(page.url)) in known]
+    found = [
+        Case(page, known[key], profile.timezone)
+        for page in pages
+        if (key := canonical_url(page.url)) in known
+    ]
     if not found:
         why = ", ".join(sorted(set(came.failed.values()))) or "they lead elsewhere"
         raise ConfigError(f"{profile.name}: none of {len(urls)} pages came: {why}")
     return found
 
 
-def kept_cases(settings: Settings, articles: Iterable[Article]) -> list[Case]:
+def kept_cases(settings: Settings, articles: Iterable[Article], timezone: str) -> list[Case]:
     """The pages of which the articles were made, as far as the archive has them."""
     folder = data_dir_of(settings) / FOLDER
     found = []
@@ -61,7 +65,7 @@ def kept_cases(settings: Settings, articles: Iterable[Article]) -> list[Case]:
         place = article.metadata.archive
         kept = page_at(folder, place) if place else None
         if kept:
-            found.append(Case(_page(kept), article))
+            found.append(Case(_page(kept), article, timezone))
     return found
 
 
@@ -74,7 +78,7 @@ def saved_cases(profile: SiteProfile, saved: Iterable[SavedPage]) -> list[Case]:
             article = article_of(page, profile=profile, observed_at=each.observed_at)
         except NotAnArticle:  # a listing
             continue
-        found.append(Case(page, finished(article)))
+        found.append(Case(page, finished(article), profile.timezone))
     return found
 
 

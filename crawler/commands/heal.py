@@ -74,7 +74,7 @@ class Command(ScrapyCommand):
             sys.stderr.write(f"rasid: {site}: the selectors match on {len(fresh)} pages\n")
             return
         saved = saved_cases(profile, (page for _, page in cases_of(folder_of(ROOT, site))))
-        old = [*kept_cases(self.settings, articles), *saved]
+        old = [*kept_cases(self.settings, articles, profile.timezone), *saved]
         if not old:
             raise ConfigError(f"{site}: no page of the old layout is kept, so nothing is proposed")
         self._tell(site, profile, heal(profile, fresh, old))

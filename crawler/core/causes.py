@@ -67,6 +67,7 @@ CAUSES: dict[str, Cause] = {
     "silence": Cause("drifting", 2, "nothing new where this time of the week brings news"),
     "listings_empty": Cause("drifting", 2, "listing pages without a link to an article"),
     "latency": Cause("drifting", 2, "answers take longer than before"),
+    "killed": Cause("drifting", 1, "the runs before it were killed and judged nothing"),
     "robots_changed": Cause("healthy", 0, "robots.txt changed and still lets us in"),
     "layout_changed": Cause("healthy", 0, "pages are built in another way than before"),
 }

@@ -31,7 +31,7 @@ BESIDE = (
 CHANGE_CHARS_MAX = 500  # of each side of a change: enough to see what it was
 SITES_OWN = frozenset(
     ("related", "most_read", "latest", "share", "tags", "comments", "follow", "ad", "byline",
-     "copyright", "notice", "reuse")
+     "copyright", "notice", "reuse", "ending")
 )  # fmt: skip
 LISTS = frozenset(("related", "most_read", "latest"))  # a headline stands under these labels
 COUNTED_CHARS_MAX = 60

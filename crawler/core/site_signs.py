@@ -75,7 +75,8 @@ def _closed(figures: Figures) -> Finding:
 
 def _refused(check: str, figures: Figures, number: int, text: str) -> Finding:
     if check == "robots_forbids" and figures.get("robots_unreachable"):
-        check = "robots_unreadable"
+        # A host that has answered nothing at all is not there; one that has keeps us out.
+        check = "robots_unreadable" if figures.get("responses") else "no_answer"
     rests_for = figures.get("backoff") or TOO_MANY
     if check == "rate_limited" and not rests_for.startswith(TOO_MANY):
         check = "no_answer"  # it rests because the server failed

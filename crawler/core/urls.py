@@ -41,10 +41,11 @@ HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 STRIPPED = "".join(map(chr, range(0x21)))  # C0 controls and the space, WHATWG URL 4.4
 NOT_IN_HOSTS = re.compile(r"[\x00-\x20\x7f\ufffd\"<>\\^`{|}%]")
 # Most links of a page are one of these, and joining them changes nothing or puts the root in front.
-WHOLE_LINK = re.compile(
-    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w.~%/@:,+-]*)?(?:\?[\w.~%/=&:,+-]+)?", re.ASCII
-)
-ROOTED_LINK = re.compile(r"(?:/[\w~%@,+-][\w.~%@:,+-]*)+/?(?:\?[\w.~%/=&:,+-]+)?", re.ASCII)
+_ROOT = r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[1-9][0-9]{0,3})?"
+_REST = r"(?:\?[\w.~%/=&:,+-]+)?(?:#[\w.~%/=&:,+-]+)?"
+ROOT = re.compile(rf"{_ROOT}(?=[/?#]|$)")
+WHOLE_LINK = re.compile(rf"{_ROOT}(?:/[\w.~%/@:,+-]*)?{_REST}")
+ROOTED_LINK = re.compile(rf"(?=/)(?:/[\w~%@,+-][\w.~%@:,+-]*)*/?{_REST}")
 SAFE_ADDRESS = re.compile(r"https?://[a-z0-9.-]+/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
 
 
@@ -67,6 +68,8 @@ def absolute(href: str, base: str) -> str | None:
 @lru_cache(maxsize=1_024)
 def _root_of(base: str) -> str | None:
     """The address before its path, or None when it is no address of a page."""
+    if found := ROOT.match(base):
+        return found[0]
     root = _joined("/", base)
     return root.removesuffix("/") if root else None
 
@@ -114,6 +117,7 @@ def canonical_url(url: str) -> str:
     return canonicalize_url(request_url(url))
 
 
+@lru_cache(maxsize=8_192)  # a page's own is asked for by most finders
 def host_of(url: str) -> str:
     """The host in lower case without `www.`; empty when there is none."""
     try:
@@ -125,6 +129,8 @@ def host_of(url: str) -> str:
 
 def is_page(url: str) -> bool:
     """False for images, scripts, documents and other files."""
+    if "?" not in url and "#" not in url and "." not in url[url.rfind("/") :]:
+        return True  # the last part of its path has no ending
     return not NOT_A_PAGE.search(urlsplit(url).path)
 
 

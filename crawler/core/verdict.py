@@ -30,12 +30,14 @@ SHARES = (*CEILINGS, *FLOORS)
 BY_PAGES = frozenset({
     "no_answer", "challenge", "consent", "login", "forbidden", "rate_limited", "robots_forbids",
     "robots_unreadable", "new_host", "parked", "listing_gone", "bug", "too_few", "stale",
+    "killed",
 })  # fmt: skip
 BY_ARTICLES = frozenset({
     "soft_404", "repeated_text", "articles_failed", "no_browser", "selector_missed", "latency",
     "short_bodies",
 })  # fmt: skip
 ARTICLES_MIN = 3
+KILLED_MIN = 2  # in a row: one may be a restart of the machine
 MILD = GOOD | {"drifting"}
 
 
@@ -46,7 +48,7 @@ class Run:
     `latest` are the figures of the runs right before it, newest first, without those of a site that
     was broken or worse; `past` those of earlier good runs; `arrivals` its new articles beside the
     usual number, None where nothing is usual yet; `whole`: it came to its end by itself; `before`:
-    the checks that the run right before failed.
+    the checks that the run right before failed; `killed`: runs right before it that never ended.
     """
 
     figures: Figures
@@ -57,6 +59,7 @@ class Run:
     past: Sequence[Figures] = ()
     arrivals: Arrivals | None = None
     before: Collection[str] = ()
+    killed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ def _causes(found: list[Finding]) -> list[Finding]:
 
 
 def _findings(run: Run) -> Iterator[Finding]:
+    if run.killed >= KILLED_MIN:  # nobody else can tell: they have judged nothing
+        yield Finding("killed", "warning", run.killed, f"below {KILLED_MIN}")
     yield from site_findings(run.figures, run.expect, whole=run.whole)
     if not pages_of(run.figures):
         return  # nothing was read: there is nothing more to say

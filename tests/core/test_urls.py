@@ -35,6 +35,8 @@ BASE = "https://site.example/d/e?x=1"
         ("/\ud800", "https://site.example/\ufffd"),
         ("https://site.example:8443/a", "https://site.example:8443/a"),
         ("HTTP://Other.example/A", "HTTP://Other.example/A"),
+        ("/أخبار/عدن?id=7#تعليق", "https://site.example/أخبار/عدن?id=7#تعليق"),
+        ("/", "https://site.example/"),
     ],
 )
 def test_absolute(href, expected):
@@ -187,9 +189,30 @@ def test_a_general_shape_is_the_general_shape_of_itself(tail):
 
 
 PARTS = st.sampled_from(
-    ("/", "a", "b-c", ".", "..", "%D8", "?", "=", "&", "#", ":", ";", "1", "//")
+    (
+        "/",
+        "a",
+        "b-c",
+        ".",
+        "..",
+        "%D8",
+        "?",
+        "=",
+        "&",
+        "#",
+        ":",
+        ";",
+        "1",
+        "//",
+        "خبر",
+        "\u064e",
+        ":80",
+    )
 )
-BASES = ("http://Site.example/d/e?x=1", "https://site.example:8443", "ftp://x/", "x", "http://h:0/")
+BASES = (
+    "http://Site.example/d/e?x=1", "https://site.example:8443", "ftp://x/", "x", "http://h:0/",
+    "https://site.example:99999/", "http://a.b:80@site.example/", "http://site.example?q", "http://h/a",
+)  # fmt: skip
 
 
 @given(st.lists(PARTS, max_size=8).map("".join), st.sampled_from(BASES), st.booleans())

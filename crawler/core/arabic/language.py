@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pycld2
+from numpy.typing import NDArray
 
 from crawler.core.arabic.text import clean_text
 
@@ -15,6 +17,18 @@ ARABIC_SCRIPT = re.compile(
     "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\u08a0-\u08c9]+"
 )
 LATIN_SCRIPT = re.compile("[A-Za-z\u00c0-\u024f]+")
+_IS_ARABIC, _IS_LATIN = 1, 2
+
+
+def _scripts() -> NDArray[np.uint8]:
+    """The script of each character of the two expressions, 0 for all others."""
+    found = np.zeros(1 << 16, dtype=np.uint8)
+    for script, mark in ((ARABIC_SCRIPT, _IS_ARABIC), (LATIN_SCRIPT, _IS_LATIN)):
+        found[[point for point in range(0x900) if script.match(chr(point))]] = mark
+    return found
+
+
+_SCRIPTS = _scripts()
 TEXT_CHARS_MAX = 4000  # more adds time and no certainty
 # Letters of one language among those written in Arabic script (alphabets of CLDR 48).
 _OWN_LETTERS: Mapping[str, re.Pattern[str]] = {
@@ -39,8 +53,10 @@ _PERSIAN = re.compile("[پچژگکی]")
 
 def script_share(text: str) -> float:
     """The share of letters in Arabic script among letters of Arabic and Latin script, 0 to 1."""
-    arabic = sum(map(len, ARABIC_SCRIPT.findall(text)))
-    return arabic / max(1, arabic + sum(map(len, LATIN_SCRIPT.findall(text))))
+    points = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    scripts = _SCRIPTS.take(points)
+    arabic = int(np.count_nonzero(scripts == _IS_ARABIC))
+    return arabic / max(1, arabic + int(np.count_nonzero(scripts == _IS_LATIN)))
 
 
 def identify_language(text: str) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.core.arabic.letters import DISPLAY, FOLD, TATWEEL
+from crawler.core.arabic.words import SIGNS
 
 LONG_CHARS_MIN = 1_500  # in a shorter text the tables gain nothing
 _ALONE = (
@@ -35,6 +36,8 @@ _ALONE = (
 _DROPPED, _OTHER = 0, 0xFFFF
 _SPACE = ord(" ")
 SHARP_S = "\u00df"  # the only letter of these that folds to two
+BETWEEN_WORDS = SIGNS + "–—…•·„‚€£®™°¿¡"
+"""Signs in a folded text that are no letters of a word."""
 
 
 def _folded(character: str) -> str:
@@ -64,7 +67,19 @@ def _points(spans: Iterable[range]) -> Iterable[int]:
     return (point for span in spans for point in span)
 
 
+def _word_keys(keys: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """The table of keys with a space for every sign that stands between words."""
+    found = keys.copy()
+    for point in _points(_ALONE):
+        key = chr(keys[point])
+        if keys[point] == _DROPPED or key.isalnum():
+            continue
+        found[point] = _SPACE if key in BETWEEN_WORDS else _OTHER
+    return found
+
+
 _KEYS, _SHOWN = _keys(), _shown()
+_WORD_KEYS = _word_keys(_KEYS)
 
 
 def is_shown_as_is(text: str) -> bool:
@@ -75,10 +90,19 @@ def is_shown_as_is(text: str) -> bool:
 
 def fold_plain(text: str) -> str | None:
     """The search key of a long text, or None where tables cannot tell."""
+    return _folded_by(_KEYS, text)
+
+
+def plain_words(text: str) -> str | None:
+    """The words of `fold_plain` with one space between two, without signs; None as there."""
+    return _folded_by(_WORD_KEYS, text)
+
+
+def _folded_by(table: NDArray[np.uint16], text: str) -> str | None:
     points = _points_of(text.replace(SHARP_S, "ss"))
     if points is None:
         return None
-    keys = _KEYS.take(points)
+    keys = table.take(points)
     if int(keys.max()) == _OTHER:
         return None
     keys = keys[keys != _DROPPED]

@@ -12,13 +12,21 @@ from collections.abc import Callable, Mapping
 
 from crawler.core.arabic.letters import DISPLAY, FOLD, TATWEEL, character_class
 from crawler.core.arabic.lookalikes import unify_lookalikes
-from crawler.core.arabic.plain_text import fold_plain, is_shown_as_is
+from crawler.core.arabic.plain_text import LONG_CHARS_MIN, fold_plain, is_shown_as_is
 
 _BLANK_LINES = re.compile("\n{3,}")
 # The commonest letters of FOLD: replacing these one by one first leaves few runs to the regular
 # expression and doubles its speed.
 _FREQUENT = tuple((letter, FOLD[letter]) for letter in "أإآةىئؤ،؛؟«»“”‘’\n\u064b\u0651\u064e\u064f")
 _ASCII = bytes(range(128))
+# Of these letters a text is shown as it is, but for spaces: no table changes them, nothing composes
+# with them, no other letter looks like them. Most lines have no others, and one look tells.
+_PLAIN_RANGES = (
+    range(0x0A, 0x0B), range(0x20, 0x7F), range(0xA1, 0xAD), range(0xAE, 0x180),
+    range(0x060C, 0x060D), range(0x061B, 0x061C), range(0x061F, 0x0620), range(0x0621, 0x063B),
+    range(0x0641, 0x064B), range(0x0660, 0x066E), range(0x2010, 0x2028), range(0x2030, 0x205F),
+)  # fmt: skip
+_PLAIN = [chr(point) for points in _PLAIN_RANGES for point in points if chr(point) not in DISPLAY]
 _LOOK_CHARS_MIN = 400  # in a shorter text looking what is to be folded costs as much as folding
 _OTHERS_SHARE_MAX = 0.2  # bytes that are not ASCII for each character of Latin text
 _TATWEEL = re.compile("\u0640+")
@@ -56,6 +64,14 @@ _display = _replacer(DISPLAY)
 _fold = _replacer(FOLD)
 
 
+_PLAINLY = tuple(pair for pair in _FREQUENT if pair[0] in _PLAIN)
+_FREQUENT_LETTERS = frozenset(letter for letter, _ in _FREQUENT)
+_is_plain = re.compile(f"{character_class(_PLAIN)}+").fullmatch
+_is_foldable_plainly = re.compile(
+    f"{character_class(each for each in _PLAIN if each not in FOLD or each in _FREQUENT_LETTERS)}+"
+).fullmatch
+
+
 def _tatweel(found: re.Match[str]) -> str:
     """The one tatweel of a sign, nothing for decoration."""
     return TATWEEL if _SIGN.match(found.string, found.start()) else ""
@@ -70,7 +86,8 @@ def single_spaced(text: str) -> str:
 
 def _spaces(text: str) -> str:
     """Single spaces, none at a line's edge, at most one blank line."""
-    text = single_spaced(text)
+    if "  " in text:
+        text = single_spaced(text)
     if "\n" in text:
         text = "\n".join([line.strip(" ") for line in text.split("\n")])
         if "\n\n\n" in text:
@@ -103,7 +120,7 @@ def clean_text(text: str, *, language: str | None = None) -> str:
     """
     if text.isascii() and text.isprintable():  # nothing but spaces to tidy
         return single_spaced(text).strip(" ")
-    if is_shown_as_is(text):
+    if is_shown_as_is(text) if len(text) >= LONG_CHARS_MIN else _is_plain(text):
         return _spaces(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n")
@@ -124,11 +141,15 @@ def fold_text(text: str) -> str:
     >>> fold_text("أحمد في المَدرسة، ١٢") == fold_text("احمد فى المدرسه, 12")
     True
     """
-    if (plain := fold_plain(text)) is not None:
+    if len(text) >= LONG_CHARS_MIN and (plain := fold_plain(text)) is not None:
         return plain
-    if not (text.isascii() and text.isprintable()):  # no table has a printable ASCII character
-        text = clean_text(text)
-        text = _folded(text)
+    if text.isascii() and text.isprintable():  # no table has a printable ASCII character
+        return single_spaced(text.lower()).strip(" ")
+    if _is_foldable_plainly(text):
+        for letter, folded in _PLAINLY:
+            text = text.replace(letter, folded)
+    else:
+        text = _folded(clean_text(text))
     text = text.lower() if text.isascii() else _casefold(text)
     return single_spaced(text).strip(" ")
 

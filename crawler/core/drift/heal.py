@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode, SelectolaxError
 
 from crawler.core.article import Article
 from crawler.core.drift.candidates import selectors_for
+from crawler.core.drift.known_date import known_day, places_of_date, shows_date
 from crawler.core.drift.remembered import key_of, places_of_body, places_of_line
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract.article import article_of
@@ -23,21 +24,27 @@ from crawler.core.site import SiteProfile
 CASES_MIN = 4  # fewer pages agree by chance
 CANDIDATES_MAX = 80  # of a field
 TEXT_SHARE_MIN = 0.98  # of the words of a body that two readings must share, both ways
-FIELDS = ("headline", "body", "section", "publisher")
+FIELDS = ("headline", "body", "section", "publisher", "published")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A page and the article that is known to be in it; `page` is in the old or the new layout."""
+    """A page and the article that is known to be in it; `page` is in the old or the new layout.
+
+    `timezone` is that of the profile, for dates that name none.
+    """
 
     page: Page
     known: Article
+    timezone: str = "Asia/Aden"
 
     def value(self, name: str) -> str:
         """What a field of the profile should find."""
         known = self.known
         if name == "publisher":
             return known.publisher.name if known.publisher else ""
+        if name == "published":
+            return known_day(known)
         return {
             "headline": known.headline,
             "body": known.articleBody,
@@ -130,6 +137,8 @@ def _candidates(cases: Sequence[Case], name: str) -> Iterator[str]:
 def _places(case: Case, name: str) -> list[LexborNode]:
     if name == "body":
         return places_of_body(case.page, case.value(name).split("\n\n"))
+    if name == "published":
+        return places_of_date(case.page, case.known, case.timezone)
     return places_of_line(case.page, case.value(name))
 
 
@@ -137,12 +146,16 @@ def _finds(case: Case, name: str, selector: str, *, alone: bool = False) -> bool
     """True when a selector by itself leads to the remembered text on this page.
 
     `alone`: a line must be all that it finds. What finds others too, and the right one first on
-    every page that was looked at, may find another one first on the next.
+    every page that was looked at, may find another one first on the next. A date must be the only
+    one: those of related articles may be of the same day.
     """
     try:
         nodes = case.page.tree.css(selector)
     except (SelectolaxError, ValueError):
         return False
+    if name == "published":
+        is_one = len(nodes) == 1 or not alone
+        return is_one and shows_date(nodes, case.known, case.timezone)
     texts = [key for node in nodes if (key := key_of(node.text(separator=" ")))]
     if not texts:
         return False

@@ -26,7 +26,7 @@ def places_of_line(page: Page, text: str) -> list[LexborNode]:
     if not wanted:
         return []
     longest = LINE_SHARE_MAX * len(text)  # with the spaces of its markup
-    lines = ((node, node.text(separator=" ")) for node in _elements(page))
+    lines = ((node, node.text(separator=" ")) for node in elements_of(page))
     return [node for node, shown in lines if len(shown) <= longest and key_of(shown) == wanted]
 
 
@@ -36,7 +36,7 @@ def places_of_body(page: Page, paragraphs: Iterable[str]) -> list[LexborNode]:
     least = max(1, round(PARAGRAPHS_SHARE_MIN * len(wanted)))
     found = []
     shortest = sum(map(len, wanted)) * PARAGRAPHS_SHARE_MIN
-    for node in _elements(page):
+    for node in elements_of(page):
         text = node.text(separator=" ")
         if len(text) < shortest:
             continue
@@ -46,7 +46,7 @@ def places_of_body(page: Page, paragraphs: Iterable[str]) -> list[LexborNode]:
     return found[::-1]
 
 
-def _elements(page: Page) -> Iterator[LexborNode]:
+def elements_of(page: Page) -> Iterator[LexborNode]:
     """The elements of the body in document order, without those that show no text."""
     body = page.tree.body
     if body is None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.core.extract.hints import class_of, hint_of, is_hidden, names_source
+from crawler.core.extract.hints import (
+    HIDDEN,
+    SOURCE,
+    hint_in,
+    hint_of,
+    is_hidden,
+    said_by,
+    use_of,
+)
 from crawler.core.extract.layout import Anchor, Block, Box, Image, Layout, Named, Stamp
 from crawler.core.extract.media.image_source import image_source
 from crawler.core.extract.one_line import one_line
@@ -137,11 +145,11 @@ class _Walk:
         """Open a part of a line; False when there is nothing to read in it."""
         if ("style" in attributes or "hidden" in attributes) and is_hidden(attributes):
             return False
-        if "class" in attributes:
-            words = attributes["class"]
-            if words and class_of(words) is None:
+        words = attributes.get("class")
+        if words and (use := use_of(words)):
+            if use == HIDDEN:
                 return False
-            if words and names_source(words):
+            if use == SOURCE:
                 text = " ".join(node.text().split())
                 self.layout.sources.append(Named(text, len(self.layout.blocks)))
         if kind == LINK:
@@ -182,20 +190,18 @@ class _Walk:
     def open_box(self, node: LexborNode, tag: str) -> bool:
         """A new box inside the open one; False for what is hidden and for menus."""
         boxes = self.layout.boxes
-        hint = ""
+        said: str | Mapping[str, str | None] = ""
         if tag not in PLAIN:
-            attributes = node.attributes
-            if attributes:
-                names = attributes.get("class") if len(attributes) == 1 else None
-                found = class_of(names) if names else hint_of(attributes)
+            if attributes := node.attributes:
+                found = said_by(attributes)
                 if found is None:
                     return False
-                hint = found
-            if tag == "nav" and "crumb" not in hint:
+                said = found
+            if tag == "nav" and "crumb" not in (said if isinstance(said, str) else hint_in(said)):
                 return False
         identity = node.mem_id
         here = self.layout.box_of[identity] = len(boxes)
-        box = Box(tag, self.box, hint, len(self.layout.blocks))
+        box = Box(tag, self.box, said, len(self.layout.blocks))
         if self.noise:
             outside = self.box < 0 or not boxes[self.box].is_noise
             box.is_noise = identity in self.noise or not outside

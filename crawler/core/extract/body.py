@@ -2,7 +2,8 @@
 
 Rules, as they stand in `removed`: the kinds of `phrases.txt` and of `box_names.py`; `teaser`,
 `link_line`, `lead_in`: other articles and what announces them; `headline`: the headline again;
-`pull_quote`: a sentence that the text has elsewhere; `edge`: short lines above the first and below
+`pull_quote`: a sentence that the text has elsewhere; `ending`: a blog's line about its entry and
+what follows it; `edge`: short lines above the first and below
 the last paragraph; `tail`: another text after the article; `selector`, `cut_after`: the site's
 profile.
 """
@@ -14,12 +15,14 @@ from dataclasses import dataclass, field
 
 from crawler.core.article import Removed
 from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, Prose
+from crawler.core.extract.credit import is_credited
 from crawler.core.extract.data_table import table_blocks
 from crawler.core.extract.ends import LINE_CHARS_MAX, trim
 from crawler.core.extract.labelled_list import list_end
 from crawler.core.extract.layout import Block, Layout
 from crawler.core.extract.lead import lead_blocks
 from crawler.core.extract.repeats import repeat_rules
+from crawler.core.extract.under_text import under_rules
 from crawler.core.noise.phrases import closing_kind, key_of, kind_of_line
 
 LINKED_SHARE = 0.75
@@ -29,9 +32,6 @@ LINK_CHARS_MIN = 15
 HEADLINE_WORDS_MIN = 5  # a shorter one may end another heading
 LABELLED_SHARE = 0.5
 LABEL = re.compile(r"([^:|]{3,40}?)\s*[:|»←]\s*")
-CREDIT = re.compile(
-    r".{0,120}\xa9\s?[^\W\d][^.!?\u061f\d]{1,40}(?:\.\w{2,4})?"
-)  # "... © an agency"
 NOTICE_CHARS_MIN = 40
 REMOVED_AROUND = 12  # blocks
 REMOVED_MAX = 80
@@ -92,6 +92,8 @@ def read_body(
     tables = table_blocks(layout, body.first, body.last)
     _label_rules(layout, body, rules)
     _line_rules(layout, body, rules, key_of(headline), tables | entries)
+    if not body.is_chosen:
+        under_rules(layout, body.first, body.last, rules, entries)
     _heading_rules(layout, body, rules)
     repeat_rules(layout, body.first, body.last, rules)
     span = (body.first, body.last)
@@ -166,7 +168,7 @@ def _line_rules(
             rules[index] = "lead_in"
         elif block.link_chars > LINK_CHARS_MIN and _is_labelled_link(block):
             rules[index] = "related"
-        elif "\xa9" in block.text and CREDIT.fullmatch(block.text):
+        elif block.tag not in HEADING_TAGS and is_credited(block.text):
             rules[index] = "caption"
         elif _may_be(block.text, headline) and _is_headline(block, headline):
             rules[index] = "headline"

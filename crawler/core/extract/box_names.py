@@ -126,6 +126,7 @@ TAG_KINDS = {
     "menu": "menu",
     "fieldset": "menu",
     "legend": "menu",
+    "form": "form",  # what readers fill in; one around the whole page holds too much to be noise
     "address": "byline",  # who wrote the article and how to reach them (HTML, 4.3.10)
 }
 # A subheading may be a "widget-title": what it heads need not be one.
@@ -140,24 +141,25 @@ def kind_of_box(tag: str, hint: str) -> str | None:
     kind = TAG_KINDS.get(tag)
     if kind or not hint or tag in ARTICLE_TAGS:
         return kind
-    kinds = map(_kind_of_name, hint.split())
-    passed = HEADING_KINDS if tag in HEADINGS else ()
-    return next((found for found in kinds if found and found not in passed), None)
+    if tag in HEADINGS:
+        kinds = map(_kind_in, hint.split())
+        return next((found for found in kinds if found and found not in HEADING_KINDS), None)
+    return _kind_in(hint)
 
 
-@lru_cache(maxsize=8_192)  # pages have hundreds of boxes and tens of names
-def _kind_of_name(name: str) -> str | None:
-    found = _ANY_HINT.search(name)
-    match = _HINT.match(name, found.start()) if found else None
+def _kind_in(names: str) -> str | None:
+    """The kind of the first name that speaks of one; names have no spaces, so one look finds it."""
+    found = _ANY_HINT.search(names)
+    return _kind_at_start(names[found.start() :].split(maxsplit=1)[0]) if found else None
+
+
+@lru_cache(maxsize=4_096)  # the same few words on all sites, in ever new company
+def _kind_at_start(name: str) -> str | None:
+    match = _HINT.match(name)
     return match.lastgroup if match else None
 
 
 @lru_cache(maxsize=4_096)
 def is_body(hint: str) -> bool:
     """True when a box's names say that it holds the text of an article."""
-    return any(map(_is_body_name, hint.split()))
-
-
-@lru_cache(maxsize=8_192)
-def _is_body_name(name: str) -> bool:
-    return _BODY.search(name) is not None
+    return _BODY.search(hint) is not None

@@ -16,6 +16,7 @@ SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', "”", ":", "…", "。", ".)",
 LINKED_SHARE = 0.5
 BAD_CHARS_MAX = 150  # one long link cannot outweigh a paragraph
 BELIEVED_SHARE = 0.4  # of the page's prose: a box with more is no noise, whatever its names
+FORM_SHARE = 0.6  # of the page's blocks: what readers fill in is shorter
 INSETS = frozenset(("infobox", "comments"))  # may well be longer than the article they stand in
 INSET_REST = 0.25  # of the page's prose: what stands beside an inset is the article
 BODY_BONUS = 1.35
@@ -50,7 +51,7 @@ def find_prose(
     """
     if chosen:
         return _chosen_prose(layout, chosen)
-    prose = [prose_chars(block) for block in layout.blocks]
+    prose = prose_of(layout)
     best = _weighed(layout, prose, named=True, entries=entries)
     if _score(layout, best) < SURE_CHARS:
         other = _weighed(layout, prose, named=False, entries=entries)
@@ -64,7 +65,7 @@ def _chosen_prose(layout: Layout, chosen: Sequence[int]) -> Prose:
     paths = [layout.ancestors(box) for box in chosen]
     common = next(box for box in paths[0] if all(box in path for path in paths))
     trusted = frozenset(box for path in paths for box in path)
-    prose = _weighed(layout, [prose_chars(block) for block in layout.blocks], trusted=trusted)
+    prose = _weighed(layout, prose_of(layout), trusted=trusted)
     inside = {
         index for box in chosen for index in range(layout.boxes[box].first, layout.boxes[box].last)
     }
@@ -89,10 +90,7 @@ def _weighed(
     prose = list(prose)
     kinds = _block_kinds(layout, prose, named=named, trusted=trusted)
     _mark_teasers(layout, kinds, prose, entries)
-    values = [
-        value_of(block, chars, kind)
-        for block, chars, kind in zip(layout.blocks, prose, kinds, strict=True)
-    ]
+    values = _values(layout, prose, kinds)
     return Prose(_best_box(layout, values), kinds, values)
 
 
@@ -101,6 +99,13 @@ def _score(layout: Layout, prose: Prose) -> float:
         return 0.0
     box = layout.boxes[prose.box]
     return sum(prose.values[box.first : box.last])
+
+
+def prose_of(layout: Layout) -> list[float]:
+    """`prose_chars` of each block of the page, counted once."""
+    if len(layout.prose) != len(layout.blocks):
+        layout.prose = [prose_chars(block) for block in layout.blocks]
+    return layout.prose
 
 
 def prose_chars(block: Block) -> float:
@@ -115,15 +120,19 @@ def prose_chars(block: Block) -> float:
     return 0.3 * chars
 
 
-def value_of(block: Block, prose: float, kind: str | None) -> float:
-    """What a block adds to the score of a box that holds it; negative for noise."""
-    if kind is not None:
-        return -KNOWN_NOISE_COST * min(len(block.text), BAD_CHARS_MAX)
-    if prose:
-        return prose
-    if block.link_share > LINKED_SHARE:
-        return -1.0 * min(len(block.text), BAD_CHARS_MAX)
-    return -3.0
+def _values(layout: Layout, prose: list[float], kinds: list[str | None]) -> list[float]:
+    """What each block adds to the score of a box that holds it; negative for noise."""
+    values = []
+    for block, chars, kind in zip(layout.blocks, prose, kinds, strict=True):
+        if kind is not None:
+            values.append(-KNOWN_NOISE_COST * min(len(block.text), BAD_CHARS_MAX))
+        elif chars:
+            values.append(chars)
+        elif block.link_share > LINKED_SHARE:
+            values.append(-1.0 * min(len(block.text), BAD_CHARS_MAX))
+        else:
+            values.append(-3.0)
+    return values
 
 
 def _block_kinds(
@@ -151,6 +160,8 @@ def _block_kinds(
             if inherited == "related" and not _lists(layout, box):
                 inherited = None
             share = (sums[box.last] - sums[box.first]) / total if inherited else 0.0
+            if inherited == "form" and box.last - box.first > FORM_SHARE * len(layout.blocks):
+                inherited = None  # around a whole page, which may have no prose at all
             if share > BELIEVED_SHARE:
                 around = layout.boxes[max(box.parent, 0)]
                 rest = (sums[around.last] - sums[around.first]) / total - share

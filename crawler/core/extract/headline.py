@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,9 +63,12 @@ _CLOSING = re.compile(
     rf"|(?:[|¦•·…+]+|\.{{2,}}|\s[-–—]+|[-–—]+\s)\s*(?P<plain>\w[\w +]{{1,{LABEL_CHARS_MAX}}}))"
     rf"\s*{_SIGNS}$"
 )
+# One of these stands in each of them; looking for it first costs a twentieth.
+_IN_CLOSING = re.compile(r"[)\]}#|¦•·…+]|\.\.|\s[-–—]|[-–—]\s")
 _SEPARATOR = re.compile(
     r"\s*(?:::+|[|¦•·«»‹›~]+)\s*|\s+[-–—_]+\s*|[-–—]+\s+|\s*:\s+|\s*\.{2,}\s*|\s*…\s*|\s*/\s+"
 )
+_IN_SEPARATOR = re.compile("[-:|¦•·«»‹›~_.…/–—]")  # each has one
 _ENDING_DOTS = re.compile(r"\s*+(?:\.{2,}+|…)[\s.…]*+$")
 _ELONGATED = re.compile(r"(.)\1{2,}")
 _WORDS = re.compile(r"\w+")
@@ -163,7 +166,7 @@ def _without_name(text: str, names: set[str]) -> str:
     """The text without a site name at its start or end; whole if nothing else is left."""
     if not names:
         return text
-    for found in _SEPARATOR.finditer(text):
+    for found in _separators(text):
         before, after = text[: found.start()], text[found.end() :]
         if before and _bare(after) in names:
             return before
@@ -172,12 +175,25 @@ def _without_name(text: str, names: set[str]) -> str:
     return text
 
 
+def _separators(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `_SEPARATOR`, looked for only where one can be: elsewhere it costs 45 µs."""
+    end = position = 0
+    while sign := _IN_SEPARATOR.search(text, position):
+        start = sign.start()
+        spaces = end + len(text[end:start].rstrip())  # where those before the sign begin
+        found = _SEPARATOR.match(text, spaces) or _SEPARATOR.match(text, start)
+        if found:
+            yield found
+            end = found.end()
+        position = found.end() if found else start + 1
+
+
 def _without_label(text: str) -> tuple[tuple[str, ...], str]:
     """The labels at the start or else at the end, and the text without them."""
     found = _OPENING.match(text)
     if found and (labels := _labels(found)) and found.end() < len(text):
         return labels, text[found.end() :]
-    found = _CLOSING.search(text)
+    found = _CLOSING.search(text) if _IN_CLOSING.search(text) else None
     if found and (labels := _labels(found)) and found.start() > 0:
         return labels, text[: found.start()]
     return (), text

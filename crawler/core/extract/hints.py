@@ -21,20 +21,33 @@ HIDING_CLASSES = frozenset(
 )  # fmt: skip
 # "hidden md:block", "d-none d-lg-flex": hidden on some screens only
 SHOWN_SOMEWHERE = re.compile(r"[:-](?:block|flex|grid|inline|table)\b")
+SHOWN, HIDDEN, SOURCE = range(3)
 SOURCE_WORDS = ("source", "publisher", "agency", "provider")
 SOURCE_NAMES = re.compile(rf"(?:{'|'.join(SOURCE_WORDS)})(?![a-z])")
 
 
 def hint_of(attributes: Mapping[str, str | None]) -> str | None:
     """The words that say what an element is for, in lower case; None for a hidden element."""
+    said = said_by(attributes)
+    return said if said is None or isinstance(said, str) else hint_in(said)
+
+
+def said_by(attributes: Mapping[str, str | None]) -> str | Mapping[str, str | None] | None:
+    """What an element is for: its class in lower case, or the attributes where more of them tell.
+
+    None for what a page keeps from its readers by an attribute, a style or a class.
+    """
     words = attributes.get("class")
     named = class_of(words) if words else ""
-    if named is None or (len(attributes) == 1 and words):
+    if named is None or (words and len(attributes) == 1):
         return named
-    if is_hidden(attributes):
+    if "hidden" in attributes or ((style := attributes.get("style")) and _hides(style)):
         return None
-    if OTHER_HINT_NAMES.isdisjoint(attributes):
-        return named
+    return named if OTHER_HINT_NAMES.isdisjoint(attributes) else attributes
+
+
+def hint_in(attributes: Mapping[str, str | None]) -> str:
+    """The words of all attributes that say what an element is for, in lower case."""
     return " ".join(
         [value for name, value in attributes.items() if value and name in HINT_NAMES]
     ).lower()
@@ -50,6 +63,9 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 def _hides(style: str) -> bool:
     """True for a style that hides; one as long as a picture written out is not kept in memory."""
+    lower = style.lower()
+    if "none" not in lower and "hidden" not in lower:  # ten times as fast as the expression
+        return False
     if len(style) > STYLE_CHARS_MAX:
         return HIDING_STYLE.search(style) is not None
     return _hides_shortly(style)
@@ -64,12 +80,20 @@ def _hides_shortly(style: str) -> bool:
 def class_of(names: str) -> str | None:
     """The names of an element in lower case, or None when they hide it."""
     names = names.lower()
-    if HIDING_CLASSES.isdisjoint(names.split()) or SHOWN_SOMEWHERE.search(names):
-        return names
-    return None
+    if "hid" in names or "only" in names or "none" in names or "screen" in names or "-sr" in names:
+        is_shown = HIDING_CLASSES.isdisjoint(names.split()) or SHOWN_SOMEWHERE.search(names)
+        return names if is_shown else None
+    return names  # every name of HIDING_CLASSES has one of these pieces
 
 
 @lru_cache(maxsize=8_192)
+def use_of(names: str) -> int:
+    """What the class of a part of a line makes of it: SHOWN, HIDDEN, or SOURCE of the text."""
+    if class_of(names) is None:
+        return HIDDEN
+    return SOURCE if names_source(names) else SHOWN
+
+
 def names_source(names: str) -> bool:
     """True when a class says that an element names where the text comes from."""
     return any(map(names.__contains__, SOURCE_WORDS)) and SOURCE_NAMES.search(names) is not None

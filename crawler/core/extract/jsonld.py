@@ -75,13 +75,13 @@ def own_articles(nodes: list[Node], url: str) -> list[Node]:
     if len(nodes) == 1:
         return nodes
     path = unquote(urlsplit(url).path).rstrip("/")
-    told = {id(node): _paths_of(node) for node in nodes}
+    told = {id(node): paths_of(node) for node in nodes}
     if not any(path in paths for paths in told.values()):
         return nodes
     return [node for node in nodes if not told[id(node)] or path in told[id(node)]]
 
 
-def _paths_of(node: Node) -> set[str]:
+def paths_of(node: Node) -> set[str]:
     """The paths of the addresses that a node gives as its own."""
     found = set()
     for key in ADDRESS_KEYS:

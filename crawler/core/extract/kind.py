@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from crawler.core.extract.body import Body
 from crawler.core.extract.consent import is_consent
-from crawler.core.extract.container import Prose, prose_chars
+from crawler.core.extract.container import Prose, prose_of
 from crawler.core.extract.front import STRONG, front_signs
 from crawler.core.extract.heading import Heading
 from crawler.core.extract.not_found import is_not_found
@@ -48,12 +48,14 @@ def shell_kind(page: Page) -> str | None:
     """
     if is_not_found(page):
         return "not_found"
-    chars = sum(len(block.text) for block in page.layout.blocks)
-    if chars >= CHALLENGE_CHARS_MAX:
-        return None
+    chars = 0
+    for block in page.layout.blocks:
+        chars += len(block.text)
+        if chars >= CHALLENGE_CHARS_MAX:  # as most pages have: the rest need not be counted
+            return None
     if key_of(page.title) in CHALLENGE_TITLES:
         return "challenge"
-    prose = sum(map(prose_chars, page.layout.blocks))
+    prose = sum(prose_of(page.layout))
     return _bare_kind(page, chars, prose) if prose < CHALLENGE_PROSE_MAX else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.core.extract.container import prose_chars
+from crawler.core.extract.container import prose_of
 from crawler.core.extract.page import Page
 from crawler.core.noise.phrases import key_of
 
@@ -30,7 +30,7 @@ def is_not_found(page: Page) -> bool:
     """True when title or heading say that the page does not exist, and little else is there."""
     if page.article_ld or not (_says(page.title) or any(map(_says, _headings(page)))):
         return False
-    return sum(map(prose_chars, page.layout.blocks)) < PROSE_MAX
+    return sum(prose_of(page.layout)) < PROSE_MAX
 
 
 def _headings(page: Page) -> list[str]:

@@ -41,10 +41,11 @@ def needs_browser(page: Page) -> bool:
     JavaScript is wanted, a script that draws. Walls (challenge, login) and pages whose JSON-LD
     holds the whole article do not. Cheap on ordinary pages: the layout is there already.
     """
-    blocks = page.layout.blocks
-    chars = sum(len(block.text) for block in blocks)
-    if chars > FRAME_CHARS_MAX or any(len(block.text) > LINE_CHARS_MAX for block in blocks):
-        return False
+    chars = 0
+    for block in page.layout.blocks:
+        chars += len(block.text)
+        if chars > FRAME_CHARS_MAX or len(block.text) > LINE_CHARS_MAX:
+            return False
     titles = sum(len(anchor.text.split()) >= TITLE_WORDS_MIN for anchor in page.layout.anchors)
     if titles > LINKS_MAX:
         return False

@@ -82,7 +82,11 @@ def _stated(page: Page) -> Iterator[tuple[str, str]]:
 def _trail(page: Page) -> Iterator[str]:
     """The links of what the names of boxes call a breadcrumb, the last one first."""
     layout = page.layout
-    crumbs = {index for index, box in enumerate(layout.boxes) if CRUMB_HINT in box.hint}
+    crumbs = {
+        index
+        for index, box in enumerate(layout.boxes)
+        if box.last > box.first and CRUMB_HINT in box.hint
+    }
     if not crumbs:
         return
     for anchor in reversed(layout.anchors):

@@ -11,8 +11,9 @@ from crawler.core.noise.phrases import closing_kind, kind_of_line
 
 # At the ends of a body these are the site's, whatever page they come from.
 EDGE_KINDS = frozenset(
-    ("related", "most_read", "latest", "share", "tags", "comments", "follow", "notice", "copyright")
-)
+    ("related", "most_read", "latest", "share", "tags", "comments", "follow", "notice", "copyright",
+     "ending")
+)  # fmt: skip
 LIST_KINDS = frozenset(("related", "most_read", "latest"))  # headlines stand under these labels
 LEARNED, AGE = "learned", "age"
 LIST_LINES_MAX = 12

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import heappop, heappush
 
 from crawler.core.arabic.text import fold_text
 
@@ -88,6 +89,7 @@ class LearnedNoise:
     def __init__(self, pages: Mapping[str, PageLines] | None = None) -> None:
         self._pages: dict[str, PageLines] = {}
         self._count: Counter[str] = Counter()
+        self._order: list[tuple[str, str]] = []  # a heap; hours that were replaced stay in it
         for key, page in (pages or {}).items():
             self._take(key, page)
 
@@ -127,13 +129,19 @@ class LearnedNoise:
             self._uncount(known)
             self._pages[key] = page
             self._count.update(page.lines)
+            if known is None or known.hour != page.hour:
+                heappush(self._order, (page.hour, key))
             self._shrink()
         return page
 
     def _shrink(self) -> None:
-        if len(self._pages) > WINDOW_PAGES:
-            oldest = min(self._pages, key=lambda key: (self._pages[key].hour, key))
-            self._uncount(self._pages.pop(oldest))
+        """Let the oldest pages go."""
+        while len(self._pages) > WINDOW_PAGES:
+            hour, key = heappop(self._order)
+            if key in self._pages and self._pages[key].hour == hour:
+                self._uncount(self._pages.pop(key))
+        if len(self._order) > 2 * WINDOW_PAGES:
+            self._order = sorted((page.hour, key) for key, page in self._pages.items())
 
     def _uncount(self, page: PageLines | None) -> None:
         for mark in page.lines if page else ():

@@ -17,7 +17,9 @@ EDGES = " :.|-_*#•«»<>[](){}…!؟?,،؛;/\\\"'"
 SECTION = re.compile(r"\[(\w+)\]")
 SEEN = re.compile(r"(?:^|\s)#.*$")
 # Kinds that are looked for inside longer lines too; all others are labels.
-LONG_KINDS = frozenset(("notice", "copyright", "reuse", "comments", "follow", "caption", "byline"))
+LONG_KINDS = frozenset(
+    ("notice", "copyright", "reuse", "comments", "follow", "caption", "byline", "ending")
+)
 
 
 @lru_cache(maxsize=8_192)  # several finders ask for the same lines

@@ -5,8 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.core.arabic import text as arabic_text
-from crawler.core.arabic.plain_text import LONG_CHARS_MIN, fold_plain, is_shown_as_is
+from crawler.core.arabic.plain_text import (
+    BETWEEN_WORDS,
+    LONG_CHARS_MIN,
+    fold_plain,
+    is_shown_as_is,
+    plain_words,
+)
 from crawler.core.arabic.text import clean_text, fold_text
+from crawler.core.arabic.words import Splitter
 
 STORY = "أعلنت الوزارة، أمس، موعد بدء العام الدراسي في المدارس «كلها» قبل ١٢ يوما.\n\n"
 LONG = STORY * (LONG_CHARS_MIN // len(STORY) + 1)
@@ -19,6 +26,8 @@ def slowly(function, text):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(arabic_text, "fold_plain", lambda _: None)
         patch.setattr(arabic_text, "is_shown_as_is", lambda _: False)
+        patch.setattr(arabic_text, "_is_plain", lambda _: None)
+        patch.setattr(arabic_text, "_is_foldable_plainly", lambda _: None)
         return function(text)
 
 
@@ -55,3 +64,41 @@ def test_any_text_folds_and_shows_alike_both_ways(first, last):
     text = f"{first}\n{LONG}{last}"
     assert fold_text(text) == slowly(fold_text, text)
     assert clean_text(text) == slowly(clean_text, text)
+
+
+@pytest.mark.parametrize("beside", ["{}", "ا{}", "{}ا", "a{}", "{}\u0654", "ه{}\u0640", "\n{} "])
+def test_a_line_of_plain_letters_is_as_the_slow_way_leaves_it(beside):
+    lines = [beside.format(letter) for letter in LETTERS]
+    for function in (clean_text, fold_text):
+        slow = slowly(lambda lines, function=function: list(map(function, lines)), lines)
+        assert [line for line, due in zip(lines, slow, strict=True) if function(line) != due] == []
+
+
+@given(MIXED)
+def test_a_line_is_as_the_slow_way_leaves_it(line):
+    assert clean_text(line) == slowly(clean_text, line)
+    assert fold_text(line) == slowly(fold_text, line)
+
+
+def test_a_line_of_news_takes_the_short_way(monkeypatch):
+    monkeypatch.setattr(arabic_text, "_display", None)  # what the long way calls first
+    assert fold_text("أعلنت الوزارة،  أمس") == "اعلنت الوزاره, امس"
+    assert clean_text(" «كلها»  قبل ١٢ يوما ") == "«كلها» قبل ١٢ يوما"
+    with pytest.raises(TypeError):
+        fold_text("الرحمـن")
+
+
+def test_the_words_of_a_long_text_are_those_of_its_key():
+    splitter = Splitter(BETWEEN_WORDS)
+    texts = [f"{LONG}ا{letter}ب{letter} a{letter}" for letter in LETTERS]
+    told = {text: words for text in texts if (words := plain_words(text)) is not None}
+    assert len(told) > 300
+    for text, words in told.items():
+        split = splitter.split(fold_text(text))
+        assert split is not None
+        assert words == b" ".join(split).decode(), text[-6:]
+
+
+def test_a_text_with_a_sign_that_is_no_letter_has_no_plain_words():
+    assert plain_words(LONG + "♥") is None
+    assert plain_words(STORY) is None

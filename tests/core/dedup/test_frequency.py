@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from crawler.core.dedup import frequency
-from crawler.core.dedup.frequency import RARE_AT_LEAST, SLOTS, Frequency
+from crawler.core.dedup.frequency import MOST, RARE_AT_LEAST, SLOTS, Borrowed, Frequency
 
 
 @pytest.fixture
@@ -45,3 +45,29 @@ def test_a_word_is_rare_up_to_forty_articles(asks_between):
     assert int(counted.counts[9]) == RARE_AT_LEAST + 1
     assert not counted.is_rare(9)
     assert counted.is_rare(10)
+
+
+@pytest.mark.parametrize("before", [MOST - 1, MOST, MOST + 5, 1 << 20])
+def test_what_is_counted_no_further_is_not_rare(before):
+    """A snapshot of before may hold more than the table does."""
+    stored = np.zeros(SLOTS, dtype=np.uint32)
+    stored[[9, 10]] = before, 3
+    counted = Frequency(stored, 100_000_000)
+    assert counted.is_rare(9) == (before < MOST)
+    counted.add(words(9, 10))
+    assert int(counted.counts[9]) == MOST
+    assert not counted.is_rare(9)
+    assert counted.is_rare(10)
+    assert stored[9] == before
+
+
+def test_a_borrowed_table_counts_nothing_and_sees_what_the_other_counts():
+    counted = Frequency()
+    borrowed = Borrowed(counted)
+    for _ in range(RARE_AT_LEAST + 1):
+        borrowed.add(words(9))
+    assert borrowed.is_rare(9)
+    for _ in range(RARE_AT_LEAST + 1):
+        counted.add(words(9))
+    assert not borrowed.is_rare(9)
+    assert int(borrowed.counts[9]) == RARE_AT_LEAST + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.core.dedup import DuplicateIndex, duplicate_index, looks
+from crawler.core.dedup.rows import Rows
 from crawler.core.dedup.sketch import sketch_of
 from tests.core.dedup.families import FAMILIES, issues
 from tests.core.dedup.stories import BRIDGE, BRIDGE_TITLE, RELATED, SCHOOL, SCHOOL_TITLE
@@ -64,3 +65,22 @@ def test_what_never_reaches_the_store_is_forgotten(monkeypatch):
     for page in NEW:
         index.match(*page)
     assert len(index.looks) == 3
+
+
+def test_what_is_stored_is_forgotten():
+    index, sketches = filled(*EARLIER), [sketch_of(*page) for page in NEW]
+    for sketch in sketches:
+        index.match_sketch(sketch)
+    assert len(index.looks) > 3
+    for number, sketch in enumerate(sketches):
+        index.add_sketch(f"new {number}", sketch)
+    assert len(index.looks) == 0
+
+
+def test_no_more_sketches_stay_decoded_than_are_to_be_kept():
+    index = filled(*EARLIER)
+    index.rows = Rows(kept=3)
+    for number, page in enumerate(EARLIER):
+        index.rows.add(str(number), None, sketch_of(*page))
+        assert index.rows.sketch(number) is index.rows.sketch(number)
+    assert len(index.rows._decoded) == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,14 @@ PROFILE = SiteProfile(
     headline="h1.title",
     body="div.text",
     section="span.cat",
+    published=".article .date",
     site_names=("نوافذ",),
 )
 
 
 def make_case(layouts, story, names, shape="plain", others=()):
     """A page of a story in a layout, and the article that it was before."""
-    url = f"{HOST}/news/{story.number}"
+    url, day = f"{HOST}/news/{story.number}", date(2025, 2, story.day)
     known = Article(
         identifier="0" * 32,
         url=url,
@@ -34,6 +36,10 @@ def make_case(layouts, story, names, shape="plain", others=()):
         articleSection=story.section,
         articleBody="\n\n".join(story.paragraphs),
         inLanguage="ar",
+        datePublished=day.isoformat(),
+        datePublishedEarliest=f"{day - timedelta(days=1)}T21:00:00Z",
+        datePublishedLatest=f"{day}T21:00:00Z",
+        dateBasis="text-absolute",
         provider=Provider(name="نوافذ", url=f"{HOST}/"),
         metadata=Metadata(dateDownloaded="2025-03-01T12:00:00Z"),
     )

@@ -33,6 +33,7 @@ class Story:
     headline: str
     section: str
     paragraphs: tuple[str, ...]
+    day: int  # of February 2025
 
 
 def stories(count: int, seed: int) -> list[Story]:
@@ -46,28 +47,30 @@ def stories(count: int, seed: int) -> list[Story]:
             n=dice.randint(11, 99), **values
         )
         section = dice.choice(SECTIONS)
-        made.append(Story(7000 + number, headline, section, tuple(texts[: dice.randint(3, 5)])))
+        told = tuple(texts[: dice.randint(3, 5)])
+        made.append(Story(7000 + number, headline, section, told, (7 * number + seed) % 28 + 1))
     return made
 
 
 Names = dict[str, str]
 OLD: Names = {
     "page": "page", "article": "article", "title": "title", "cat": "cat", "body": "text",
-    "related": "related", "side": "side", "h": "h1", "p": "p",
+    "related": "related", "side": "side", "h": "h1", "p": "p", "date": "date",
 }  # fmt: skip
 
 
 def page(story: Story, others: list[Story], names: Names, shape: str = "plain") -> str:
     """A page of the site in a layout: its names, and how its parts lie."""
     links = "".join(
-        f'<li><a href="/news/{each.number}">{each.headline}</a></li>' for each in others[:4]
+        f'<li><a href="/news/{each.number}">{each.headline}</a>{_date(each, names)}</li>'
+        for each in others[:4]
     )
     head = f"<{names['h']} {_named(names['title'])}>{_inner(story.headline, shape)}</{names['h']}>"
     cat = f"<span {_named(names['cat'])}>{story.section}</span>"
     body = BODIES.get(shape, _plain)(story, names)
     crumbs = f'<nav class="crumbs"><a href="/">الرئيسية</a> <span>{story.headline}</span></nav>'
     first = crumbs if shape == "crumbs" else ""
-    main = f"{first}{cat}{head}{body}"
+    main = f"{first}{cat}{head}{_date(story, names)}{body}"
     related = f"<div {_named(names['related'])}><h3>أخبار ذات صلة</h3><ul>{links}</ul></div>"
     side = f"<aside {_named(names['side'])}><h3>الأكثر قراءة</h3><ul>{links}</ul></aside>"
     article = f"<div {_named(names['article'])}>{main}</div>{related}"
@@ -88,6 +91,11 @@ def page(story: Story, others: list[Story], names: Names, shape: str = "plain") 
         f"<div {_named(names['page'])}>{inside}</div>"
         "<footer>جميع الحقوق محفوظة</footer></body></html>"
     )
+
+
+def _date(story: Story, names: Names) -> str:
+    """Those of related articles are named as that of the article is."""
+    return f"<time {_named(names['date'])}>{story.day} فبراير 2025</time>"
 
 
 def _named(name: str) -> str:
@@ -134,16 +142,19 @@ BODIES: dict[str, Callable[[Story, Names], str]] = {
     "numbered": _numbered,
 }
 RENAMED: tuple[Names, ...] = (
-    {"title": "entry-title", "cat": "entry-cat", "body": "entry-content"},
-    {"title": "headline", "cat": "kicker", "body": "story-body", "h": "h2"},
+    {"title": "entry-title", "cat": "entry-cat", "body": "entry-content", "date": "entry-date"},
+    {"title": "headline", "cat": "kicker", "body": "story-body", "h": "h2", "date": "stamp"},
     {
         "title": "[itemprop=headline]", "cat": "[itemprop=articleSection]",
-        "body": "[itemprop=articleBody]",
+        "body": "[itemprop=articleBody]", "date": "[itemprop=datePublished]",
     },
     {"title": "#news-title", "cat": "#news-cat", "body": "#news-text"},
-    {"title": "css-1x7g9k", "cat": "css-9d8e7f", "body": "css-4a5b6c", "article": "post"},
-    {"title": "t big bold", "cat": "c small", "body": "b wide", "h": "div"},
-    {"title": "", "cat": "tag", "body": "prose", "article": "single"},
+    {
+        "title": "css-1x7g9k", "cat": "css-9d8e7f", "body": "css-4a5b6c", "article": "post",
+        "date": "css-3k4j5h",
+    },
+    {"title": "t big bold", "cat": "c small", "body": "b wide", "h": "div", "date": "d tiny"},
+    {"title": "", "cat": "tag", "body": "prose", "article": "single", "date": ""},
     {"title": "name", "cat": "label", "body": "", "article": "news-item"},
     {"title": "post__title post__title--xl", "cat": "post__cat", "body": "post__text", "p": "div"},
 )  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 
 from crawler.core.drift import heal as module
 from crawler.core.drift.heal import Case, broken_fields, heal, is_same
+from crawler.core.drift.known_date import known_day, places_of_date, shows_date
 from crawler.core.extract.article import article_of
 from crawler.core.extract.page import Page
 from crawler.core.finish import finished
@@ -92,7 +93,8 @@ def test_a_text_that_is_not_there_any_more_heals_nothing(profile, cases, layouts
         for case in cases(names, shape)
     ]
     why = heal(profile, changed).why
-    assert why == {"headline": "not_found", "body": "replay", "section": "replay"}
+    others = dict.fromkeys(("body", "section", "published"), "replay")
+    assert why == {"headline": "not_found"} | others
 
 
 def test_two_layouts_at_once_need_selectors_for_both(profile, cases, layouts):
@@ -133,7 +135,7 @@ def test_a_candidate_that_old_pages_contradict_is_not_proposed(profile, cases, l
 
 def test_what_a_profile_does_not_name_is_not_healed(profile, cases, layouts):
     _, names, shape = layouts.layouts()[0]
-    bare = replace(profile, headline=None, body=None, section=None)
+    bare = replace(profile, headline=None, body=None, section=None, published=None)
     assert heal(bare, cases(names, shape)).healed == {}
 
 
@@ -151,3 +153,53 @@ def test_without_its_rules_some_would_be_healed_wrongly(profile, cases, layouts,
             for case in cases(names, shape, count=4, seed=3):
                 wrong += not is_same(case.known, read(made, case)[0])
     assert wrong > 0
+
+
+def test_no_date_is_healed_wrongly(outcomes):
+    """Related articles have dates of the same name, one of them may be of the same day."""
+    read_of = [
+        (name, case.value("published"), found.datePublished)
+        for name, (healing, unseen, readings) in outcomes.items()
+        if "published" in healing.healed
+        for case, (found, _) in zip(unseen, readings, strict=True)
+    ]
+    assert len({name for name, *_ in read_of}) >= 50
+    assert [each for each in read_of if each[1] != each[2]] == []
+
+
+def dated(page, **told):
+    known = {
+        "datePublished": "2025-02-04",
+        "datePublishedEarliest": "2025-02-03T21:00:00Z",
+        "datePublishedLatest": "2025-02-04T21:00:00Z",
+        "dateBasis": "text-absolute",
+    }
+    return page.known.model_copy(update=known | told)
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        ("<i class=when>4 فبراير 2025</i>", True),
+        ("<i class=when>الثلاثاء ٤ فبراير ٢٠٢٥ - 10:30 ص</i>", True),
+        ("<time class=when datetime=2025-02-04T08:00:00+03:00>قبل يومين</time>", True),
+        ("<i class=when>5 فبراير 2025</i>", False),
+        ("<i class=when>فبراير 2025</i>", False),
+        ("<i class=when>قبل يومين</i>", False),
+        ("<i class=when>" + "كلام " * 20 + "4 فبراير 2025</i>", False),
+    ],
+)
+def test_a_date_in_another_form_is_the_same_date(cases, inner, shown):
+    case = cases()[0]
+    page = Page(f"<html><body><div>{inner}</div></body></html>", case.page.url)
+    known = dated(case)
+    assert shows_date(page.tree.css(".when"), known, "Asia/Aden") is shown
+    assert bool(places_of_date(page, known, "Asia/Aden")) is shown
+
+
+@pytest.mark.parametrize("basis", ["text-relative", "url", "first-seen"])
+def test_a_date_that_no_page_stated_is_not_looked_for(cases, basis):
+    known = dated(cases()[0], dateBasis=basis)
+    assert known_day(known) == ""
+    assert known_day(dated(cases()[0])) == "2025-02-04"
+    assert not shows_date([], dated(cases()[0], datePublishedEarliest=None), "Asia/Aden")

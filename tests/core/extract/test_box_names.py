@@ -46,6 +46,14 @@ def test_every_name_has_the_kind_that_the_whole_expression_gives_it(name):
     assert is_body(name) == (body is not None)
 
 
+@given(st.lists(NAMES, max_size=5), st.sampled_from(["div", "h2"]))
+def test_of_several_names_the_first_that_speaks_of_something_counts(names, tag):
+    kinds = [kind_of_box("div", name) for name in names]
+    told = [kind for kind in kinds if kind and not (tag == "h2" and kind == "sidebar")]
+    assert kind_of_box(tag, " ".join(names)) == (told[0] if told else None)
+    assert is_body(" ".join(names)) == any(map(is_body, names))
+
+
 @given(st.lists(st.text("abc", min_size=1, max_size=4), min_size=1), st.text("abc"))
 def test_a_tree_matches_where_one_of_its_words_stands(words, text):
     found = re.search(tree_pattern(words), text)

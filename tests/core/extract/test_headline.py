@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.core.extract import headline as headline_module
 from crawler.core.extract.headline import clean_headline, read_headline, split_labels
 
 KEPT = [
@@ -143,3 +144,9 @@ def test_never_empty_and_idempotent(raw, site):
     headline = clean_headline(raw, site_names=[site])
     assert bool(headline) == bool(raw.strip())
     assert clean_headline(headline, site_names=[site]) == headline
+
+
+@given(st.text(alphabet="ab  \t-–—_:|·«»~…./\xa0\x1cا", max_size=14))
+def test_separators_are_found_where_their_expression_finds_them(text):
+    plain = [found.span() for found in headline_module._SEPARATOR.finditer(text)]
+    assert [found.span() for found in headline_module._separators(text)] == plain

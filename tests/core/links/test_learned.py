@@ -150,6 +150,32 @@ def test_what_is_expected_need_not_be_asked_twice_until_it_fails():
     known.forget(f"{SITE}/news/never")
 
 
+def test_what_is_missed_does_not_make_the_index_anew(monkeypatch):
+    known = learned(*shown("/news/{n}/{v}", "ab"))
+    known.repeats(f"{SITE}/news/1/c")
+    made = []
+    monkeypatch.setattr(known, "_seen_forms", lambda: made.append(1) or [])
+    for number in range(10, 60):
+        known.expect(f"{SITE}/news/{number}/a")
+        assert known.repeats(f"{SITE}/news/{number}/b") == "slug"
+        changes = known.changes
+        known.forget(f"{SITE}/news/{number}/a")
+        assert known.changes > changes
+        assert known.repeats(f"{SITE}/news/{number}/b") is None
+    assert made == []
+
+
+def test_another_that_is_expected_stands_in_for_one_that_is_missed():
+    known = learned(*shown("/news/{n}/{v}", "ab"))
+    assert known.repeats(f"{SITE}/news/9/c") is None
+    for value in "ab":
+        known.expect(f"{SITE}/news/9/{value}")
+    known.forget(f"{SITE}/news/9/a")
+    assert known.repeats(f"{SITE}/news/9/c") == "slug"
+    known.forget(f"{SITE}/news/9/b")
+    assert known.repeats(f"{SITE}/news/9/c") is None
+
+
 def test_what_came_for_an_expected_address_contradicts_too():
     known = learned(*shown("/{v}/{n}", ("news", "print")))
     assert known.repeats(f"{SITE}/print/9") is None
@@ -238,3 +264,27 @@ def test_copies_under_numbers_of_their_own_do_not_make_the_index_anew(monkeypatc
         known.observe(f"http://site24.example/2026/11/26/{number}", f"text {number // 2}")
         known.repeats(f"http://site24.example/2026/11/26/{number + 1}")
     assert len(made) == 1
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["expect", "forget", "forget", "ask"]), PATHS) | PATHS, max_size=40
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAIRS, STEPS)
+def test_an_index_that_is_kept_up_answers_as_one_that_is_made_anew(pairs, steps):
+    known = learned(*(pair if isinstance(pair, tuple) else (pair, "a") for pair in pairs))
+    for step in steps:
+        what, path = step if isinstance(step, tuple) else ("observe", step)
+        match what:
+            case "observe":
+                known.observe(SITE + path, by_number(path))
+            case "ask":
+                known.repeats(SITE + path)
+            case _:
+                getattr(known, what)(SITE + path)
+    paths = [step[1] if isinstance(step, tuple) else step for step in steps]
+    kept = [known.repeats(SITE + path) is None for path in paths]
+    known._unsettle()
+    assert kept == [known.repeats(SITE + path) is None for path in paths]

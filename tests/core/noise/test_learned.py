@@ -213,3 +213,22 @@ def test_a_full_window_in_any_order():
     random.Random(7).shuffle(shuffled)  # noqa: S311 - an order, not a secret
     assert after(seen).pages == after(shuffled).pages
     assert set(after(shuffled).pages) == {key for key, _, _ in seen[-400:]}
+
+
+def test_a_page_that_is_seen_again_and_again_stays_while_others_go(monkeypatch):
+    monkeypatch.setattr(learned, "WINDOW_PAGES", 4)
+    noise = LearnedNoise()
+    for hour in range(100):
+        noise.observe("front", page(0), hour=f"2026-01-01T{hour:03}")
+        noise.observe(f"page {hour:03}", page(hour + 1), hour=f"2026-01-01T{hour:03}")
+        assert len(noise._order) <= 2 * learned.WINDOW_PAGES + 1
+    assert sorted(noise.pages) == ["front", "page 097", "page 098", "page 099"]
+
+
+def test_pages_that_only_change_their_hour_leave_nothing_behind(monkeypatch):
+    monkeypatch.setattr(learned, "WINDOW_PAGES", 4)
+    noise = LearnedNoise()
+    for hour in range(100):
+        noise.observe("front", page(hour), hour=f"2026-01-01T{hour:03}")
+    assert len(noise._order) <= 2 * learned.WINDOW_PAGES + 1
+    assert len(noise._count) == len(noise.pages["front"].lines)

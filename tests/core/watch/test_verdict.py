@@ -33,6 +33,14 @@ def test_a_usual_run_is_healthy(judged, figures):
     assert (found.verdict, found.findings) == ("healthy", ())
 
 
+@pytest.mark.parametrize(("killed", "verdict"), [(0, "healthy"), (1, "healthy"), (2, "drifting")])
+def test_runs_that_were_killed_are_told_by_the_next(judged, figures, killed, verdict):
+    found = judged(figures(), killed=killed)
+    assert (found.verdict, found.errors) == (verdict, [])
+    assert [(each.check, each.value) for each in found.findings] == [("killed", 2)] * (killed > 1)
+    assert "killed" in found.judged
+
+
 def test_nothing_new_on_a_listing_that_is_there_is_quiet(judged, figures):
     found = judged(figures(NOTHING | {"rasid/links/known": 60}))
     assert (found.verdict, found.findings) == ("quiet", ())
@@ -54,6 +62,14 @@ def test_a_first_run_has_no_past_and_no_findings(judged, figures):
             {},
             "blocked",
             "robots_unreadable",
+        ),
+        (  # not even robots.txt: nobody is there
+            CLOSED
+            | {"rasid/failed/listing/robots": 1, "rasid/robots/unreachable": 1}
+            | {"downloader/response_count": 0},
+            {},
+            "down",
+            "no_answer",
         ),
         (CLOSED | {"rasid/failed/listing/http_403": 1}, {}, "blocked", "forbidden"),
         (

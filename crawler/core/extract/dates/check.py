@@ -10,6 +10,7 @@ from crawler.core.extract.dates.found import Published
 
 SAVED_WITHIN = timedelta(hours=1)  # of a change: the stated date may be that of the last saving
 FIRM = frozenset(("time-tag", "microdata", "url"))  # rungs that show no date but the article's
+FIRM_NOW = FIRM | {"text"}
 PLACES = {"url": "address", "jsonld": "head", "meta": "head"}  # all others: what readers see
 NAMED = FIRM | {"jsonld", "meta"}  # whose disagreement is worth a word
 
@@ -22,21 +23,27 @@ def is_open(stated: Published, witnesses: Sequence[Published], changed: Publishe
 
 
 def checked(
-    stated: Published, witnesses: Sequence[Published], changed: Published | None
+    stated: Published,
+    witnesses: Sequence[Published],
+    changed: Published | None,
+    *,
+    is_now: bool = False,
 ) -> Published:
     """The date that holds, with `doubts` about the rungs that disagree ("url_disagrees").
 
     What is stated holds where one witness agrees with it. Where none does, two witnesses in
     different places that agree with each other outvote it; and where it is the moment of the last
     change, so that it may be no more than that of the last saving, an earlier date of a firm rung
-    is the article's.
+    is the article's. Where it is the moment of the reading (`is_now`), which a program writes into
+    the page, any earlier date that readers see is.
     """
     against = [witness for witness in witnesses if not stated.agrees(witness)]
     if len(against) < len(witnesses) or not against:
         return _doubted(stated, against)
     winner = _outvoting(against)
-    if winner is None and _is_saving(stated, changed):
-        winner = next((one for one in against if _is_firm_before(one, stated)), None)
+    if winner is None and (is_now or _is_saving(stated, changed)):
+        firm = FIRM_NOW if is_now else FIRM
+        winner = next((one for one in against if _is_firm_before(one, stated, firm)), None)
     if winner is None:
         return _doubted(stated, against)
     return _doubted(winner, [stated, *(one for one in against if not winner.agrees(one))])
@@ -61,9 +68,9 @@ def _is_saving(stated: Published, changed: Published | None) -> bool:
     return stated.span.earliest >= changed.span.earliest - SAVED_WITHIN
 
 
-def _is_firm_before(witness: Published, stated: Published) -> bool:
+def _is_firm_before(witness: Published, stated: Published, firm: frozenset[str]) -> bool:
     is_day = witness.span.precision not in ("week", "month", "year") and not witness.span.relative
-    return witness.method in FIRM and is_day and witness.span.latest < stated.span.earliest
+    return witness.method in firm and is_day and witness.span.latest < stated.span.earliest
 
 
 def _doubted(found: Published, against: Sequence[Published]) -> Published:

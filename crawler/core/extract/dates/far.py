@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crawler.core.extract.dates.found import Candidate
 from crawler.core.extract.dates.labels import DATE, PUBLISHED, tells_change_only
-from crawler.core.extract.dates.shown import Place
+from crawler.core.extract.dates.place import Place
 
 LABELLED_CHARS_MAX = 60
 CLOSE_MAX = 6  # blocks after the box of the article

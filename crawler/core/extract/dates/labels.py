@@ -15,9 +15,14 @@ PUBLISHED = re.compile(
 DATE = re.compile(r"(?:ال)?تاريخ\s?:|date\b|datum\b|tarih\b|fecha\b|data\s?:", re.IGNORECASE)
 # What announces the date of a change. "Published and updated" is both: then the first counts.
 UPDATED = re.compile(
-    r"(?:و?[آا]خر|تاريخ|تم|وقت)\s(?:ال)?تحديث\w*|(?<!\w)(?:ال)?تحديث\s?:|\bمحدثة?\b|"
-    r"\b(?:last\s)?(?:updated?|modified|revised|reviewed)\b|\bmise?\sà\sjour\b|\bmodifié|"
-    r"\baktualisiert\b|\b(?:letzte\sänderung|geändert|stand)\b|\b(?:última\s)?actuali[sz]a\w+|"
+    r"(?:و?[آأا]خر|تاريخ|تم|وقت|جرى)\s(?:ال)?(?:تحديث|تعديل)\w*|"
+    r"(?<!\w)(?:ال)?(?:تحديث|تعديل)\s?(?::|(?=في\s|يوم\s|بتاريخ\s|\d))|\bمحدثة?\b|"
+    r"^(?:حدث|عدل)ت?\s(?:في|يوم|بتاريخ)[\s:]|"
+    # A word of another element may stand right before or behind: "4 MarchUpdated5 March".
+    r"(?<![^\W\d_])(?:last\s)?(?:updated?|modified|revised|reviewed)(?![^\W\d_])|"
+    r"\bmise?\sà\sjour\b|\bmodifié|"
+    r"\baktualisiert\b|\b(?:letzte\sänderung|(?:zuletzt\s)?geändert|stand)\b|"
+    r"\b(?:última\s)?actuali[sz]a\w+|"
     r"\batuali[sz]ad[oa]\b|\baggiornat[oa]\b|\bultim[oa]\s(?:aggiornamento|modifica)\b|"
     r"(?:son\s)?güncelle\w+|\bbijgewerkt\b|\bобновлен\w*|\baktualizacja\b|\bzaktualizowan\w+|"
     r"(?:به\s?)?روز\s?رسانی|بروز\s?رسانی|آخرین\sویرایش",
@@ -25,6 +30,8 @@ UPDATED = re.compile(
 )
 # What announces the day of something else: an event, a picture, a birth, the site's rights.
 OTHER = re.compile(
+    r"(?<!\w)من\s[^:|]{0,12}\d[^:|]{0,24}\s(?:إلى|الى|حتى)\s[^:|]{0,12}\d|"
+    r"(?<!\w)(?:ال)?(?:خبر|مقال|موضوع|مقالة)\s(?:ال)?(?:سابقة?|تالية?)(?!\w)|"
     r"(?<!\w)(?:ال)?(?:موعد|فعالية|فعاليات|دورة|مهرجان|معرض|مسابقة|مواليد|صورة|تصوير|أرشيف\w*|"
     r"حقوق|ينعقد|تنعقد|يقام|تقام|ينتهي|تنتهي|يبدأ|تبدأ|ينطلق|تنطلق|يصادف|تم\sالوصول)(?!\w)|©|"
     r"\b(?:events?|deadline|starts?|ends?|begins?|until|due|expires?|exhibition|festival|"
@@ -33,7 +40,18 @@ OTHER = re.compile(
     r"evento|mostra|fotograf\w*)\b|(?<!\w)(?:رویداد|نمایشگاه|عکس)(?!\w)",
     re.IGNORECASE,
 )
+# Vowel signs and tatweel: labels are often written with them.
+_MARKS = dict.fromkeys((*range(0x64B, 0x653), 0x670, 0x640))
 LABEL_CHARS_MAX = 45  # before a date: more is a sentence that speaks of something
+
+
+def bare(line: str) -> str:
+    """A line without vowel signs and tatweel, in which labels are looked for.
+
+    >>> bare("حُدِّثَ")
+    'حدث'
+    """
+    return line if line.isascii() else line.translate(_MARKS)
 
 
 def is_change(before: str) -> bool:
@@ -44,7 +62,7 @@ def is_change(before: str) -> bool:
     >>> is_change("نشر في ")
     False
     """
-    near = before[-LABEL_CHARS_MAX:]
+    near = bare(before)[-LABEL_CHARS_MAX:]
     changed = [found.start() for found in UPDATED.finditer(near)]
     if not changed:
         return False
@@ -61,6 +79,7 @@ def tells_change_only(line: str) -> bool:
     >>> tells_change_only("4 مارس 2025 - آخر تحديث: 5 مارس 2025")
     False
     """
+    line = bare(line)
     found = UPDATED.search(line)
     if found is None or any(letter.isdigit() for letter in line[: found.start()]):
         return False
@@ -76,4 +95,5 @@ def is_of_something_else(line: str) -> bool:
     >>> is_of_something_else("Published on 4 March 2025 - photo: agency")
     False
     """
+    line = bare(line)
     return OTHER.search(line) is not None and PUBLISHED.search(line) is None

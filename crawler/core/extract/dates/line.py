@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from operator import gt
 
-from crawler.core.extract.dates.labels import PUBLISHED
+from crawler.core.extract.dates.labels import PUBLISHED, UPDATED, bare
 from crawler.core.extract.layout import Block
 
 LINE_CHARS_MAX = 160
@@ -17,6 +17,8 @@ LABEL_FOLLOWS = (",", "\u060c", "-", "\u2013", "\u2014", ")", "/")
 YEAR, FIGURE = re.compile(r"\d{4}"), re.compile(r"\d")
 LINKED_SHARE = 0.8
 LINKED_CHARS_MAX = 30
+SENTENCE_WORDS_MIN = 4
+JOINTS = " -|(,\u060c"  # between a date and the word of a change
 WORDS_MAX = 7  # besides figures: a longer line is a caption that tells when its picture was taken
 # What tells source, section and date apart in one line; not "12 \u2013 13 July", which is a range.
 BARS = re.compile(r"\s*[|·•]\s*|(?<!\d)\s+\u2013\s+|\s+\u2013\s+(?!\d)")
@@ -50,23 +52,56 @@ def may_be_dated(block: Block, *, in_full: bool) -> bool:
     return not (text.isdigit() or DAYS.search(text))
 
 
-def raws_of(block: Block, *, has_hint: bool) -> Iterator[str]:
+def raws_of(block: Block, *, has_hint: bool, changes: bool = False) -> Iterator[str]:
     """What may be the date in a line: all of it, its pieces, what follows "published in".
 
-    `has_hint`: the names of its box speak of a date.
+    `has_hint`: the names of its box speak of a date. What a word such as "updated" announces is
+    left out, unless `changes` are asked for.
     """
-    is_short = _words(block.text) <= WORDS_MAX
-    if is_short or has_hint or PUBLISHED.match(block.text):
-        yield block.text
-        yield from block.pieces
-    if is_short or SENTENCE.search(block.text):
+    text, pieces = block.text, block.pieces
+    if not changes:
+        text, pieces = _before_change(text), tuple(_unchanged(pieces))
+    words = _words(text)
+    is_short = words <= WORDS_MAX
+    if has_hint or PUBLISHED.match(text) or (is_short and not _is_sentence(text, words)):
+        yield text
+        yield from pieces
+    if is_short or SENTENCE.search(text):
         return
-    if found := PUBLISHED_IN.search(block.text):
+    if found := PUBLISHED_IN.search(text):
         yield found[0]
-    bars = BARS.split(block.text)
+    bars = BARS.split(text)
     yield from _labelled_pieces(bars)
     yield from _dated_pieces(bars)
-    yield from _dated_pieces(block.pieces)
+    yield from _dated_pieces(pieces)
+
+
+def _is_sentence(text: str, words: int) -> bool:
+    """True for a short line with a full stop: it tells when something happened."""
+    return words >= SENTENCE_WORDS_MIN and text.endswith(".")
+
+
+def _before_change(text: str) -> str:
+    """What stands before the word of a change, where that may be a date and none follows it."""
+    found = UPDATED.search(text)
+    if found is None or not FIGURE.search(text, 0, found.start()):
+        return text
+    if PUBLISHED.search(text, found.end()):
+        return text
+    return text[: found.start()].rstrip(JOINTS)
+
+
+def _unchanged(pieces: Sequence[str]) -> Iterator[str]:
+    """The pieces without those from the word of a change to that of publication."""
+    is_changed = False
+    for piece in pieces:
+        plain = bare(piece)
+        if UPDATED.match(plain):
+            is_changed = True
+        elif PUBLISHED.match(plain):
+            is_changed = False
+        if not is_changed:
+            yield piece
 
 
 def _labelled_pieces(pieces: Sequence[str]) -> Iterator[str]:

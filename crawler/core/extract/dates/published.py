@@ -11,7 +11,8 @@ from crawler.core.extract.dates.country_zones import country_zone
 from crawler.core.extract.dates.far import labelled, titled
 from crawler.core.extract.dates.found import Candidate, Clock, Published, first_date
 from crawler.core.extract.dates.order import is_month_first
-from crawler.core.extract.dates.shown import Place, lines, marked, named, scripted, time_tags
+from crawler.core.extract.dates.place import Place
+from crawler.core.extract.dates.shown import lines, marked, named, scripted, time_tags
 from crawler.core.extract.dates.stamp import in_readers_zone, is_in_utc, stamp_of
 from crawler.core.extract.dates.stated import (
     changed_dates,
@@ -20,6 +21,7 @@ from crawler.core.extract.dates.stated import (
     stated_dates,
     url_dates,
 )
+from crawler.core.extract.dates.strangers import is_moment_of_reading
 from crawler.core.urls import host_of
 
 __all__ = [
@@ -44,7 +46,7 @@ def find_published(place: Place, clock: Clock) -> Published | None:
     """
     clock = replace(clock, month_first=is_month_first(place.page, place.opening))
     found = first_date(stated_dates(place.page, place.headline), clock)
-    found = found or first_date(_ladder(place), clock)
+    found = found or first_date(_ladder(place, clock), clock)
     return found if found is None or found.method in SHOWN else _checked(found, place, clock)
 
 
@@ -55,10 +57,12 @@ def _checked(found: Published, place: Place, clock: Clock) -> Published:
     changed = first_date(changed_dates(place.page, place.headline), clock)
     is_placed = country is not None or not is_utc
     witnesses = list(_heard(_witnesses(place, clock, found), found, is_placed=is_placed))
-    wanted = LINES_MAX if is_open(found, witnesses, changed) else int(not is_placed)
+    is_now = is_moment_of_reading(found, clock)
+    is_unsure = is_now or is_open(found, witnesses, changed)
+    wanted = LINES_MAX if is_unsure else int(not is_placed)
     if wanted:
-        witnesses += islice(clock.all_of(lines(place, in_full=True)), wanted)
-    found = checked(found, witnesses, changed)
+        witnesses += islice(clock.all_of(lines(place, clock, in_full=True)), wanted)
+    found = checked(found, witnesses, changed, is_now=is_now)
     return in_readers_zone(found, witnesses, country, clock) if is_in_utc(found) else found
 
 
@@ -67,22 +71,22 @@ def find_modified(place: Place, clock: Clock) -> Published | None:
     found = first_date(changed_dates(place.page, place.headline), clock)
     if found is None:
         clock = replace(clock, month_first=is_month_first(place.page, place.opening))
-        found = first_date(_shown_changes(place), clock)
+        found = first_date(_shown_changes(place, clock), clock)
     return found
 
 
-def _shown_changes(place: Place) -> Iterator[Candidate]:
-    yield from time_tags(place, changes=True)
-    yield from lines(place, changes=True)
+def _shown_changes(place: Place, clock: Clock) -> Iterator[Candidate]:
+    yield from time_tags(place, clock, changes=True)
+    yield from lines(place, clock, changes=True)
 
 
-def _ladder(place: Place) -> Iterator[Candidate]:
+def _ladder(place: Place, clock: Clock) -> Iterator[Candidate]:
     """What follows where nothing is stated in JSON-LD and meta."""
     yield from marked(place)
-    yield from time_tags(place)
+    yield from time_tags(place, clock)
     yield from scripted(place)
-    yield from lines(place)
-    yield from named(place)
+    yield from lines(place, clock)
+    yield from named(place, clock)
     yield from labelled(place)
     yield from titled(place.page.title)
     yield from page_dates(place.page)
@@ -97,7 +101,7 @@ def _witnesses(place: Place, clock: Clock, found: Published) -> Iterator[Publish
         yield from islice(clock.all_of(metas), META_MAX)
     yield from islice(clock.all_of(url_dates(place.page)), 1)
     if found.method != "time-tag":
-        yield from islice(clock.all_of(time_tags(place, in_head=True)), TIMES_MAX)
+        yield from islice(clock.all_of(time_tags(place, clock, in_head=True)), TIMES_MAX)
 
 
 def _heard(

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from crawler.core.extract.container import Prose
-from crawler.core.extract.dates.found import Candidate
+from crawler.core.extract.box_names import kind_of_box
+from crawler.core.extract.container import SENTENCE_ENDS
+from crawler.core.extract.dates.found import Candidate, Clock
 from crawler.core.extract.dates.labels import is_change, is_of_something_else, tells_change_only
 from crawler.core.extract.dates.line import DATE_HINT, LINE_CHARS_MAX, may_be_dated, raws_of
+from crawler.core.extract.dates.place import Place
 from crawler.core.extract.dates.stated import data_dates, microdata_dates, named_dates
-from crawler.core.extract.layout import Layout, Stamp
-from crawler.core.extract.page import Page
+from crawler.core.extract.dates.strangers import (
+    is_heading,
+    is_of_comment,
+    is_of_picture,
+    is_of_teaser,
+    is_of_visit,
+)
+from crawler.core.extract.layout import Stamp
 
 ABOVE_MAX = 8  # blocks above the headline that may hold its date
 BELOW_MAX = 14
@@ -22,10 +29,12 @@ AFTER_MAX = 3  # blocks after the box of the article
 BELOW_END_MAX = 6  # blocks after the last paragraph
 HEAD_MAX = 2  # blocks after headline and first paragraph: a byline may stand below a lead
 PUBLISH_HINT = "publish"
+SENTENCE_CHARS = 60
 LABEL_CHARS_MAX = 25  # of a line that is nothing but a label of the date below it
 NOT_DATES = frozenset(
-    ("related", "teaser", "most_read", "latest", "comments", "hidden", "caption", "entry")
-)
+    ("related", "teaser", "most_read", "latest", "comments", "hidden", "caption", "entry", "ad",
+     "infobox")
+)  # fmt: skip
 OF_ARTICLE = frozenset((None, "byline", "share", "caption"))
 OF_LINES = frozenset((None, "byline", "share", "tags", "follow"))  # and what the headline is of
 # Names of the head of a site, which shows the day of the visit.
@@ -35,48 +44,9 @@ SITE_HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the article stands: the blocks of its headline and of its body's begin and end."""
-
-    page: Page
-    prose: Prose
-    heading: int
-    first: int
-    end: int
-
-    @property
-    def layout(self) -> Layout:
-        """The blocks and boxes of the page."""
-        return self.page.layout
-
-    @property
-    def anchor(self) -> int:
-        """The block from which the distance of dates counts."""
-        return self.heading if self.heading >= 0 else self.first
-
-    @property
-    def headline(self) -> str:
-        """The line of the headline, "" where it stands in no block."""
-        return self.layout.blocks[self.heading].text if self.heading >= 0 else ""
-
-    @property
-    def opening(self) -> str:
-        """The first paragraph of the body."""
-        return self.layout.blocks[self.first].text
-
-    @property
-    def last(self) -> int:
-        """The first block after the box of the article."""
-        return self.layout.boxes[self.prose.box].last
-
-    def kind(self, block: int) -> str | None:
-        """The kind of noise that a block is part of; None behind the last block."""
-        kinds = self.prose.kinds
-        return kinds[block] if block < len(kinds) else None
-
-
-def time_tags(place: Place, *, changes: bool = False, in_head: bool = False) -> Iterator[Candidate]:
+def time_tags(
+    place: Place, clock: Clock, *, changes: bool = False, in_head: bool = False
+) -> Iterator[Candidate]:
     """`<time>` elements of the article, those nearest to its headline first.
 
     Those of its publication, or of its `changes`. They stand at its head or right below its text
@@ -85,7 +55,9 @@ def time_tags(place: Place, *, changes: bool = False, in_head: bool = False) -> 
     near = [
         stamp
         for stamp in place.layout.stamps
-        if _is_placed(place, stamp.block, in_head=in_head) and _is_own_stamp(place, stamp)
+        if _is_placed(place, stamp.block, in_head=in_head)
+        and _is_own_stamp(place, stamp)
+        and not _is_strange_stamp(place, stamp, clock)
     ]
     near.sort(key=lambda stamp: abs(stamp.block - place.anchor))
     for stamp in near:
@@ -107,6 +79,26 @@ def _is_own_stamp(place: Place, stamp: Stamp) -> bool:
     if kind in OF_ARTICLE or _is_own(place, stamp.block):
         return True
     return PUBLISH_HINT in stamp.hint and kind not in NOT_DATES
+
+
+def _is_strange_stamp(place: Place, stamp: Stamp, clock: Clock) -> bool:
+    """True for the time of another article, of the visit, of what a sentence tells."""
+    layout, block, raw = place.layout, stamp.block, stamp.machine or stamp.text
+    if block >= len(layout.blocks):
+        return False
+    text = layout.blocks[block].text
+    return (
+        (block < place.anchor and _is_of_site(place, block))
+        or is_of_teaser(layout, place.anchor, block)
+        or is_of_visit(layout, place.anchor, block, raw, clock)
+        or (text.find(stamp.text) > 0 and _tells(text))
+    )
+
+
+def _tells(text: str) -> bool:
+    """True for a paragraph: a day within it is one that it tells of."""
+    is_sentence = len(text) > SENTENCE_CHARS and text.endswith(SENTENCE_ENDS)
+    return is_sentence or len(text) > LINE_CHARS_MAX
 
 
 def _is_change(place: Place, stamp: Stamp) -> bool:
@@ -133,10 +125,12 @@ def _label_above(place: Place, block: int) -> str:
     return text if is_label else ""
 
 
-def lines(place: Place, *, changes: bool = False, in_full: bool = False) -> Iterator[Candidate]:
+def lines(
+    place: Place, clock: Clock, *, changes: bool = False, in_full: bool = False
+) -> Iterator[Candidate]:
     """Short lines near the headline, those below it first: of publication, or of `changes`.
 
-    `in_full`: only those that can name a day with its year.
+    `in_full`: only those that can name a day with its year. The `clock` tells the day of the visit.
     """
     values = place.prose.values
     near = list(_near(place))
@@ -151,11 +145,24 @@ def lines(place: Place, *, changes: bool = False, in_full: bool = False) -> Iter
             continue
         is_changed = index in changed or tells_change_only(block.text)
         is_changed = is_changed or is_change(_label_above(place, index))
-        if is_changed != changes or (index < place.anchor and _is_of_site(place, index)):
+        if is_changed != changes or _is_strange(place, index, clock):
             continue
         hint = place.layout.boxes[block.box].hint if block.box >= 0 else ""
-        for raw in raws_of(block, has_hint=DATE_HINT.search(hint) is not None):
+        has_hint = DATE_HINT.search(hint) is not None
+        for raw in raws_of(block, has_hint=has_hint, changes=changes):
             yield raw, "text"
+
+
+def _is_strange(place: Place, index: int, clock: Clock) -> bool:
+    """True for the date of the site, of the visit, of a comment, a picture or another article."""
+    layout, anchor = place.layout, place.anchor
+    return (
+        (index < anchor and _is_of_site(place, index))
+        or is_of_comment(layout, place.end, index)
+        or is_of_teaser(layout, anchor, index)
+        or is_of_picture(layout, index)
+        or is_of_visit(layout, anchor, index, layout.blocks[index].text, clock)
+    )
 
 
 def _is_own(place: Place, index: int) -> bool:
@@ -178,13 +185,17 @@ def _near(place: Place) -> Iterable[int]:
 
 
 def _is_of_site(place: Place, index: int) -> bool:
-    """True for a line in the head of the site, which has the day of the visit."""
+    """True for a line in the head of the site, which has the day of the visit.
+
+    A head with a line that can be a headline is the article's, whatever the headline is said to be.
+    """
     boxes = place.layout.boxes
     for box in place.layout.ancestors(place.layout.blocks[index].box):
         if boxes[box].first <= place.anchor < boxes[box].last:
             return False
         if boxes[box].tag == "header" or SITE_HEAD.search(boxes[box].hint):
-            return True
+            held = place.layout.blocks[boxes[box].first : boxes[box].last]
+            return not any(map(is_heading, held))
     return False
 
 
@@ -199,6 +210,9 @@ def marked(place: Place) -> Iterator[Candidate]:
 def scripted(place: Place) -> Iterator[Candidate]:
     """Moments in data attributes of elements near the headline."""
     for node, raw in data_dates(place.page):
+        names = (node.attributes.get("class") or "").lower()
+        if kind_of_box(node.tag or "", names) in NOT_DATES:
+            continue
         block = _block_of(place, node)
         if block is None or place.kind(block) in NOT_DATES:
             continue
@@ -206,14 +220,16 @@ def scripted(place: Place) -> Iterator[Candidate]:
             yield raw, "data"
 
 
-def named(place: Place) -> Iterator[Candidate]:
+def named(place: Place, clock: Clock) -> Iterator[Candidate]:
     """Parts of longer lines near the headline whose class names speak of a date."""
     for node, text in named_dates(place.page):
         block = _block_of(place, node)
         if block is None or not _is_own(place, block):
             continue
         is_near = place.anchor - ABOVE_MAX <= block <= max(place.anchor, place.first) + HEAD_MAX
-        is_site = block < place.anchor and _is_of_site(place, block)
+        is_site = block < place.anchor and (
+            _is_of_site(place, block) or is_of_visit(place.layout, place.anchor, block, text, clock)
+        )
         is_other = tells_change_only(text) or is_of_something_else(text)
         if is_near and not is_site and not is_other:
             yield text, "text"

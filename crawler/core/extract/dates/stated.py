@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from crawler.core.extract.dates.found import Candidate
-from crawler.core.extract.jsonld import ARTICLE_TYPES, LISTED, Node, text_in, types_of
+from crawler.core.extract.jsonld import (
+    ARTICLE_TYPES,
+    LISTED,
+    Node,
+    paths_of,
+    text_in,
+    types_of,
+)
 from crawler.core.extract.page import Page
 from crawler.core.noise.phrases import key_of
 
@@ -37,6 +45,14 @@ MODIFIED_NAMES = (
     "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified",
     "dc.modified", "modified_time", "article.updated", "revised",
 )  # fmt: skip
+# What may stand beside an article and has a date of its own.
+NOT_PAGES = ARTICLE_TYPES | {
+    "website", "organization", "newsmediaorganization", "localbusiness", "corporation", "person",
+    "event", "comment", "review", "answer", "question", "book", "movie", "product", "dataset",
+    "softwareapplication", "mobileapplication", "webapplication", "imageobject", "periodical",
+}  # fmt: skip
+SECONDS_MAX = 10**14  # in thousandths; neither infinite nor "not a number"
+SHARED_MIN = 0.4  # of the words of two headlines that tell the same story
 LD_NAMES = ("datepublished", "datecreated", "uploaddate")
 URL_DATE = re.compile(
     r"[/=_-](?P<y>(?:19|20)\d\d)(?:([/.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])"
@@ -68,7 +84,7 @@ def stated_dates(page: Page, headline: str) -> Iterator[Candidate]:
     """What JSON-LD and meta say of the article with this headline, the surest first."""
     for node in own_nodes(page, headline):
         for name in LD_NAMES:
-            if raw := text_in(node.get(name)):
+            if raw := _date_in(node.get(name)):
                 yield raw, "jsonld"
     yield from ((raw, "meta") for raw in _metas(page, META_NAMES))
 
@@ -76,21 +92,42 @@ def stated_dates(page: Page, headline: str) -> Iterator[Candidate]:
 def changed_dates(page: Page, headline: str) -> Iterator[Candidate]:
     """What JSON-LD and meta say of the last change, the surest first."""
     for node in own_nodes(page, headline):
-        if raw := text_in(node.get("datemodified")):
+        if raw := _date_in(node.get("datemodified")):
             yield raw, "jsonld"
     yield from ((raw, "meta") for raw in _metas(page, MODIFIED_NAMES))
 
 
 def own_nodes(page: Page, headline: str) -> Sequence[Node]:
-    """The JSON-LD articles that can be this one: of several, those with its headline or none."""
+    """The JSON-LD articles that can be this one: of several, those with its headline or none.
+
+    A single one is another's only where both its address and its headline say so.
+    """
     nodes = page.article_ld
     if len(nodes) < 2:  # noqa: PLR2004 - one is the page's own
-        return nodes
+        return [] if nodes and _is_elsewhere(nodes[0], page, headline) else nodes
     key = key_of(headline)
     named = [(node, key_of(text_in(node.get("headline")))) for node in nodes]
     if all(name != key for _, name in named):
         return nodes
     return [node for node, name in named if name in {"", key}]
+
+
+def _date_in(value: object) -> str:
+    """The text of a date in JSON-LD, where some sites write the seconds since 1970 as a number."""
+    if isinstance(value, int | float) and 0 < value < SECONDS_MAX:
+        return str(int(value))
+    return text_in(value)
+
+
+def _is_elsewhere(node: Node, page: Page, headline: str) -> bool:
+    """True for a node with the address of another page and a headline that tells another story."""
+    words = set(key_of(headline).split())
+    told = set(key_of(text_in(node.get("headline"))).split())
+    if not words or not told or len(words & told) >= SHARED_MIN * min(len(words), len(told)):
+        return False
+    paths = paths_of(node)
+    own = {urlsplit(page.url).path, urlsplit(page.links.get("canonical", "")).path}
+    return bool(paths) and paths.isdisjoint(unquote(path).rstrip("/") for path in own)
 
 
 def _metas(page: Page, names: Iterable[str]) -> Iterator[str]:
@@ -145,8 +182,10 @@ def url_dates(page: Page) -> Iterator[Candidate]:
 def script_dates(page: Page) -> Iterator[Candidate]:
     """What the data of a script call the date of publication, where it is one for the whole page.
 
-    With two values one is another article's, and nothing tells which.
+    With two values one is another article's, and nothing tells which. What JSON-LD says has been
+    asked before: there it is the date of something else.
     """
+    known = {text_in(node.get("datepublished")) for node in page.json_ld}
     for key in SCRIPT_KEYS:
         values: set[str] = set()
         where = page.html.find(key)
@@ -154,13 +193,13 @@ def script_dates(page: Page) -> Iterator[Candidate]:
             if found := SCRIPT_VALUE.match(page.html, where + len(key)):
                 values.add(found[1])
             where = page.html.find(key, where + len(key))
-        if len(values) == 1:
+        if len(values) == 1 and values.isdisjoint(known):
             yield values.pop(), "script"
 
 
 def page_dates(page: Page) -> Iterator[Candidate]:
     """What JSON-LD says of the page itself and of its parts but those that are listed."""
     for node in page.json_ld:
-        is_part = LISTED not in node and not types_of(node) & ARTICLE_TYPES
-        if is_part and (raw := text_in(node.get("datepublished"))):
+        is_part = LISTED not in node and not types_of(node) & NOT_PAGES
+        if is_part and (raw := _date_in(node.get("datepublished"))):
             yield raw, "jsonld"

@@ -90,7 +90,8 @@ def anchors_of(page: Page) -> list[Anchor]:
 def own_links(page: Page) -> Iterable[tuple[str, list[LexborNode]]]:
     """Each address of the same site and the links to it, in the order of the page."""
     found: dict[str, tuple[str, list[LexborNode]]] = {}
-    host, root = host_of(page.url), urljoin(page.base_url, "/")
+    host = host_of(page.url)
+    root = absolute("/", page.base_url) or urljoin(page.base_url, "/")
     for node in page.tree.css("a[href]"):
         href = node.attributes.get("href") or ""
         # What does not depend on the page itself is worked out once for all pages.

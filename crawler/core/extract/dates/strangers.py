@@ -1,0 +1,101 @@
+"""Dates near an article that belong to something else, by where they stand on the page."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from crawler.core.extract.container import HEADING_TAGS, LINKED_SHARE, SENTENCE_ENDS
+from crawler.core.extract.dates.found import SAME_DAY, Clock, Published
+from crawler.core.extract.layout import Block, Layout
+from crawler.core.extract.under_text import ending_kind
+from crawler.core.noise.phrases import closing_kind
+
+TITLE_WORDS_MIN = 4  # of a link that is the title of another article
+HEAD_WORDS_MIN = 3  # a shorter one is the name of the site
+TEASER_BLOCKS_MAX = 6  # title, date, section, summary; a longer box is no teaser
+NOW_WITHIN = timedelta(minutes=2)  # of the reading: a program wrote the moment of the request
+CLOCK_WITHIN = timedelta(hours=1)  # of the visit: how wrong the clock of a site may be
+# "A ship in the port on 3 February": words, a preposition, and the day that they speak of.
+OF_PICTURE = re.compile(
+    r"(?:[^\W\d_]+\s+){3,}(?:في|يوم|بتاريخ|on|in|am|vom|le|el|il)\s+(?:[^\W\d_]+\s+)?\d",
+    re.IGNORECASE,
+)
+
+
+def is_of_teaser(layout: Layout, anchor: int, block: int) -> bool:
+    """True for a date in a small box, without the headline, with a heading that leads elsewhere."""
+    if block >= len(layout.blocks) or layout.blocks[block].box < 0:
+        return False
+    for index in layout.ancestors(layout.blocks[block].box):
+        box = layout.boxes[index]
+        if box.first <= anchor < box.last or box.last - box.first > TEASER_BLOCKS_MAX:
+            return False
+        held = layout.blocks[box.first : box.last]
+        if any(map(_is_title, held)):
+            return layout.blocks[anchor].text not in {each.text for each in held}
+    return False
+
+
+def _is_title(block: Block) -> bool:
+    is_linked = block.tag in HEADING_TAGS and block.link_share > LINKED_SHARE
+    return is_linked and len(block.text.split()) >= TITLE_WORDS_MIN
+
+
+def is_heading(block: Block) -> bool:
+    """True for a heading of several words that leads nowhere."""
+    is_linked = block.link_share > LINKED_SHARE
+    return block.tag in HEADING_TAGS and not is_linked and len(block.text.split()) >= HEAD_WORDS_MIN
+
+
+def is_of_comment(layout: Layout, end: int, block: int) -> bool:
+    """True for a date below the last paragraph `end` that a comment has.
+
+    Below a label of comments, or between a name and what that reader wrote.
+    """
+    between = layout.blocks[end + 1 : block]
+    if not between:
+        return False
+    if any(ending_kind(each.text) == "comments" for each in between):
+        return True
+    following = layout.blocks[block + 1 : block + 2]
+    return any(map(_is_written, following))
+
+
+def _is_written(block: Block) -> bool:
+    """True for a sentence that is neither a heading nor a notice of the site."""
+    is_sentence = block.text.endswith(SENTENCE_ENDS) and not block.link_chars
+    return is_sentence and block.tag not in HEADING_TAGS and closing_kind(block.text) is None
+
+
+def is_of_picture(layout: Layout, block: int) -> bool:
+    """True for a line right under an image whose words tell when it was taken."""
+    is_under = any(image.block == block for image in layout.images)
+    return is_under and OF_PICTURE.match(layout.blocks[block].text) is not None
+
+
+def is_of_visit(layout: Layout, anchor: int, block: int, raw: str, clock: Clock) -> bool:
+    """True for a date `raw` of the day of the visit, above the headline and in no box with it.
+
+    That of an article of this very day is lost with it: the two cannot be told apart. An age is the
+    article's, and so is a time of day that is not that of the visit.
+    """
+    if block >= anchor or clock.observed_at is None:
+        return False
+    boxes = layout.boxes
+    around = layout.ancestors(layout.blocks[block].box)  # the page itself is no box of theirs
+    common = next((each for each in around if boxes[each].first <= anchor < boxes[each].last), -1)
+    if common >= 0 and (boxes[common].first, boxes[common].last) != (0, len(layout.blocks)):
+        return False
+    span = clock.read(raw)
+    if span is None or span.relative:
+        return False
+    within = SAME_DAY if span.precision == "day" else CLOCK_WITHIN
+    return span.earliest - within <= clock.observed_at <= span.latest + within
+
+
+def is_moment_of_reading(stated: Published, clock: Clock) -> bool:
+    """True for a time that is that of the request, to two minutes."""
+    if clock.observed_at is None or stated.span.precision not in ("second", "minute"):
+        return False
+    return abs(clock.observed_at - stated.span.earliest) <= NOW_WITHIN
