@@ -6,12 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
+from statistics import linear_regression, median
 from typing import Any
 
 from crawler import settings as project
@@ -30,7 +30,11 @@ Sample = dict[str, float]
 
 @dataclass(frozen=True)
 class Load:
-    """The figures of a run; `growth` is a share of the value at the 20 % mark."""
+    """The figures of a run; `growth` is a share of the value at the 20 % mark.
+
+    `held_bytes` is what an article adds from there on to the memory that the kernel cannot take
+    back, which pages of mapped files are not.
+    """
 
     sites: int
     articles: int
@@ -40,6 +44,7 @@ class Load:
     cpu_s: float
     memory_warm_mb: float
     memory_end_mb: float
+    held_bytes: float
     descriptors_warm: int
     descriptors_max: int
     tasks_warm: int
@@ -121,6 +126,7 @@ def figures_of(rows: list[Sample], sites: int, published: int, code: int) -> Loa
         cpu_s=end["cpu_s"],
         memory_warm_mb=median(row["memory_mb"] for row in warm[:tenth]),
         memory_end_mb=median(row["memory_mb"] for row in busy[-tenth:]),
+        held_bytes=round(1e6 * slope([(row["articles"], row["held_mb"]) for row in busy])),
         descriptors_warm=int(median(row["descriptors"] for row in warm[:tenth])),
         descriptors_max=int(max(row["descriptors"] for row in warm)),
         tasks_warm=int(median(row["tasks"] for row in warm[:tenth])),
@@ -129,6 +135,13 @@ def figures_of(rows: list[Sample], sites: int, published: int, code: int) -> Loa
         cpu_ms=tuple(_tenths(rows, "articles", per=1000, over="cpu_s")),
         samples=tuple(rows),
     )
+
+
+def slope(points: Sequence[tuple[float, float]]) -> float:
+    """By how much the second value grows with the first (least squares), 0 for one point."""
+    if len({first for first, _ in points}) < 2:
+        return 0.0
+    return linear_regression(*zip(*points, strict=True)).slope
 
 
 def _tenths(

@@ -56,6 +56,7 @@ class Sampler:
             "articles": self._sum("rasid/store_article/new"),
             "responses": self._sum("response_received_count"),
             "memory_mb": round(int(sizes[1]) * PAGE / 1e6, 1),
+            "held_mb": round((int(sizes[1]) - int(sizes[2])) * PAGE / 1e6, 1),
             "descriptors": len(list(Path("/proc/self/fd").iterdir())),
             "tasks": len(asyncio.all_tasks()),
             "open": sum(crawler.crawling for crawler in self.crawlers),

@@ -32,6 +32,7 @@ def rows(memory_mb, cpu_s):
             "cpu_s": cpu_s(number),
             "articles": 10 * number,
             "memory_mb": memory_mb(number),
+            "held_mb": memory_mb(number) - 30,
             "descriptors": 20,
             "tasks": 30,
             "open": 2,
@@ -43,6 +44,7 @@ def rows(memory_mb, cpu_s):
 def test_memory_that_grows_is_seen():
     found = figures_of(rows(lambda n: 100 + n, lambda n: n), 2, 0, 0)
     assert found.memory_growth > 0.4
+    assert found.held_bytes == 100_000
 
 
 def test_work_that_grows_is_seen():
@@ -53,7 +55,7 @@ def test_work_that_grows_is_seen():
 
 def test_a_steady_run():
     found = figures_of(rows(lambda _: 100, lambda n: n / 2), 2, 900, 0)
-    assert found.memory_growth == 0
+    assert (found.memory_growth, found.held_bytes) == (0, 0)
     assert found.rates == (10.0,) * 10
     assert found.cpu_ms == (50.0,) * 10
     assert (found.articles, found.published) == (1_000, 900)

@@ -6,12 +6,13 @@ import hashlib
 import re
 from functools import lru_cache
 
+from crawler.core.arabic.plain_text import BETWEEN_WORDS, plain_words
 from crawler.core.arabic.text import fold_text
-from crawler.core.arabic.words import SIGNS, Splitter
+from crawler.core.arabic.words import Splitter
 from crawler.core.article import ContentHash
 
 NOT_WORDS = re.compile(r"[\W_]+")
-_SPLITTER = Splitter(SIGNS + "–—…•·„‚€£®™°¿¡")
+_SPLITTER = Splitter(BETWEEN_WORDS)
 
 
 @lru_cache(maxsize=16)  # one article is asked about several times on its way
@@ -21,6 +22,8 @@ def content_key(body: str) -> str:
     >>> content_key("قالَ الوزيرُ: نعم.") == content_key("قال الوزير نعم")
     True
     """
+    if (plain := plain_words(body)) is not None:
+        return hashlib.sha256(plain.encode()).hexdigest()
     folded = fold_text(body)
     pieces = _SPLITTER.split(folded)
     words = _words(folded) if pieces is None else b" ".join(pieces)

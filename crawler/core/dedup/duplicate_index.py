@@ -1,6 +1,6 @@
 """The index of what was published: exact copies for ever, near copies within a window of days.
 
-An article is compared with the heads of groups and with longer versions of a head, never with
+An article is compared with the heads of groups and with what was found by a head itself, never with
 every member: likeness does not add up, and a chain of likenesses would join what is not alike.
 """
 
@@ -22,12 +22,12 @@ from crawler.core.dedup.postings import Postings
 from crawler.core.dedup.relation import PART_HELD, covers_another, relation_of
 from crawler.core.dedup.rows import Rows
 from crawler.core.dedup.sketch import Sketch, sketch_of
-from crawler.core.dedup.sketch_bytes import from_bytes
+from crawler.core.dedup.sketch_bytes import day_in, from_bytes
 
 WINDOW_DAYS = 90
 _CANDIDATES = 8
 _MOST_CANDIDATES = 32  # where the first eight are issues of the same form
-_VERSION_JACCARD = 0.5  # a longer version of which less is the story would only find boilerplate
+_VERSION_JACCARD = 0.5  # a version of which less is the story would only find boilerplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,7 @@ class DuplicateIndex:
         if searched:
             self.postings.add(row, sketch.keys)
         self.frequency.add(sketch.codes)
+        self.looks.forget(sketch)
         self._answered = None
         return row
 
@@ -177,8 +178,8 @@ class DuplicateIndex:
         match = Match(self.rows.name(best.head), relation, best.verdict.similarity)
         if not match.is_duplicate:
             return Answer(match)
-        longer = relation == EXTENDS and best.overlap.jaccard >= _VERSION_JACCARD
-        return Answer(match, best.head, searched=longer and best.row == best.head)
+        version = best.row == best.head and best.overlap.jaccard >= _VERSION_JACCARD
+        return Answer(match, best.head, searched=version)
 
     def _overlaps(self, best: Compared, others: list[Compared]) -> Iterator[Overlap]:
         assert best.overlap  # noqa: S101 - as above
@@ -199,25 +200,29 @@ class DuplicateIndex:
 
     def _compared(self, sketch: Sketch, rows: list[int]) -> list[Compared]:
         """The rows within the window, compared."""
-        rows = [row for row in rows if self._is_near(sketch, row)]
         seen, compared = self.looks.of(sketch), []
         self._look(sketch, [row for row in rows if row not in seen], seen)
         for row in rows:
+            if row not in seen:
+                continue
             overlap = seen[row]
             verdict = relation_of(overlap, self.frequency) if overlap else None
             compared.append(Compared(row, self.rows.head(row), overlap, verdict))
         return compared
 
     def _look(self, sketch: Sketch, rows: list[int], seen: Seen) -> None:
-        """Lay the article beside rows that it was not compared with before."""
-        if not rows:
+        """Lay the article beside those in the window that it was not compared with before."""
+        stored = {
+            row: data for row in rows if self._is_near(sketch, data := self.rows.bytes_of(row))
+        }
+        if not stored:
             return
-        worth = worth_comparing(sketch, list(map(self.rows.checked_bytes, rows)), PART_HELD)
-        for row, is_worth in zip(rows, worth, strict=True):
+        checked = [self.rows.checked(row, data) for row, data in stored.items()]
+        worth = worth_comparing(sketch, checked, PART_HELD)
+        for row, is_worth in zip(stored, worth, strict=True):
             seen[row] = overlap_of(sketch, self.rows.sketch(row)) if is_worth else None
 
-    def _is_near(self, sketch: Sketch, row: int) -> bool:
-        if not sketch.day:
-            return True
-        day = self.rows.day(row)
-        return not day or abs(sketch.day - day) <= self.window_days
+    def _is_near(self, sketch: Sketch, stored: bytes) -> bool:
+        """Whether a stored sketch is within the window; one that was left out is not."""
+        day = day_in(stored)
+        return not sketch.day or not day or abs(sketch.day - day) <= self.window_days

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-SLOTS = 1 << 18  # one megabyte; a rare word shares its slot with a frequent one in one of 800 cases
+SLOTS = (
+    1 << 18
+)  # half a megabyte; a rare word shares a slot with a frequent one in one of 800 cases
+MOST = (1 << 16) - 1  # no more is counted: the word of as many articles is not rare
 RARE_SHARE = 0.02
 RARE_AT_LEAST = 40  # 2 % of 2,000: while the index is young, all but the commonest are rare
 _MASK = SLOTS - 1
@@ -13,10 +18,15 @@ _ROOM = 1 << 16  # words that wait, of some 380 articles: a count reaches for th
 
 
 class Frequency:
-    """Document frequencies of word codes; a word that stands twice in an article counts once."""
+    """Document frequencies of word codes; a word that stands twice in an article counts once.
 
-    def __init__(self, counts: NDArray[np.uint32] | None = None, articles: int = 0) -> None:
-        self._counts = np.zeros(SLOTS, dtype=np.uint32) if counts is None else counts
+    `counts` are those of a snapshot, which are copied.
+    """
+
+    def __init__(self, counts: NDArray[Any] | None = None, articles: int = 0) -> None:
+        self._counts = np.zeros(SLOTS, dtype=np.uint16)
+        if counts is not None:
+            np.minimum(counts, MOST, out=self._counts, casting="unsafe")
         self._waiting = np.empty(_ROOM, dtype=np.uint32)
         self._filled = 0
         self.articles = articles
@@ -36,8 +46,8 @@ class Frequency:
         self._filled = end
 
     @property
-    def counts(self) -> NDArray[np.uint32]:
-        """Articles by the lower 18 bits of a code."""
+    def counts(self) -> NDArray[np.uint16]:
+        """Articles by the lower 18 bits of a code, at most 65,535."""
         if self._filled:
             self._count()
         return self._counts
@@ -47,12 +57,33 @@ class Frequency:
         most = max(RARE_AT_LEAST, RARE_SHARE * self.articles)
         slot = word & _MASK
         counted = int(self._counts[slot])
-        if counted > most:
+        if counted > most or counted == MOST:
             return False
         waiting = self._waiting[: self._filled] == np.uint32(slot)
         return counted + int(np.count_nonzero(waiting)) <= most
 
     def _count(self) -> None:
         """Those that wait, at once: each would reach for as many distant places alone."""
-        np.add.at(self._counts, self._waiting[: self._filled], np.uint32(1))
+        added = np.bincount(self._waiting[: self._filled], minlength=SLOTS)
+        added += self._counts
+        np.minimum(added, MOST, out=self._counts, casting="unsafe")
         self._filled = 0
+
+
+class Borrowed(Frequency):
+    """The counts of another index: what is added here is not counted, as it will be there."""
+
+    def __init__(self, other: Frequency) -> None:
+        self._other = other
+
+    def add(self, words: NDArray[np.uint32]) -> None:
+        """Count nothing."""
+
+    def is_rare(self, word: int) -> bool:
+        """What the other says."""
+        return self._other.is_rare(word)
+
+    @property
+    def counts(self) -> NDArray[np.uint16]:
+        """Those of the other."""
+        return self._other.counts

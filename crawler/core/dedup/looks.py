@@ -30,3 +30,7 @@ class Looks:
                 del self._of[next(iter(self._of))]
             seen = self._of[sketch] = {}
         return seen
+
+    def forget(self, sketch: Sketch) -> None:
+        """The article is stored: nobody asks about it again."""
+        self._of.pop(sketch, None)

@@ -15,11 +15,11 @@ from crawler.core.dedup.guards.numbers import numbers_differ
 from crawler.core.dedup.guards.subject import subjects_differ
 from crawler.core.dedup.match import CONTAINED, DUPLICATES, EXTENDS, ROUNDUP, SAME, TEMPLATE
 from crawler.core.dedup.overlap import Overlap
-from crawler.core.dedup.sketch_bytes import SHORT
+from crawler.core.dedup.sketch_bytes import SHORT, Sketch
 
 # Measured on 14,302 articles (make bench); C is containment, J Jaccard, of distinct words.
 _HELD = 0.94  # C by which one text holds the other
-_MOSTLY_HELD, _ALIKE = 0.85, 0.7  # C and J of two versions
+_VERSIONS = ((0.85, 0.7), (0.9, 0.6))  # C and J of two versions
 PART_HELD, _PART_WORDS = 0.6, 20  # C and shared words of a part that the headline vouches for
 _DENSE = 0.65  # share of the shared words that stand together in such a part
 _UNEQUAL = 0.5  # J below which one text is twice the other, and the headlines must be alike
@@ -59,7 +59,8 @@ def _is_alike(overlap: Overlap) -> bool:
         return False
     if shorter < SHORT and titles.likeness(overlap.new, overlap.old) < _TITLES_ALIKE:
         return False
-    if held >= _HELD or (held >= _MOSTLY_HELD and overlap.jaccard >= _ALIKE):
+    jaccard = overlap.jaccard
+    if held >= _HELD or any(held >= most and jaccard >= alike for most, alike in _VERSIONS):
         return True
     if overlap.shared < _PART_WORDS:
         return False
@@ -85,13 +86,20 @@ def _sibling(overlap: Overlap, frequency: Frequency) -> tuple[str, str] | None:
 def _several(overlap: Overlap) -> tuple[str, str] | None:
     """By the headlines: one of the two tells more stories than the other."""
     new, old = overlap.new, overlap.old
-    if len(overlap.only_new) >= _RESIDUE * len(new.codes) and titles.announces_more(new, old):
+    if titles.agree(new, old):
+        return None
+    if _may_tell_another(new, overlap.only_new) and titles.announces_more(new, old):
         return ROUNDUP, "announces"
-    if len(overlap.only_old) >= _RESIDUE * len(old.codes) and titles.announces_more(old, new):
+    if _may_tell_another(old, overlap.only_old) and titles.announces_more(old, new):
         return ROUNDUP, "announced"
-    if overlap.jaccard >= _UNEQUAL or titles.agree(new, old):
+    if overlap.jaccard >= _UNEQUAL:
         return None
     return None if titles.likeness(new, old) >= _TITLES_ALIKE else (ROUNDUP, "headline")
+
+
+def _may_tell_another(sketch: Sketch, own: frozenset[int]) -> bool:
+    """Whether the words that an article has alone are enough for another story."""
+    return len(own) >= max(_STORY_WORDS, _RESIDUE * len(sketch.codes))
 
 
 def _version(overlap: Overlap) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.core.dedup.byte_strings import ByteStrings
-from crawler.core.dedup.sketch_bytes import Sketch, day_in
+from crawler.core.dedup.sketch_bytes import Sketch
 from crawler.core.dedup.sketch_layout import checked
 
 KEPT = 256  # sketches that stay decoded, some 17 kB each: copies come soon after their originals
@@ -22,11 +22,14 @@ class Rows:
         heads: NDArray[np.uint32] | None = None,
         names: ByteStrings | None = None,
         data: ByteStrings | None = None,
+        *,
+        kept: int = KEPT,
     ) -> None:
         self.old_heads = np.empty(0, np.uint32) if heads is None else heads
         self.new_heads = array("I")
         self.names = names or ByteStrings()
         self.data = data or ByteStrings()
+        self._kept = kept
         self._decoded: dict[int, Sketch] = {}
 
     def __len__(self) -> int:
@@ -57,30 +60,22 @@ class Rows:
         """The stored sketch; empty when it is older than the window of the snapshot."""
         return self.data[row]
 
-    def checked_bytes(self, row: int) -> bytes:
-        """The stored sketch of an article, which this process need not check where it made it.
+    def checked(self, row: int, data: bytes) -> bytes:
+        """The same bytes of an article, which this process need not check where it made them.
 
         Raises:
-            SketchError: It is damaged, or older than the window of the snapshot.
+            SketchError: They are damaged, or the sketch is older than the window of the snapshot.
         """
-        kept = self._decoded.get(row)
-        if kept:
-            return kept.data
-        data = self.data[row]
-        return checked(data) if row < len(self.old_heads) else data
-
-    def day(self, row: int) -> int:
-        """The day of an article, 0 when unknown."""
-        return day_in(self.data[row])
+        return data if row >= len(self.old_heads) or row in self._decoded else checked(data)
 
     def sketch(self, row: int) -> Sketch:
-        """The sketch of an article; the last 256 that were asked for are kept.
+        """The sketch of an article; the last that were asked for are kept.
 
         Raises:
             SketchError: It is damaged, or older than the window of the snapshot.
         """
-        found = self._decoded.pop(row, None) or Sketch.of(self.checked_bytes(row))
-        if len(self._decoded) >= KEPT:
+        found = self._decoded.pop(row, None) or Sketch.of(self.checked(row, self.data[row]))
+        if len(self._decoded) >= self._kept:
             del self._decoded[next(iter(self._decoded))]
         self._decoded[row] = found
         return found

@@ -66,7 +66,7 @@ def load_index(
     index.postings = Postings(Run(parts["keys"], parts["key_rows"]))
     index.exact.halves, index.exact.others = parts["halves"], parts["others"]
     index.exact.rows = parts["exact_rows"]
-    index.frequency = Frequency(parts["frequency"].copy(), snapshot.facts["articles"])
+    index.frequency = Frequency(parts["frequency"], snapshot.facts["articles"])
     names = ByteStrings(parts["names"], parts["name_ends"])
     index.rows = Rows(parts["heads"], names, ByteStrings(parts["data"], parts["data_ends"]))
     return index, snapshot.last_row

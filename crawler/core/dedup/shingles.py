@@ -25,7 +25,7 @@ Keys = NDArray[np.uint32]
 
 
 def shingle_keys(words: NDArray[np.uint32]) -> Keys:
-    """Up to 16 keys of 32 bits; of a text below five words, of the whole.
+    """Up to 12 keys of 32 bits; of a text below five words, of the whole.
 
     The upper half of a hash decides whether it is among the smallest, the lower half is the key:
     the smallest of a long text all begin with zeros and would collide.

@@ -19,12 +19,10 @@ def _within(letters: str) -> frozenset[int]:
 AFFIXES = _within("بفتنسم")
 """Differences that a particle or a letter of conjugation makes."""
 
-_ENDINGS = _within("تمن")  # of words that are spelled with "at", "hum", "in" and without
-
 
 def differ(one: Iterable[int], other: Iterable[int]) -> bool:
     """True when two runs of words, given by their spellings, are different words."""
     ones, others = list(one), list(other)
     left = [code for code in ones if code not in others]
     right = [code for code in others if code not in ones]
-    return bool(left and right) and (sum(left) - sum(right)) & SPELLING_MASK not in _ENDINGS
+    return bool(left and right) and (sum(left) - sum(right)) & SPELLING_MASK not in AFFIXES

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from crawler.core.links.address import Address, Part, address_of
 from crawler.core.links.digest import digest
 from crawler.core.links.forms import PROOFS_MIN, Form, Kept, form_of, same_forms
+from crawler.core.links.numbers import NumberMap, Texts
 from crawler.core.urls import canonical_url
 
 FORM = "form"
@@ -52,16 +53,17 @@ class LearnedUrls:
 
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         self._contents: dict[str, tuple[int, ...]] = {}
-        self._alike: dict[int, str] = {}  # content and core: the first address
+        self._alike = Texts()  # content and core: the first address
         self._proofs: dict[Part, set[int]] = defaultdict(set)  # not more than it takes
         self._candidates: frozenset[Part] = NONE
         self._groups: dict[int, Group] = {}
         self._contradicted: set[Part] = set()
         self._rules: frozenset[Part] = NONE
-        self._shown: dict[int, int] = {}  # number and content: the first form
+        self._shown = NumberMap()  # number and content: the first form
         self._shown_beside: set[int] = set()  # number, content and another form
         self._forms: dict[Form, Form] = {}
-        self._index: dict[int, str] | None = None  # None: to be made
+        self._index: Texts | None = None  # None: to be made
+        self._shared: set[int] = set()  # keys of the index that stand for a further expected one
         self._expected: dict[str, str] = {}  # to itself: an address is held once
         self._changes = 0
         for url, content in pairs:
@@ -105,14 +107,21 @@ class LearnedUrls:
         url = canonical_url(url)
         self._expected[url] = url
         if self._index is not None:
-            self._index.setdefault(self._key(address_of(url)), url)
+            self._await(self._index, url)
 
     def forget(self, url: str) -> None:
         """What was expected of an address did not come: another may show it."""
         url = canonical_url(url)
-        if url in self._expected:
-            del self._expected[url]
+        if self._expected.pop(url, None) is None or self._index is None:
+            return
+        key = self._key(address_of(url))
+        if self._index.get(key) != url:
+            return
+        if key in self._shared:
             self._unsettle()
+        else:
+            del self._index[key]
+            self._changes += 1
 
     def repeats(self, url: str) -> str | None:
         """Why an address shows nothing unseen: `parameter`, `slug`, `form`, …; None if it may."""
@@ -164,18 +173,26 @@ class LearnedUrls:
 
     # --- the index -------------------------------------------------------------------------------
 
-    def _settled(self) -> dict[int, str]:
+    def _settled(self) -> Texts:
         """What was seen or is expected, by what decides in its address."""
         if self._index is None:
             self._forms = same_forms(self._seen_forms())
-            self._shown.clear()
+            self._shown = NumberMap()
             self._shown_beside.clear()
             for seen in self._seen_forms():
                 self._is_beside(*seen)
-            self._index = {}
-            for url in (*self._contents, *self._expected):
+            self._index, self._shared = Texts(), set()
+            for url in self._contents:
                 self._index.setdefault(self._key(address_of(url)), url)
+            for url in self._expected:
+                self._await(self._index, url)
         return self._index
+
+    def _await(self, index: Texts, url: str) -> None:
+        """An expected address more in the index."""
+        key = self._key(address_of(url))
+        if index.setdefault(key, url) != url:
+            self._shared.add(key)
 
     def _enter(self, url: str, content: int) -> None:
         """A page more; the index is made anew if it contradicts two forms."""

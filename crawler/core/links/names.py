@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crawler.core.links.numbers import Numbers
+
 DIGITS = 16  # of an identifier's 32: two of 100,000 meet once in three billion runs
 
 
@@ -11,13 +13,11 @@ class Names:
     """Which identifiers were given; they cannot be had back."""
 
     def __init__(self) -> None:
-        self._held: set[int] = set()
+        self._held = Numbers()
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and int(name[:DIGITS], 16) in self._held
 
     def update(self, names: Iterable[str]) -> int:
         """Hold these too; returns how many are new."""
-        before = len(self._held)
-        self._held.update([int(name[:DIGITS], 16) for name in names])
-        return len(self._held) - before
+        return sum(self._held.add(int(name[:DIGITS], 16)) for name in names)

@@ -6,19 +6,32 @@ from crawler.core.dedup.frequency import Frequency
 from crawler.core.dedup.letters import SPELLING_MASK
 from crawler.core.dedup.overlap import Overlap
 from crawler.core.dedup.sketch_bytes import Sketch
+from crawler.core.dedup.slots import slots_of
 from crawler.core.dedup.spelling import AFFIXES
 from crawler.core.dedup.words import spellings
+
+_LONG, _ALIKE, _EDITS = 100, 0.84, 2  # shared words, J, differences outside of slots
 
 
 def subjects_differ(overlap: Overlap, frequency: Frequency) -> bool:
     """True when both have such a word: the name in a telegram, the town of a forecast.
 
-    A word that the other spells or inflects in another way is not lacking there.
+    A word that the other spells or inflects in another way is not lacking there. An article that
+    an editor went through is no form, though he calls a country by its other name throughout.
     """
     new, old = overlap.new, overlap.old
     ones, others = overlap.only_new, overlap.only_old
-    return _has_own(new, old, ones, others, frequency) and _has_own(
-        old, new, others, ones, frequency
+    return (
+        _has_own(new, old, ones, others, frequency)
+        and _has_own(old, new, others, ones, frequency)
+        and not _is_edited(overlap)
+    )
+
+
+def _is_edited(overlap: Overlap) -> bool:
+    """Whether long texts are alike and differ where the other has nothing, too: in no slots."""
+    return (
+        overlap.shared >= _LONG and overlap.jaccard >= _ALIKE and slots_of(overlap).loose >= _EDITS
     )
 
 
