@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from crawler.store.feed import Feed
+    from crawler.store.shared_locks import SharedLocks
     from crawler.store.sketches import Sketches
 
 STORE_FILE = "rasid.db"  # in the data folder
 _engines: dict[tuple[int, str], Engine] = {}
 _newest: list[Sketches] = []  # at most one: an index takes megabytes, and a process has one store
+_locks: list[SharedLocks] = []  # at most one, as well
 WINDOW_DAYS = 90
 POLICIES = {"withhold": True, "publish": False}
+SWITCH = {"on": True, "off": False}
 
 
 class Settings(Protocol):
@@ -57,12 +60,47 @@ def has_store(settings: Settings) -> bool:
     )
 
 
-def feed_of(settings: Settings) -> Feed:
-    """The feed of the data folder, made from that store; raises as `store_of` does."""
+def feed_of(settings: Settings, *, here: bool | None = None) -> Feed:
+    """The feed of the data folder, made from that store; raises as `store_of` does.
+
+    `here` says whether parts are written into it, by default what RASID_PUBLISH says.
+    """
     from crawler.store.feed import Feed
 
     data_dir = data_dir_of(settings)
-    return Feed(store_of(settings), data_dir / "feed", lock_path=data_dir / "locks" / "feed.lock")
+    return Feed(
+        store_of(settings),
+        data_dir / "feed",
+        lock_path=data_dir / "locks" / "feed.lock",
+        here=publishes_here(settings) if here is None else here,
+    )
+
+
+def publishes_here(settings: Settings) -> bool:
+    """True when parts are written by whoever stores articles, in its own data folder.
+
+    By RASID_PUBLISH; `auto`: until a `scrapy publisher` has worked on the store. Raises as
+    `store_of` does.
+    """
+    value = settings.get("RASID_PUBLISH") or "auto"
+    if value in SWITCH:
+        return SWITCH[value]
+    if value != "auto":
+        message = f"RASID_PUBLISH is {value!r}; use auto, {' or '.join(SWITCH)}"
+        raise ConfigError(message)
+    from crawler.store.published_by import has_publisher
+
+    return not has_publisher(store_of(settings))
+
+
+def shared_locks_of(settings: Settings) -> SharedLocks:
+    """What this process holds among all that share that store; raises as `store_of` does."""
+    from crawler.store.shared_locks import SharedLocks
+
+    engine = store_of(settings)
+    if not _locks or _locks[0].engine is not engine:
+        _locks[:] = [SharedLocks(engine)]
+    return _locks[0]
 
 
 def sketches_of(settings: Settings) -> Sketches:

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Engine,
     Select,
     Table,
-    bindparam,
     func,
     insert,
     select,
@@ -25,17 +24,20 @@ from sqlalchemy import (
 from crawler.core.article import with_seq
 from crawler.core.errors import MachineError
 from crawler.store.database import reading, writing
+from crawler.store.likely import likely
 from crawler.store.part import Part, PartName
 from crawler.store.quarantine import sealable
 from crawler.store.schema import articles, batches, state, versions
 
-_waiting = articles.c.duplicate_of.is_(None) & articles.c.batch.is_(None)
-UNSEALED = ((articles, _waiting), (versions, versions.c.batch.is_(None)))
+# By the unique index (batch, seq) all that waits and all copies, which never get a batch, would be
+# read and sorted for each part; the indexes of what waits have it in order and nothing else.
+_waiting = articles.c.duplicate_of.is_(None) & likely(articles.c.batch.is_(None))
+UNSEALED = ((articles, _waiting), (versions, likely(versions.c.batch.is_(None))))
 _Row = tuple[Table, int, str]  # where it is, its key, its line
 
 
-def seal(engine: Engine, epoch: str, *, articles_max: int, partly: bool, run: str = "") -> bool:
-    """Seal the oldest waiting articles as one batch; False when there are none to seal.
+def seal(engine: Engine, epoch: str, *, articles_max: int, partly: bool, run: str = "") -> int:
+    """Seal the oldest waiting articles as one batch; how many, 0 when there are none to seal.
 
     `partly` allows a batch of fewer than `articles_max`. What is held back stays, and what
     another run than `run` has stored while it is judged.
@@ -43,17 +45,19 @@ def seal(engine: Engine, epoch: str, *, articles_max: int, partly: bool, run: st
     with writing(engine) as connection:
         rows = _unsealed(connection, articles_max, run)
         if not rows or (len(rows) < articles_max and not partly):
-            return False
+            return 0
         first = seq_highest(connection) + 1
         _seal(connection, epoch, first, rows)
-    return True
+    return len(rows)
 
 
 def _unsealed(connection: Connection, most: int, run: str) -> list[_Row]:
     rows: list[_Row] = []
     for table, unsealed in UNSEALED:
         query = select(table.c.id, table.c.line).where(unsealed, sealable(run, table))
-        found = connection.execute(query.order_by(table.c.id).limit(most - len(rows)))
+        query = query.order_by(table.c.id).limit(most - len(rows))
+        # What somebody changes at this moment comes with the next part; SQLite has no such rows.
+        found = connection.execute(query.with_for_update(skip_locked=True, of=table))
         rows += [(table, row.id, row.line) for row in found]
     return rows
 
@@ -66,16 +70,20 @@ def _seal(connection: Connection, epoch: str, first: int, rows: list[_Row]) -> N
     )
     batch = add_batch(connection, part, epoch, published=False)
     for table, _ in UNSEALED:
-        numbered = [
-            {"row": row, "in_batch": batch, "number": seq}
-            for seq, (where, row, _) in enumerate(rows, first)
-            if where is table
-        ]
-        if numbered:
-            seal_row = update(table).where(table.c.id == bindparam("row"))
-            sealed = seal_row.values(batch=bindparam("in_batch"), seq=bindparam("number"))
-            connection.execute(sealed, numbered)
+        keys = [row for where, row, _ in rows if where is table]
+        if keys:
+            _number(connection, table, keys, batch, first)
+        first += len(keys)
     set_seq_highest(connection, last)
+
+
+def _number(connection: Connection, table: Table, keys: list[int], batch: int, first: int) -> None:
+    """Give the rows of these keys, which are in their order, their numbers: one statement."""
+    place = func.row_number().over(order_by=table.c.id)
+    numbered = select(table.c.id, (place + (first - 1)).label("number")).where(table.c.id.in_(keys))
+    found = numbered.subquery()
+    seal = update(table).where(table.c.id == found.c.id)
+    connection.execute(seal.values(batch=batch, seq=found.c.number))
 
 
 def encode(lines: Iterable[tuple[str, int]]) -> bytes:
@@ -137,7 +145,10 @@ def known_files(engine: Engine) -> set[str]:
 def waiting(engine: Engine) -> int:
     """How many articles are to be published and not sealed yet."""
     with reading(engine) as connection:
-        counts = (select(func.count()).select_from(each).where(free) for each, free in UNSEALED)
+        counts = (
+            select(func.count()).where(free, table.c.id > 0)  # so that it is their index
+            for table, free in UNSEALED
+        )
         return sum(connection.scalar(count) or 0 for count in counts)
 
 

@@ -1,4 +1,4 @@
-"""Whether a store has changed since it was last asked, without asking its tables."""
+"""Whether a store has new sketches since it was last asked, without reading what they are."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ import sqlite3
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
+
+from crawler.store.refusals import translate_errors
+from crawler.store.schema import sketches
+
+# The mark of the newest row stands for all rows up to it, see `sketch_log.py`.
+_NEWEST = select(sketches.c.id, sketches.c.mark).order_by(sketches.c.id.desc()).limit(1)
 
 
 class Changes:
-    """One connection that only listens; databases other than SQLite always say yes."""
+    """Asks SQLite on a connection that only listens, PostgreSQL by one question."""
 
     def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._listening: Any = None
         self._version: Any = None
         if engine.dialect.name == "sqlite":
@@ -23,11 +30,20 @@ class Changes:
 
         `PRAGMA data_version` costs microseconds and changes with each commit of another
         connection, of this process or not (https://www.sqlite.org/pragma.html#pragma_data_version).
+        Raises MachineError.
         """
-        version = None
-        if self._listening is not None:
-            with suppress(sqlite3.Error):  # then the tables are asked, and what is wrong is told
-                version = self._listening.cursor().execute("PRAGMA data_version").fetchone()
+        version = self._of_file() if self._listening is not None else self._of_server()
         changed = version is None or version != self._version
         self._version = version
         return changed
+
+    def _of_file(self) -> Any:
+        with suppress(sqlite3.Error):  # then the tables are asked, and what is wrong is told
+            return self._listening.cursor().execute("PRAGMA data_version").fetchone()
+        return None
+
+    def _of_server(self) -> tuple[int, int]:
+        with translate_errors(), self._engine.connect() as plain:
+            connection = plain.execution_options(isolation_level="AUTOCOMMIT")  # no BEGIN, COMMIT
+            newest = connection.execute(_NEWEST).first()
+        return (newest.id, newest.mark) if newest else (0, 0)

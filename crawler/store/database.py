@@ -20,11 +20,14 @@ from crawler.core.errors import ConfigError, CreateError, MachineError
 from crawler.store import schema
 from crawler.store.lock import waiting_lock
 from crawler.store.migrations import bring_to_head
-from crawler.store.sqlite_errors import translate_errors
+from crawler.store.moved import MOVED_TO, WORDS, refuse_moved
+from crawler.store.postgres import is_postgres, postgres_engine
+from crawler.store.refusals import translate_errors
 
 __all__ = [
     "chunks",
     "database_url",
+    "engine_of",
     "epoch",
     "insert_into",
     "open_database",
@@ -46,6 +49,11 @@ PRAGMAS = (
     # 16 MB of log between two copies into the file (default 4): hot pages are copied less often.
     "PRAGMA wal_autocheckpoint = 4000",
 )
+LOCK_TIMEOUT = "rasid_lock_timeout"  # execution option: of PostgreSQL, another than the session's
+MIGRATION_TIMEOUT = "600s"
+_SET_LIMIT = text("SELECT set_config('lock_timeout', :limit, true)")
+# SQLite's readers see the store as it was at their first statement; PostgreSQL's when they ask to.
+SNAPSHOT = {"postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}}
 WRITERS_LOCK = 7_241_937  # PostgreSQL: writers come one after the other, so ids are commit order
 
 
@@ -56,23 +64,27 @@ def database_url(data_dir: Path, url: str = "") -> str:
     return URL.create("sqlite", database=str(data_dir.absolute() / "rasid.db")).render_as_string()
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str, *, moving: bool = False) -> Engine:
     """The store at `url`, made when it is new and brought to the newest schema.
 
     Several processes may open a new store at once. Raises ConfigError for an address that cannot
-    work, CreateError or MachineError when the machine refuses.
+    work and, unless `moving`, for a store that was moved or is being filled; CreateError or
+    MachineError when the machine refuses.
     """
-    engine = _engine(url)
+    engine = engine_of(url)
     with ExitStack() as unless_it_opens, translate_errors():
         unless_it_opens.callback(engine.dispose)
-        _bring_up(engine)
+        _bring_up(engine, moving=moving)
         unless_it_opens.pop_all()
     return engine
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, alone: bool = True) -> Iterator[Connection]:
     """A transaction that may write, from its first statement on; committed at the end.
+
+    Not `alone`: PostgreSQL lets others write at the same time; whoever asks for that locks the
+    rows that it changes.
 
     On SQLite that is BEGIN IMMEDIATE: a transaction that begins by reading and then writes can
     fail at once, without waiting, when another writer came between. Raises MachineError.
@@ -80,16 +92,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
     with translate_errors(), engine.connect() as plain:
         connection = plain.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
         with connection.begin():
-            if engine.dialect.name == "postgresql":
+            if limit := connection.get_execution_options().get(LOCK_TIMEOUT):
+                connection.execute(_SET_LIMIT, {"limit": limit})
+            if alone and engine.dialect.name == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})"))
             yield connection
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that sees one state of the store. Raises MachineError."""
-    with translate_errors(), engine.connect() as connection, connection.begin():
-        yield connection
+    """A transaction that sees one state of the store and changes none. Raises MachineError."""
+    with translate_errors(), engine.connect() as plain:
+        connection = plain.execution_options(**SNAPSHOT.get(engine.dialect.name, {}))
+        with connection.begin():
+            yield connection
 
 
 def insert_into(connection: Connection, table: Table) -> Any:
@@ -107,22 +123,31 @@ def chunks(values: Iterable[str]) -> Iterator[list[str]]:
 
 
 def epoch(engine: Engine) -> str:
-    """The name of this store, 12 hex digits, given at its creation: part files carry it."""
+    """The name of this store, 12 hex digits, given at its creation: part files carry it.
+
+    Raises MachineError for a store that was moved while it was open here.
+    """
     with reading(engine) as connection:
-        found = connection.scalar(select(schema.state.c.value).where(schema.state.c.key == "epoch"))
+        state = schema.state.c
+        query = select(state.key, state.value).where(state.key.in_(("epoch", MOVED_TO)))
+        values = {row.key: row.value for row in connection.execute(query)}
+    if MOVED_TO in values:
+        raise MachineError(WORDS[MOVED_TO].format(values[MOVED_TO]))
+    found = values.get("epoch")
     if not found:
         raise MachineError("the store has no epoch: it is damaged; restore a backup, then repair")
     return str(found)
 
 
-def _engine(url: str) -> Engine:
+def engine_of(url: str) -> Engine:
+    """The engine of an address; nothing is asked of it yet. Raises ConfigError."""
     try:
         address = make_url(url)
         if address.get_backend_name() == "sqlite":
             return _sqlite_engine(address)
-        if address.get_backend_name() == "postgresql":
-            return create_engine(address, json_serializer=_json, pool_pre_ping=True)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        if is_postgres(address):
+            return postgres_engine(address)
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         message = f"RASID_DATABASE_URL cannot be used: {error}"
         raise ConfigError(message) from error
     message = f"RASID_DATABASE_URL names {address.get_backend_name()!r}: use sqlite or postgresql"
@@ -157,9 +182,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))
 
 
-def _bring_up(engine: Engine) -> None:
+def _bring_up(engine: Engine, *, moving: bool) -> None:
     if engine.dialect.name != "sqlite":
-        bring_to_head(engine, writing)
+        _to_head(engine, moving=moving)
         return
     path = Path(str(engine.url.database)).absolute()
     try:
@@ -169,13 +194,33 @@ def _bring_up(engine: Engine) -> None:
     _make_private(path)
     with waiting_lock(path.with_name(f"{path.name}.lock"), OPEN_TIMEOUT_S):
         _use_wal(engine)
-        bring_to_head(engine, writing)
+        _to_head(engine, moving=moving)
+
+
+def _to_head(engine: Engine, *, moving: bool) -> None:
+    if not moving:
+        refuse_moved(engine)
+    bring_to_head(engine, _migrating)
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Connection]:
+    """Changing the tables may take minutes: who waits for it waits longer than for an article."""
+    waiting = {LOCK_TIMEOUT: MIGRATION_TIMEOUT} if engine.dialect.name == "postgresql" else {}
+    with writing(engine.execution_options(**waiting)) as connection:
+        yield connection
 
 
 def _make_private(path: Path) -> None:
-    """A new file of the owner's; SQLite gives its log and its index the mode of the file."""
+    """A new file of the owner's; SQLite gives its log and its index the mode of the file.
+
+    One that is there is not touched: closing it here would let go of all locks that this process
+    has on it, and another process would take away its log (sqlite.org/howtocorrupt.html, 2.2).
+    """
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_CLOEXEC, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        pass
     except OSError as error:
         raise CreateError.from_os(error, f"the store {path} cannot be created") from error
 

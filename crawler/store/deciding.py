@@ -35,10 +35,12 @@ class Decided:
     @property
     def stored(self) -> NewArticle:
         """The article as its row says it: `duplicate_of` keeps it out of the feed."""
-        of, relation = (self.match.identifier, self.match.relation) if self.match else (None, None)
-        if not self.withheld:
-            of = relation = None
-        return replace(self.article, duplicate_of=of, relation=relation)
+        article, of, relation = self.article, None, None
+        if self.withheld and self.match:
+            of, relation = self.match.identifier, self.match.relation
+        if (article.duplicate_of, article.relation) == (of, relation):
+            return article
+        return replace(article, duplicate_of=of, relation=relation)
 
 
 @dataclass(slots=True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 from crawler.core.errors import CreateError, MachineError
 
 
-def write_durably(path: Path, data: bytes) -> None:
+def write_durably(path: Path, data: bytes, *, shared: bool = False) -> None:
     """Put `data` under the name `path`: temp file, flush, fsync, rename, fsync of the folder.
 
-    A reader sees the old file or the new one. Raises MachineError; then the name is unchanged.
+    A reader sees the old file or the new one. `shared`: another machine may be writing the same
+    file, as one that has lost its lock does not know it. Raises MachineError; then the name is
+    unchanged.
     """
-    temporary = temporary_of(path)
+    temporary = temporary_of(path, secrets.token_hex(4) if shared else "")
     try:
         with temporary.open("wb") as file:
             file.write(data)
@@ -26,9 +29,9 @@ def write_durably(path: Path, data: bytes) -> None:
         raise MachineError.from_os(error, f"{path} could not be written") from error
 
 
-def temporary_of(path: Path) -> Path:
-    """The name under which a file is written first."""
-    return path.with_name(f".{path.stem}.tmp")
+def temporary_of(path: Path, token: str = "") -> Path:
+    """The name under which a file is written first; with a token no other writer has it."""
+    return path.with_name(f".{path.stem}{token and f'.{token}'}.tmp")
 
 
 def sync_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ Stopped after any of these steps, the next start goes on from there with the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,17 +20,19 @@ from crawler.store.durable import make_folder, write_durably
 from crawler.store.lock import waiting_lock
 from crawler.store.manifest import ManifestDamagedError, read_manifest, write_manifest
 from crawler.store.part import Part, names_in, newest
+from crawler.store.publisher_lock import only_publisher
 
 __all__ = ["Feed", "Part", "feed_lock"]
 
 LOCK_TIMEOUT_S = 60  # a publication takes milliseconds; a backlog of 100,000 articles some seconds
-STALE = (".part-*.tmp", ".manifest.tmp")
+STALE = (".part-*.tmp", ".manifest*.tmp")
 
 
 class Feed:
     """Publishes what the store holds into a folder; several processes may do so at once.
 
-    `lock_path` is by default `locks/feed.lock` beside the folder.
+    `lock_path` is by default `locks/feed.lock` beside the folder. Not `here`: the folder is another
+    machine's, and only seals are made.
     """
 
     def __init__(
@@ -40,7 +42,9 @@ class Feed:
         *,
         lock_path: Path | None = None,
         part_articles_max: int = 1000,
+        here: bool = True,
     ) -> None:
+        self.here = here
         self._engine = engine
         self._folder = feed_dir
         self._lock_path = lock_path
@@ -53,8 +57,10 @@ class Feed:
         Raises FeedAheadError when the folder has parts that the store does not know (a restored
         backup, another store): publishing would repeat numbers and articles.
         """
-        with feed_lock(self._folder, self._lock_path):
-            return self._start()
+        if not self.here:
+            return []
+        with feed_lock(self._folder, self._lock_path, self._engine) as still_ours:
+            return self._start(still_ours)
 
     def publish(self, *, everything: bool = True, run: str = "") -> list[Part]:
         """Seal and publish what waits; the parts that were published by this call.
@@ -63,30 +69,43 @@ class Feed:
         be published before it is judged. Raises MachineError: nothing is lost,
         the next call goes on where this one stopped.
         """
-        with feed_lock(self._folder, self._lock_path):
-            redone = [] if self._checked else self._start()
-            while batches.seal(
-                self._engine,
-                epoch(self._engine),
-                articles_max=self._articles_max,
-                partly=everything,
-                run=run,
-            ):
-                pass
-            return redone + self._emit()
+        if not self.here:
+            self.seal(everything=everything, run=run)
+            return []
+        with feed_lock(self._folder, self._lock_path, self._engine) as still_ours:
+            redone = [] if self._checked else self._start(still_ours)
+            self.seal(everything=everything, run=run)
+            return redone + self._emit(still_ours)
+
+    def seal(self, *, everything: bool = True, run: str = "") -> int:
+        """Seal what waits, and write no file: how many articles `scrapy publisher` finds to write.
+
+        Needs no lock of the folder, which may lie on another machine. Arguments and errors as in
+        `publish`.
+        """
+        sealed = 0
+        while more := batches.seal(
+            self._engine,
+            epoch(self._engine),
+            articles_max=self._articles_max,
+            partly=everything,
+            run=run,
+        ):
+            sealed += more
+        return sealed
 
     def waiting(self) -> int:
         """How many articles are stored, to be published, and in no part yet."""
         return batches.waiting(self._engine)
 
-    def _start(self) -> list[Part]:
+    def _start(self, still_ours: Callable[[], None]) -> list[Part]:
         make_folder(self._folder)
         for pattern in STALE:
             for path in self._folder.glob(pattern):
                 path.unlink()
         self._check_not_ahead()
         self._checked = True
-        return self._emit()
+        return self._emit(still_ours)
 
     def _check_not_ahead(self) -> None:
         try:
@@ -102,19 +121,32 @@ class Feed:
             )
             raise FeedAheadError(message)
 
-    def _emit(self) -> list[Part]:
+    def _emit(self, still_ours: Callable[[], None]) -> list[Part]:
         parts = batches.parts_of(self._engine, published=False)
         for part in parts:
-            write_durably(self._folder / part.file, batches.bytes_of(self._engine, part))
+            data = batches.bytes_of(self._engine, part)
+            still_ours()
+            write_durably(self._folder / part.file, data, shared=True)
             batches.mark_published(self._engine, part.file)
         published = batches.parts_of(self._engine, published=True)
+        still_ours()  # an older manifest must not take the place of another publisher's
         write_manifest(self._folder, epoch(self._engine), published)
         return parts
 
 
 @contextmanager
-def feed_lock(feed_dir: Path, lock_path: Path | None = None) -> Iterator[None]:
-    """One writer of a feed folder at a time; raises MachineError when one hangs."""
+def feed_lock(
+    feed_dir: Path, lock_path: Path | None = None, engine: Engine | None = None
+) -> Iterator[Callable[[], None]]:
+    """One writer of a feed folder at a time; raises MachineError when one hangs.
+
+    With the `engine` of a PostgreSQL store also among all machines; yields what raises
+    MachineError when that is no longer so.
+    """
     path = lock_path or feed_dir.absolute().parent / "locks" / "feed.lock"
     with waiting_lock(path, LOCK_TIMEOUT_S), translate_errors():
-        yield
+        if engine is None:
+            yield lambda: None
+        else:
+            with only_publisher(engine) as still_ours:
+                yield still_ours

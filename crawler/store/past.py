@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, or_, select
+from sqlalchemy import Connection, Engine, and_, func, or_, select
 
 from crawler.core.baseline import DAYS_BACK, SPANS, WEEKS_BACK
 from crawler.core.verdict import CAUSES, GOOD, MILD
@@ -41,11 +41,15 @@ class PastRun:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Runs right before, newest first, and good ones; `hours`: runs and new articles of each."""
+    """Runs right before, newest first, and good ones; `hours`: runs and new articles of each.
+
+    `killed` runs have begun after the last one that ended, and never ended themselves.
+    """
 
     latest: tuple[PastRun, ...] = ()
     good: tuple[PastRun, ...] = ()
     hours: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    killed: int = 0
 
     def figures_since(self, moment: datetime) -> list[Mapping[str, Any]]:
         """The figures of the runs right before that began at a moment or later and read the site.
@@ -72,7 +76,7 @@ class Past:
     def with_run(self, now: datetime, new: int) -> Past:
         """The past with a run that has just ended."""
         made, before = self.hours.get(hour_of(now), (0, 0))
-        return Past(self.latest, self.good, {**self.hours, hour_of(now): (made + 1, before + new)})
+        return replace(self, hours={**self.hours, hour_of(now): (made + 1, before + new)})
 
     def end(self, now: datetime) -> datetime:
         """Where the hours end that can be compared with those of other weeks.
@@ -84,14 +88,32 @@ class Past:
         return begun + HOUR if made <= SPARSE else begun
 
 
-def past_of(engine: Engine, site: str, now: datetime) -> Past:
-    """The past of a site as of `now`. Raises MachineError."""
+def past_of(engine: Engine, site: str, now: datetime, run: str = "") -> Past:
+    """The past of a site as of `now`, without the `run` that is about to be judged.
+
+    Raises MachineError.
+    """
     with reading(engine) as connection:
         return Past(
             _runs(connection, site, LATEST, now - GOOD_MAX, good=False),
             _runs(connection, site, GOOD_RUNS, now - GOOD_MAX, good=True),
             _hours(connection, site, now - BACK),
+            _killed(connection, site, now - GOOD_MAX, run),
         )
+
+
+def _killed(connection: Connection, site: str, since: datetime, run: str) -> int:
+    """How many runs of a site have begun after the last one that ended, `run` apart.
+
+    A site is crawled by one run at a time, so these are over; one without an end was killed.
+    """
+    of_site = runs.c.site == site, runs.c.started >= since, runs.c.id != run
+    ended = select(func.max(runs.c.started)).where(*of_site, runs.c.ended.is_not(None))
+    last = connection.execute(ended).scalar_one()
+    query = select(func.count()).where(*of_site, runs.c.ended.is_(None))
+    if last is not None:
+        query = query.where(runs.c.started > last)
+    return int(connection.execute(query).scalar_one())
 
 
 def _runs(

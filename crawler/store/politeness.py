@@ -101,18 +101,29 @@ class StoredHosts(HostRecords):
     @contextmanager
     def changing(self) -> Iterator[Rows]:
         """See the base class."""
-        with writing(self._engine) as connection:
-            yield _Table(connection)
+        with writing(self._engine, alone=False) as connection:
+            yield _Table(connection, lock=True)
 
 
 class _Table(Rows):
-    def __init__(self, connection: Connection) -> None:
+    """With `lock` nobody else changes a host from when it is read to the end of the transaction."""
+
+    def __init__(self, connection: Connection, *, lock: bool = False) -> None:
         self._connection = connection
+        self._lock = lock and connection.dialect.name == "postgresql"
 
     def get(self, host: str) -> HostRecord:
         query = select(hosts).where(hosts.c.host == host)
+        if self._lock:  # a row that is not there cannot be locked
+            self._make(host)
+            query = query.with_for_update()
         row = self._connection.execute(query).mappings().first()
         return HostRecord(host) if row is None else HostRecord(**row)
+
+    def _make(self, host: str) -> None:
+        row = asdict(HostRecord(host))
+        made = insert_into(self._connection, hosts).values(row)
+        self._connection.execute(made.on_conflict_do_nothing(index_elements=["host"]))
 
     def put(self, record: HostRecord) -> None:
         row = asdict(record)

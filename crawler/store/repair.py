@@ -72,7 +72,7 @@ def repair(engine: Engine, feed_dir: Path, *, lock_path: Path | None = None) -> 
     Raises MachineError; then running it again goes on where it stopped.
     """
     report = RepairReport()
-    with feed_lock(feed_dir, lock_path):
+    with feed_lock(feed_dir, lock_path, engine):
         make_folder(feed_dir)
         report.sketches_dropped = _drop_damaged_sketches(engine)
         listed = _listed(feed_dir, report)

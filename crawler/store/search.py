@@ -44,7 +44,8 @@ _ADD = {
     "sqlite": text(f"INSERT INTO {TABLE} (rowid, words) VALUES (:article, :words)"),  # noqa: S608 - no value
     "postgresql": text(
         f"INSERT INTO {TABLE} (article, words) "  # noqa: S608 - no value is in it
-        "VALUES (:article, array_to_tsvector(string_to_array(:words, ' '))) "
+        "SELECT article, array_to_tsvector(string_to_array(line, ' ')) FROM "
+        "unnest(CAST(:articles AS bigint[]), CAST(:lines AS text[])) AS made(article, line) "
         "ON CONFLICT (article) DO UPDATE SET words = excluded.words"
     ),
 }
@@ -120,9 +121,13 @@ def add_headlines(connection: Connection, lines: Iterable[tuple[int, str]]) -> N
 
     One that is there already is found by its new words; on SQLite by its old words too.
     """
-    made = [{"article": key, "words": words_of(headline_of(line))} for key, line in lines]
-    if made:
-        connection.execute(_ADD[connection.dialect.name], made)
+    made = {key: words_of(headline_of(line)) for key, line in lines}
+    if not made:
+        return
+    given: Any = [{"article": key, "words": words} for key, words in made.items()]
+    if connection.dialect.name == "postgresql":  # all rows in one statement
+        given = {"articles": list(made), "lines": list(made.values())}
+    connection.execute(_ADD[connection.dialect.name], given)
 
 
 def search(connection: Connection, query: str, limit: int) -> list[Hit]:

@@ -6,6 +6,7 @@ when that fails the index is thrown away and opened anew.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +17,12 @@ from crawler.core.dedup.duplicate_index import WINDOW_DAYS
 from crawler.core.errors import MachineError
 from crawler.store.changes import Changes
 from crawler.store.database import epoch, reading, writing
+from crawler.store.give_back import give_back
 from crawler.store.sketch_log import SketchLog
 from crawler.store.sketch_snapshot import SketchSnapshot
 from crawler.store.story_index import StoryIndex
+
+logger = logging.getLogger(__name__)
 
 
 class Sketches:
@@ -41,6 +45,7 @@ class Sketches:
         self._changes = Changes(engine)
         self._snapshot = SketchSnapshot(folder, epoch(engine))
         self._log: SketchLog | None = None
+        self._has_moved = False
 
     def current(self) -> SketchLog:
         """The log with all that is committed by now; costs next to nothing when nothing is new."""
@@ -58,6 +63,20 @@ class Sketches:
         except BaseException:
             self.forget()
             raise
+        self._move_out()
+
+    def _move_out(self) -> None:
+        """Let a log that has grown lie in the snapshot, from which it is read at the next call."""
+        log = self._log
+        if log is None or not self._snapshot.outgrown(log):
+            return
+        try:
+            self._snapshot.save(log)
+        except (OSError, MachineError) as error:  # it is a cache; the rows are committed
+            logger.warning("the index of copies stays in memory: %s", error)
+        else:
+            self.forget()
+            self._has_moved = True
 
     def forget(self, *, snapshot: bool = False) -> None:
         """Open the log anew at the next call, without the snapshot if that has lied."""
@@ -73,6 +92,9 @@ class Sketches:
         log = self._log
         if log is None:
             log = self._snapshot.load(connection, self._window_days)
+            if self._has_moved:  # now, since who moved it out still held it
+                self._has_moved = False
+                give_back()
         self._log = None  # whatever fails from here on, half a log is not kept
         if not log.follow(connection):
             self._snapshot.discard()

@@ -1,12 +1,8 @@
-"""What the database or the file system refused, told as an error that somebody can act on."""
+"""What SQLite refused, told as an error that somebody can act on."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from sqlalchemy.exc import DBAPIError
 
 from crawler.core.errors import CreateError, MachineError
 
@@ -26,35 +22,14 @@ CREATE = "the store cannot be created or opened; check the folder and its rights
 PRIMARY = 0xFF  # the low byte of an extended result code
 
 
-@contextmanager
-def translate_errors() -> Iterator[None]:
-    """Let MachineError out in place of what SQLAlchemy, SQLite and the system raise.
-
-    An error that no machine causes (a broken constraint, bad SQL) is a bug and passes unchanged.
-    """
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:  # the second: while a connection is made
-        translated = _translated(error.orig if isinstance(error, DBAPIError) else error)
-        if translated is None:
-            raise
-        raise translated from error
-    except OSError as error:
-        raise MachineError.from_os(error, _doing(error)) from error
-
-
-def _translated(origin: BaseException | None) -> MachineError | None:
+def sqlite_error(origin: BaseException | None) -> MachineError | None:
+    """The error for what sqlite3 has raised; None for a bug of ours, and for other drivers."""
     code = getattr(origin, "sqlite_errorcode", None)
     if code is None:
-        # PostgreSQL's drivers have a class of this name too: no connection, or it broke.
-        named = type(origin).__name__ == "OperationalError"
-        lost = named and not isinstance(origin, sqlite3.Error)
-        return MachineError(f"the database does not answer: {origin}; run later") if lost else None
+        return None
+    if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
+        return MachineError(str(origin))  # the words of `moved.py`: there are no other triggers
     if code & PRIMARY == sqlite3.SQLITE_CANTOPEN:
         return CreateError(f"{CREATE} ({origin})")
     sentence = SENTENCES.get(code & PRIMARY)
     return MachineError(f"{sentence} ({origin})") if sentence else None
-
-
-def _doing(error: OSError) -> str:
-    return f"the store could not use {error.filename!r}" if error.filename else "the store failed"

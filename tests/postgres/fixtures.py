@@ -11,9 +11,9 @@ from sqlalchemy import create_engine, text
 
 from crawler.store.database import open_database
 from tests.postgres.server import PROGRAMS, Server, server
+from tests.postgres.stores import TEMPLATE, Stores
 
 ABSENT = "no PostgreSQL server is installed (Debian: postgresql)"
-TEMPLATE = "rasid_template"  # with our tables: a copy takes a tenth of the migrations' time
 NUMBERS = itertools.count(1)
 
 
@@ -27,6 +27,12 @@ def postgres() -> Iterator[Server]:
         execute(running, f"CREATE DATABASE {TEMPLATE}")
         open_database(running.url(TEMPLATE)).dispose()
         yield running
+
+
+@pytest.fixture(scope="session")
+def postgres_stores(postgres: Server) -> Stores:
+    """Lends stores; what many small tests of a process use one after the other."""
+    return Stores(postgres)
 
 
 def execute(running: Server, *statements: str) -> None:

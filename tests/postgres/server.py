@@ -24,6 +24,7 @@ class Server:
     folder: Path
     port: int
     fsync: bool
+    address: str = ""  # where it listens beside loopback, and trusts all who ask
 
     def url(self, database: str = "postgres") -> str:
         """The address of one of its databases, as RASID_DATABASE_URL takes it."""
@@ -32,7 +33,7 @@ class Server:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         options = (
-            f"-p {self.port} -c listen_addresses=127.0.0.1 -c max_connections=200"
+            f"-p {self.port} -c listen_addresses={self._addresses} -c max_connections=200"
             f" -c unix_socket_directories={self.folder} -c fsync={'on' if self.fsync else 'off'}"
         )
         log = str(self.folder / "log")
@@ -41,6 +42,10 @@ class Server:
     def stop(self, mode: str = "immediate") -> None:
         """End it: `immediate` is a crash, with recovery at the next start."""
         self._run("pg_ctl", "-D", self._data, "-m", mode, "-w", "stop")
+
+    @property
+    def _addresses(self) -> str:
+        return f"127.0.0.1,{self.address}".rstrip(",")
 
     @property
     def _data(self) -> str:
@@ -56,17 +61,20 @@ class Server:
     def make(self) -> None:
         """Make its files."""
         self._run("initdb", "-N", "-D", self._data, "-A", "trust", "-U", USER, *LOCALE)
+        if self.address:
+            with Path(self._data, "pg_hba.conf").open("a") as rules:
+                rules.write(f"host all all {self.address}/30 trust\n")
 
 
 @contextmanager
-def server(*, fsync: bool = False) -> Iterator[Server]:
+def server(*, fsync: bool = False, address: str = "") -> Iterator[Server]:
     """A server that runs until the block ends."""
     with tempfile.TemporaryDirectory(prefix="rasid-pg-", ignore_cleanup_errors=True) as name:
         if os.geteuid() == 0:
             shutil.chown(name, "postgres")
         with socket.create_server(("127.0.0.1", 0)) as listener:
             port = listener.getsockname()[1]
-        running = Server(Path(name), port, fsync)
+        running = Server(Path(name), port, fsync, address)
         running.make()
         running.start()
         try:

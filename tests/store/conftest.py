@@ -10,13 +10,15 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from crawler.core.article import Article, Metadata, Provider, identifier_of
 from crawler.core.dedup import content_key
-from crawler.store.database import database_url, open_database
+from crawler.store.database import database_url, open_database, reading
 from crawler.store.outbox import NewArticle
+from tests.postgres.stores import Stores
 
+DATABASES = ("sqlite", "postgresql")
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 
 
@@ -75,13 +77,71 @@ def now() -> datetime:
     return NOW
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "sqlite_only(reason): what only a file of SQLite has")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Whatever opens a store runs on both databases."""
+    if "database" in metafunc.fixturenames:
+        only = metafunc.definition.get_closest_marker("sqlite_only")
+        metafunc.parametrize("database", DATABASES[:1] if only else DATABASES, indirect=True)
+
+
 @pytest.fixture
-def open_store(tmp_path) -> Iterator[Callable[..., Engine]]:
+def database(request) -> str:
+    return request.param
+
+
+@pytest.fixture
+def stores(database, request) -> Stores | None:
+    """Who lends the databases of PostgreSQL; None for SQLite."""
+    return request.getfixturevalue("postgres_stores") if database == "postgresql" else None
+
+
+@pytest.fixture
+def url_of(stores) -> Iterator[Callable[[Path], str]]:
+    """The address of the store of a folder, the same each time."""
+    lent: dict[Path, str] = {}
+
+    def find(folder: Path) -> str:
+        if not stores:
+            return database_url(folder)
+        if folder not in lent:
+            lent[folder] = stores.take()
+        return lent[folder]
+
+    yield find
+    for url in lent.values():
+        stores.give_back(url)
+
+
+@pytest.fixture
+def new_store(stores, url_of, tmp_path, tmp_path_factory) -> Iterator[Callable[[], Engine]]:
+    """Opens an empty store at each call: for tests of many examples, one after the other."""
+    engines: list[Engine] = []
+
+    def open_new() -> Engine:
+        folder = tmp_path if stores else tmp_path_factory.mktemp("store")
+        if stores:
+            for engine in engines:
+                engine.dispose()
+            assert stores.empty(url_of(folder))
+        engines.append(open_database(url_of(folder)))
+        return engines[-1]
+
+    yield open_new
+    for engine in engines:
+        engine.dispose()
+
+
+@pytest.fixture
+def open_store(tmp_path, url_of) -> Iterator[Callable[..., Engine]]:
     """Opens a store by folder; all are closed at the end of the test."""
     engines = []
 
     def open_at(folder: Path = tmp_path) -> Engine:
-        engines.append(open_database(database_url(folder)))
+        engines.append(open_database(url_of(folder)))
         return engines[-1]
 
     yield open_at
@@ -92,6 +152,28 @@ def open_store(tmp_path) -> Iterator[Callable[..., Engine]]:
 @pytest.fixture
 def engine(open_store) -> Engine:
     return open_store()
+
+
+@pytest.fixture
+def may_write() -> Callable[..., None]:
+    """Makes a store read-only, and writable again."""
+
+    def change(engine: Engine, *, yes: bool) -> None:
+        if engine.dialect.name == "sqlite":
+            with reading(engine) as connection:
+                connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if yes else 'ON'}")
+            return
+        with engine.begin() as connection:
+            connection.execute(text("SET TRANSACTION READ WRITE"))
+            connection.execute(
+                text(
+                    f'ALTER DATABASE "{engine.url.database}" '
+                    f"SET default_transaction_read_only = {'off' if yes else 'on'}"
+                )
+            )
+        engine.dispose()  # it is the default of new sessions
+
+    return change
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import told
 
 def main(folder: Path, site: str, first: int, last: int) -> None:
     """Wait for a line, then store."""
-    engine = open_database(database_url(folder))
+    engine = open_database(database_url(folder, os.environ["RASID_DATABASE_URL"]))
     sketches = Sketches(engine, folder / "duplicates")
     outbox = Outbox(engine, group_max=5, sketches=sketches)
     print("ready", flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import insert, text
 
 from crawler.store import migrations
@@ -30,6 +31,7 @@ def test_newest_first_with_copies_and_of_this_site_only(engine, article):
     assert found.newest("nobody") == []
 
 
+@pytest.mark.sqlite_only("the plan; on a server: tests/postgres/test_store_plans")
 def test_the_index_answers(engine):
     query = "SELECT url, content_key FROM articles WHERE site = 'a' ORDER BY id DESC LIMIT 9"
     with reading(engine) as connection:
@@ -38,6 +40,7 @@ def test_the_index_answers(engine):
     assert "TEMP B-TREE" not in plan
 
 
+@pytest.mark.sqlite_only("on a server: tests/postgres/test_store_migrations")
 def test_a_store_of_the_second_revision_is_brought_up(tmp_path, open_store, monkeypatch, article):
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "HEAD", "0002")

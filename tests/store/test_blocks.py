@@ -96,36 +96,32 @@ def test_a_site_is_not_forgotten_for_another(engine):
     assert doors.read() == old
 
 
-def test_what_could_not_be_written_waits_for_the_next_group(engine):
+def test_what_could_not_be_written_waits_for_the_next_group(engine, may_write):
     kept = Blocks(engine, "windows", group_max=2)
-    _may_write(engine, yes=False)
+    may_write(engine, yes=False)
     kept.add("a", page("1"))
     with pytest.raises(MachineError, match="read-only"):
         kept.add("b", page("1"))
     kept.add("c", page("1"))  # no group is full: the store is not asked again at each page
-    _may_write(engine, yes=True)
+    may_write(engine, yes=True)
     kept.add("d", page("1"))
     assert kept.read().keys() == set("abcd")
 
 
-def test_what_waits_is_bounded_by_the_window(engine):
+def test_what_waits_is_bounded_by_the_window(engine, may_write):
     kept = Blocks(engine, "windows", group_max=10)
-    _may_write(engine, yes=False)
+    may_write(engine, yes=False)
     for number in range(1_000):
         try:
             kept.add(f"{number:04}", page("1"))
         except MachineError:
             assert len(kept._waiting) <= 400
-    _may_write(engine, yes=True)
+    may_write(engine, yes=True)
     kept.flush()
     assert kept.read().keys() == {f"{number:04}" for number in range(600, 1_000)}
 
 
-def _may_write(engine, *, yes):
-    with reading(engine) as connection:
-        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if yes else 'ON'}")
-
-
+@pytest.mark.sqlite_only("on a server: tests/postgres/test_store_migrations")
 def test_a_store_of_the_first_release_is_brought_up(tmp_path, open_store, monkeypatch, article):
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "HEAD", "0001")

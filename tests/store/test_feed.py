@@ -125,7 +125,8 @@ def test_a_sealed_batch_whose_rows_changed_is_never_published(engine, folder, fi
 
 def test_left_overs_are_removed_and_strangers_are_not(engine, folder):
     folder.mkdir()
-    for name in (".part-0123456789ab-000000001-000000002.tmp", ".manifest.tmp", ".other.tmp", "a"):
+    part, listing = ".part-0123456789ab-000000001-000000002.1f.tmp", ".manifest.2e.tmp"
+    for name in (part, listing, ".other.tmp", "a"):
         (folder / name).write_text("half")
     Feed(engine, folder).start()
     assert {path.name for path in folder.iterdir()} == {".other.tmp", "a", "manifest.json"}

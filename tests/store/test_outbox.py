@@ -6,13 +6,13 @@ import random
 from datetime import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from crawler.core.errors import MachineError
 from crawler.store import outbox as module
-from crawler.store.database import database_url, open_database, reading
+from crawler.store.database import reading
 from crawler.store.outbox import Outbox, Stored
 from crawler.store.schema import articles
 
@@ -177,17 +177,19 @@ def test_what_could_never_be_published_is_refused(article, changes):
         article(1, **changes)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     seed=st.integers(0, 2**32),
     group_max=st.integers(1, 9),
     texts=st.integers(1, 12),
 )
 def test_each_identifier_has_one_row_and_each_text_one_holder(
-    tmp_path_factory, article, seed, group_max, texts
+    new_store, article, seed, group_max, texts
 ):
     dice = random.Random(seed)  # noqa: S311 - a test's choices
-    engine = open_database(database_url(tmp_path_factory.mktemp("store")))
+    engine = new_store()
     outbox = Outbox(engine, group_max=group_max)
     chosen = [(dice.randrange(15), dice.randrange(texts)) for _ in range(40)]
     stored = []
@@ -204,7 +206,6 @@ def test_each_identifier_has_one_row_and_each_text_one_holder(
     holders = [row for row in kept.values() if row.duplicate_of is None]
     assert len(holders) == len(set(first.values()))
     assert all(kept[row.duplicate_of] in holders for row in kept.values() if row.duplicate_of)
-    engine.dispose()
 
 
 def test_a_group_is_one_transaction(engine, article, monkeypatch):

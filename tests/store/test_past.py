@@ -49,6 +49,22 @@ def ago(engine, now):
     return tell
 
 
+def test_runs_that_never_ended_are_counted_until_one_does(ran, engine, now):
+    def killed(run="windows-1"):
+        return past_of(engine, "windows", now, run).killed
+
+    ran(9, ended=False)
+    assert killed() == 1
+    ran(8)
+    assert killed() == 0
+    for hours_ago in (4, 3, 1):
+        ran(hours_ago, ended=False)
+    ran(2, site="others", ended=False)
+    assert killed() == 2  # the run of an hour ago is the one that asks
+    assert killed("") == 3
+    assert past_of(engine, "windows", now).with_run(now, 3).killed == 3
+
+
 def test_nothing_is_remembered_of_a_new_site(engine, now):
     assert past_of(engine, "windows", now) == Past()
 

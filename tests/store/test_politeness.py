@@ -16,14 +16,17 @@ SECOND = timedelta(seconds=1)
 HOST = "windows.example:8080"
 
 
-@pytest.fixture(params=["stored", "own"])
+@pytest.fixture(params=["sqlite", "postgresql", "own"])
 def two(request, tmp_path):
     """Two processes that share what they know."""
     if request.param == "own":
         records = OwnHosts()
         yield records, records
         return
-    engines = [open_database(database_url(tmp_path)) for _ in range(2)]
+    url = database_url(tmp_path)
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres_url")
+    engines = [open_database(url) for _ in range(2)]
     yield tuple(map(StoredHosts, engines))
     for engine in engines:
         engine.dispose()

@@ -6,12 +6,14 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from crawler.store import batches, durable
-from crawler.store.database import database_url, epoch, open_database, writing
+from crawler.store.database import epoch, open_database, writing
 from crawler.store.feed import Feed
 from crawler.store.outbox import Outbox
 from crawler.store.part import Part, PartName
+from crawler.store.schema import articles
 from crawler.store.seen import Seen
 
 ARTICLES = 23
@@ -37,14 +39,15 @@ STEP_NAMES = [
 class World:
     """A site of 23 articles, a store, and two readers that look whenever something happened."""
 
-    def __init__(self, folder: Path, make_article, consumer) -> None:
+    def __init__(self, folder: Path, url: str, make_article, consumer) -> None:
         self.folder = folder
+        self.url = url
         self.articles = [make_article(number) for number in range(ARTICLES)]
         self.readers = [consumer.Reader(folder / "feed", by_name=by) for by in (True, False)]
 
     def run(self, feed_class: type[Feed] = Feed, *, first: int = ARTICLES) -> None:
         """One run: it lists all articles, skips the seen, publishes now and then and at the end."""
-        engine = open_database(database_url(self.folder))
+        engine = open_database(self.url)
         try:
             outbox = Outbox(engine, group_max=4)
             feed = feed_class(engine, self.folder / "feed", part_articles_max=PART_MAX)
@@ -70,8 +73,8 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path, article, consumer) -> World:
-    return World(tmp_path, article, consumer)
+def world(tmp_path, url_of, article, consumer) -> World:
+    return World(tmp_path, url_of(tmp_path), article, consumer)
 
 
 @pytest.mark.parametrize("nth", [1, 2, 3, 4])
@@ -114,7 +117,7 @@ def test_a_chain_of_stops_is_continued(world, consumer, faults):
 class MarksFirst(Feed):
     """Seen first: the batch is called published before its file is there."""
 
-    def _emit(self) -> list[Part]:
+    def _emit(self, _still_ours: object) -> list[Part]:
         parts = batches.parts_of(self._engine, published=False)
         for part in parts:
             batches.mark_published(self._engine, part.file)
@@ -141,10 +144,8 @@ class FileFirst(Feed):
             part = Part(file, first, last, len(rows), hashlib.sha256(data).hexdigest())
             batch = batches.add_batch(connection, part, name, published=True)
             for at, row in enumerate(rows):
-                connection.exec_driver_sql(
-                    "UPDATE articles SET batch = ?, seq = ? WHERE id = ?",
-                    (batch, first + at, row.id),
-                )
+                mark = update(articles).where(articles.c.id == row.id)
+                connection.execute(mark.values(batch=batch, seq=first + at))
             batches.set_seq_highest(connection, last)
         return [part]
 
@@ -152,7 +153,7 @@ class FileFirst(Feed):
         """The guard would notice."""
 
 
-def in_place(path: Path, data: bytes) -> None:
+def in_place(path: Path, data: bytes, **_: bool) -> None:
     with path.open("wb") as file:
         file.write(data)
 
@@ -171,7 +172,7 @@ def test_readers_get_articles_twice_when_the_file_comes_first(world, faults):
         faults.stop_at(patch, faults.STEPS["seal-number-before"], 1)
         with pytest.raises(faults.Stopped):
             world.run(FileFirst, first=9)
-    engine = open_database(database_url(world.folder))
+    engine = open_database(world.url)
     outbox = Outbox(engine)
     for late in world.articles[9:12]:  # another run's articles came before the next publication
         outbox.add(late)

@@ -140,11 +140,12 @@ def test_nothing_is_asked_while_nothing_changes(engine, opened, told, monkeypatc
     assert known.current().rows == 1
 
 
-def test_two_processes_store_the_same_at_the_same_moment(engine, tmp_path, told):
+def test_two_processes_store_the_same_at_the_same_moment(engine, url_of, tmp_path, told):
     working = [
         subprocess.Popen(
             [sys.executable, str(WORKER), str(tmp_path), site, "0", "40"],
-            cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, text=True,
+            cwd=ROOT, text=True,
+            env={"PYTHONPATH": str(ROOT), "RASID_DATABASE_URL": url_of(tmp_path)},
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )
         for site in ("windows", "mirror")
@@ -295,6 +296,7 @@ def test_articles_of_before_have_no_sketch_and_are_found_word_for_word(engine, o
     assert heads == {told.article_of(each).identifier for each in given}
 
 
+@pytest.mark.sqlite_only("its table of pages")
 def test_the_bytes_of_a_document_on_disk(engine, opened, told):
     """What the table and its indexes take beside the sketches: pages are never quite full."""
     given = [each for each in told.stories(0, 700) if each.kind == "story"][:500]

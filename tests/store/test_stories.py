@@ -107,18 +107,16 @@ def test_an_early_mark_that_turns_out_wrong_is_taken_out(put, versions):
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.permutations(range(12)), st.integers(1, 12))
-def test_groups_of_copies_do_not_depend_on_the_order(
-    told, open_store, tmp_path_factory, order, cut
-):
+def test_groups_of_copies_do_not_depend_on_the_order(told, new_store, tmp_path_factory, order, cut):
     """Six stories at two sites, word for word: the same pairs and the same names in any order,
     and whether they come in one run or in two."""
     stories = [each for each in told.stories(0, 12) if each.kind == "story"][:6]
     given_all = [told.article_of(each, site) for site in ("a", "b") for each in stories]
     folder = tmp_path_factory.mktemp("order")
-    engine = open_store(folder)
+    engine = new_store()
     mixed = [given_all[place] for place in order]
     for part in (mixed[:cut], mixed[cut:]):
         outbox = Outbox(engine, sketches=Sketches(engine, folder / "duplicates", withhold=False))

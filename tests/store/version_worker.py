@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def main(folder: Path, articles: int, state: int) -> None:
     spec = importlib.util.spec_from_file_location("made", Path(__file__).with_name("conftest.py"))
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
-    engine = open_database(database_url(folder))
+    engine = open_database(database_url(folder, os.environ["RASID_DATABASE_URL"]))
     feed = Feed(engine, folder / "feed", part_articles_max=7)
     feed.start()
     outbox, versions = Outbox(engine), Versions(engine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.core.article import Archive
 from crawler.core.errors import MachineError
 from crawler.core.received import Headers, Known, Received
-from crawler.store.archive.names import SUFFIX
+from crawler.store.archive.names import OPEN, SUFFIX
 from crawler.store.archive.record import STATE
 
 if TYPE_CHECKING:
@@ -32,15 +33,26 @@ class DamagedError(MachineError):
     """A file of the archive cannot be read to its end."""
 
 
-def pages_of(path: Path) -> Iterator[Kept]:
+def pages_of(path: Path, *, start: int = 0) -> Iterator[Kept]:
     """The pages of one file in the order of their arrival; memory holds one at a time.
 
-    Records that are not ours (no `Rasid-Page`) are left out. Raises DamagedError where the file
-    breaks off or is none; what came before is good.
+    `start` is where a record begins. Records that are not ours (no `Rasid-Page`) are left out.
+    Raises DamagedError where the file breaks off, is none or is gone; what came before is good.
     """
-    name = f"{path.parent.name}/{path.name.partition(SUFFIX)[0]}{SUFFIX}"
-    with path.open("rb") as file:
-        yield from _pages(file, name)
+    with _opened(path) as file:
+        file.seek(start)
+        yield from _pages(file, _name_of(path))
+
+
+def offsets_of(path: Path) -> Iterator[int]:
+    """Where each page of a file begins; ends where the file breaks off."""
+    from fastwarc import warc
+
+    kinds = warc.response | warc.resource
+    with _opened(path) as file, suppress(OSError, EOFError):
+        for record in warc.ArchiveIterator(file, record_types=kinds, parse_http=False):
+            if record.headers.get(STATE):
+                yield record.stream_pos
 
 
 def page_at(folder: Path, place: Archive) -> Kept | None:
@@ -55,6 +67,24 @@ def page_at(folder: Path, place: Archive) -> Kept | None:
         if found.is_file():
             return _at(found, place)
     return None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The file; one that was written to may have got its last name meanwhile."""
+    closed = path.with_name(path.name.removesuffix(OPEN) + SUFFIX)
+    found = path if path.is_file() or not path.name.endswith(OPEN) else closed
+    try:
+        file = found.open("rb")
+    except OSError as error:
+        message = f"{_name_of(path)} cannot be opened: {error.strerror}"
+        raise DamagedError(message) from error
+    with file:
+        yield file
+
+
+def _name_of(path: Path) -> str:
+    return f"{path.parent.name}/{path.name.partition(SUFFIX)[0]}{SUFFIX}"
 
 
 def _at(path: Path, place: Archive) -> Kept | None:

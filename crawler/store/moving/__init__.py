@@ -1,0 +1,1 @@
+"""Moves a live store from SQLite to PostgreSQL, each row exactly once."""
