@@ -9,7 +9,7 @@ from scrapy.settings import BaseSettings
 
 from crawler.core.cadence import HISTORY, HISTORY_MIN, LONGEST, Plan, plans_of_host, rates_of
 from crawler.core.errors import ConfigError
-from crawler.core.schedule import wait_s
+from crawler.core.schedule import phase_of, wait_s
 from crawler.store import has_store, store_of
 from crawler.store.arrivals import arrivals_of, first_hour_of
 
@@ -57,6 +57,25 @@ def wait_for(
     if plan is None or last is None or last > now:
         return wait_s(last, now, period, phase)
     return (plan.due_at(last, phase / period) - now).total_seconds()
+
+
+def waits_of(
+    plans: Mapping[str, Plan],
+    periods: Mapping[str, timedelta],
+    started: Mapping[str, datetime | None],
+    place: str,
+    now: datetime,
+) -> dict[str, float]:
+    """Seconds until each site is due, 0 or less when it is.
+
+    `started` says when the last run of each began; `place` shifts their slots, see `phase_of`.
+    """
+    return {
+        name: wait_for(
+            plans.get(name), started.get(name), now, period, phase_of(place, name, period)
+        )
+        for name, period in periods.items()
+    }
 
 
 def longest_wait(settings: BaseSettings, site: str, period: timedelta, now: datetime) -> timedelta:

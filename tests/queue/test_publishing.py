@@ -1,0 +1,117 @@
+"""The publisher: what all crawls have stored comes into the feed, through absences of the store."""
+
+from __future__ import annotations
+
+import signal
+from types import SimpleNamespace
+
+import pytest
+from scrapy.settings import Settings
+
+from crawler.core.errors import FeedAheadError, MachineError
+from crawler.queue import publishing as module
+from crawler.queue.publishing import Publishing
+from crawler.store.queue_state import queue_state
+
+PART = SimpleNamespace(file="part-1.jsonl", count=3)
+
+
+class Feed:
+    """Answers in turn: parts, or an error that is raised; then `stop` is set."""
+
+    def __init__(self, publishing, *answers):
+        self.publishing = publishing
+        self.answers = list(answers)
+        self.calls = []
+
+    def publish(self, *, everything=True):
+        self.calls.append(everything)
+        if not self.answers:
+            return []
+        answer = self.answers.pop(0)
+        if not self.answers:
+            self.publishing.stop.set()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@pytest.fixture
+def life(engine, monkeypatch, tmp_path):
+    """Lives until the feed has given all its answers; the feed, and what was said."""
+    monkeypatch.setattr(module, "LOOK_S", 0.0)
+    monkeypatch.setattr(module, "BACK_OFF_S", (0.0,))
+    monkeypatch.setattr(module, "store_of", lambda _: engine)
+
+    def run(*answers, seal_after_s="60", clock=lambda: 0.0):
+        said = []
+        settings = Settings(
+            {"RASID_SEAL_AFTER_S": seal_after_s, "RASID_DATA_DIR": str(tmp_path / "data")}
+        )
+        publishing = Publishing(settings, "one", said.append, monotonic=clock)
+        feed = Feed(publishing, *answers)
+        monkeypatch.setattr(module, "feed_of", lambda _, **_here: feed)
+        try:
+            publishing.run()
+        finally:
+            feed.said = said[1:]
+        return feed
+
+    return run
+
+
+def test_it_says_what_it_has_published(life):
+    assert life([PART], [], [PART]).said == ["published part-1.jsonl: 3 articles"] * 2
+
+
+def test_parts_are_cut_when_their_time_has_come(life):
+    moments = iter([0, 0, 30, 30, 60, 60, 61, 61, 62, 62])
+    feed = life([], [], [], [], clock=lambda: next(moments))
+    assert feed.calls == [True, False, True, False, True]  # the last when it ends
+
+
+def test_without_a_time_only_full_parts_are(life):
+    assert life([], [], seal_after_s="0").calls == [False, False, True]
+
+
+def test_it_lives_through_an_absence(life):
+    feed = life([], MachineError("the store is away"), [PART], [])
+    assert feed.said == [
+        "the store is away; trying again in 0 s",
+        "published part-1.jsonl: 3 articles",
+    ]
+
+
+def test_a_feed_that_only_a_person_can_mend_ends_it(life):
+    with pytest.raises(FeedAheadError):
+        life([], FeedAheadError("run `scrapy repair`"), [])
+
+
+def test_it_signs_every_ten_seconds_and_leaves(life, engine, monkeypatch):
+    signs = []
+    moments = iter([0, 0, 5, 5, 10, 10, 11])
+
+    signed = module.Member.sign
+
+    def sign(member):
+        signs.append(1)
+        signed(member)
+
+    monkeypatch.setattr(module.Member, "sign", sign)
+    life([], [], [], clock=lambda: next(moments))
+
+    assert len(signs) == 2
+    with engine.connect() as connection:
+        assert queue_state(connection).publishers == ()
+
+
+def test_a_signal_ends_it():
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    publishing = Publishing(Settings({}), "one", print)
+    try:
+        publishing.until_signalled()
+        signal.raise_signal(signal.SIGTERM)
+        assert publishing.stop.wait(60)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
