@@ -1,44 +1,40 @@
-"""Reads the archive again, file by file, in as many processes as wanted; nothing is asked."""
+"""Reads the archive again, slice by slice on whatever engine; one process compares and writes."""
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from scrapy.settings import BaseSettings
 
-from crawler.core.article import Article, identifier_of
+from crawler.core.article import Article
 from crawler.core.article_sketch import article_sketch
 from crawler.core.dedup import content_key
-from crawler.core.errors import NotAnArticle
-from crawler.core.reparse import differences, replay
 from crawler.core.reparse_tally import Tally
 from crawler.core.site import SiteProfile
-from crawler.core.stamps import moment_of
-from crawler.core.urls import canonical_url
+from crawler.corpus.archive_slices import ArchiveSlice, slices_of
+from crawler.corpus.mind import mind_of
+from crawler.corpus.rereading import Order, Reread, read_slice, texts
+from crawler.corpus.spread import Engine, spread
 from crawler.store import data_dir_of, sketches_of, store_of
 from crawler.store.archive.names import FOLDER, OPEN, SUFFIX, day_of, files_in, is_of_site
-from crawler.store.archive.reader import DamagedError, Kept, pages_of
 from crawler.store.outbox import NewArticle, Outbox
-from crawler.store.reparsed import Held, Reparsed
-
-CHUNK_PAGES = 20  # looked up together; a page may have 3 MiB
-DROPPED = "dropped:"  # outcome of an article that a step did not let pass
+from crawler.store.reparsed import Reparsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What is read and with what; goes to other processes. `settings` needs only ours."""
+    """What is read and with what. `settings` needs only ours; `engine` says who does the work."""
 
     settings: BaseSettings
     profiles: Mapping[str, SiteProfile]
+    modules: list[str]
     run_id: str
     now: datetime
+    engine: Engine = field(default_factory=Engine)
     site: str | None = None
     since: datetime | None = None
     apply: bool = False
@@ -48,14 +44,15 @@ class Reading:
         found = files_in(data_dir_of(self.settings) / FOLDER, SUFFIX, OPEN)
         return [path for path in found if self._is_wanted(path)]
 
-    def profile_of(self, source: str) -> SiteProfile | None:
-        """The profile of a site as it is today; None when there is none any more."""
-        return self.profiles.get(source.partition("@")[0])
-
-    def is_late(self, observed: str) -> bool:
-        """True for a page that was read at `since` or later."""
-        moment = moment_of(observed)
-        return self.since is None or moment is None or moment >= self.since
+    def order(self) -> Order:
+        """What workers are told."""
+        return Order(
+            **mind_of(self.settings, self.engine, self.profiles),
+            run_id=self.run_id,
+            modules=self.modules,
+            since=self.since.isoformat() if self.since else None,
+            apply=self.apply,
+        )
 
     def _is_wanted(self, path: Path) -> bool:
         day = day_of(path)
@@ -63,102 +60,62 @@ class Reading:
         return is_late and (self.site is None or is_of_site(path, self.site))
 
 
-def read_again(reading: Reading, *, jobs: int = 1) -> Tally:
+def read_again(reading: Reading) -> Tally:
     """All pages of the archive through today's engine. Raises MachineError for the store.
 
     Memory does not grow with the archive. A file that breaks off is told in `Tally.damage`.
     """
-    files, tally = reading.files(), Tally()
-    if jobs <= 1 or len(files) <= 1:
-        for path in files:
-            tally.add(read_file(reading, path))
+    tally, files = Tally(), reading.files()
+    if not files:
         return tally
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(files)), mp_context=context) as pool:
-        for done in as_completed([pool.submit(read_file, reading, path) for path in files]):
-            tally.add(done.result())
+    desk = _Desk(reading)
+    for answer in spread(read_slice, texts(reading.order(), _slices(files)), reading.engine):
+        reread = Reread.of_text(answer)
+        tally.add(reread.tally)
+        desk.take(reread)
+    desk.finish()
+    tally.add(desk.tally)
     return tally
 
 
-def read_file(reading: Reading, path: Path) -> Tally:
-    """The pages of one file."""
-    again = _Again(reading)
-    try:
-        for pages in _chunks(pages_of(path)):
-            again.read(pages)
-    except DamagedError as error:
-        if not path.name.endswith(OPEN):  # of a running crawl: its last record is under way
-            again.tally.pages["damaged"] += 1
-            again.tally.damage.append(str(error))
-    again.finish()
-    return again.tally
+def _slices(files: Iterable[Path]) -> Iterator[ArchiveSlice]:
+    return (each for path in files for each in slices_of(path))
 
 
-class _Again:
-    """Reads the pages of one file again and counts what came of them."""
+class _Desk:
+    """Takes what workers have read, in the order of the archive, and is the only one who writes."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.tally = Tally()
-        engine = store_of(reading.settings)
-        self._store = Reparsed(engine, run_id=reading.run_id)
+        self._store = Reparsed(store_of(reading.settings), run_id=reading.run_id)
         self._outbox: Outbox | None = None
+        self._found: set[str] = set()
 
-    def read(self, pages: list[Kept]) -> None:
-        """Some pages: looked up together, compared, and written when asked for."""
-        names = [identifier_of(canonical_url(each.page.url)) for each in pages]
-        held = self._store.held(names)
-        outcomes = self._store.outcomes(set(names) - held.keys())
-        news: list[tuple[Article, Article]] = []
-        for name, kept in zip(names, pages, strict=True):
-            profile = self.reading.profile_of(kept.known.site)
-            if not self.reading.is_late(kept.known.observed):
-                continue
-            if profile is None:
-                self.tally.pages["no_profile"] += 1
-            elif name in held:
-                news += self._again(kept, profile, held[name])
-            elif kept.known.identifier is None or outcomes.get(name, "").startswith(DROPPED):
-                self._perhaps(kept, profile)
-            else:
-                self.tally.pages["left"] += 1
-        if self.reading.apply and news:
-            self.tally.applied["updated"] += self._store.write(news, self.reading.now)
+    def take(self, reread: Reread) -> None:
+        """One slice."""
+        for site, line in reread.found:
+            self._take_found(site, line)
+        if reread.news:
+            pairs = [(_article(old), _article(new)) for old, new in reread.news]
+            self.tally.applied["updated"] += self._store.write(pairs, self.reading.now)
 
     def finish(self) -> None:
         """Write what waits."""
         if self._outbox is not None:
             self._count(self._outbox.flush())
 
-    def _again(
-        self, kept: Kept, profile: SiteProfile, held: Held
-    ) -> Iterator[tuple[Article, Article]]:
-        """Compare; the pair of readings where they differ."""
-        if held.article.metadata.archive != kept.place:
+    def _take_found(self, site: str, line: str) -> None:
+        if not self.reading.apply:
+            self.tally.pages["found"] += 1
+            return
+        article = _article(line)
+        if article.identifier in self._found:  # by an earlier page of this reading
             self.tally.pages["superseded"] += 1
             return
-        try:
-            today = replay(kept.page, kept.known, profile, held.article)
-        except NotAnArticle as error:
-            self.tally.pages[f"gone/{error.reason}"] += 1
-            return
-        found = differences(held.article, today)
-        self.tally.compared(kept.page.url, found)
-        if found:
-            yield held.article, today
-
-    def _perhaps(self, kept: Kept, profile: SiteProfile) -> None:
-        """A page that gave no article when it was fetched."""
-        try:
-            today = replay(kept.page, kept.known, profile)
-        except NotAnArticle:
-            self.tally.pages["none"] += 1
-            return
+        self._found.add(article.identifier)
         self.tally.pages["found"] += 1
-        if self.reading.apply:
-            today.metadata.archive = kept.place
-            today.metadata.runId = self.reading.run_id
-            self._count(self._new().add(_row(today, kept.known.site, self.reading)))
+        self._count(self._new().add(_row(article, site, self.reading)))
 
     def _new(self) -> Outbox:
         if self._outbox is None:
@@ -169,6 +126,10 @@ class _Again:
     def _count(self, stored: Iterable[Any]) -> None:
         for each in stored:
             self.tally.applied[each.outcome] += 1
+
+
+def _article(line: str) -> Article:
+    return Article.model_validate_json(line)
 
 
 def _row(article: Article, source: str, reading: Reading) -> NewArticle:
@@ -183,20 +144,3 @@ def _row(article: Article, source: str, reading: Reading) -> NewArticle:
         first_seen=datetime.fromisoformat(str(seen)),
         sketch=article_sketch(article, source),
     )
-
-
-def _chunks(pages: Iterator[Kept]) -> Iterator[list[Kept]]:
-    """A few pages at a time; where a file breaks off, those before come before the error."""
-    chunk: list[Kept] = []
-    try:
-        for kept in pages:
-            chunk.append(kept)
-            if len(chunk) >= CHUNK_PAGES:
-                yield chunk
-                chunk = []
-    except DamagedError:
-        if chunk:
-            yield chunk
-        raise
-    if chunk:
-        yield chunk

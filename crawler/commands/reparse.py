@@ -6,8 +6,9 @@ import argparse
 import json
 import secrets
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
@@ -29,7 +30,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """As shown by -h."""
-        return "[--site SITE] [--since DAY|AGE] [--apply] [--jobs N] [--json]"
+        return "[--site SITE] [--since DAY|AGE] [--apply] [--jobs N] [--engine dask] [--json]"
 
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
@@ -46,6 +47,11 @@ class Command(ScrapyCommand):
             "--apply", action="store_true", help="publish what differs as next versions"
         )
         parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes (1)")
+        parser.add_argument(
+            "--engine",
+            metavar="E",
+            help="dask://HOST:PORT: workers of a scheduler; dask: N workers of its own",
+        )
         parser.add_argument("--json", action="store_true", help="one object")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -68,7 +74,7 @@ class Command(ScrapyCommand):
         from crawler.reparsing import read_again
         from crawler.store import feed_of
 
-        tally = read_again(reading, jobs=opts.jobs)
+        tally = read_again(reading)
         if reading.apply and any(tally.applied.values()):
             parts = feed_of(reading.settings).publish()
             tally.applied["parts"] += len(parts)
@@ -89,14 +95,16 @@ class Command(ScrapyCommand):
         from scrapy.settings import BaseSettings
 
         from crawler import crawl
+        from crawler.corpus.mind import engine_for, profiles_of
         from crawler.reparsing import Reading
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         if args:
             raise ValueError(f"unknown argument {args[0]!r}; a site is named by --site")
-        if opts.jobs < 1:
-            raise ValueError(f"--jobs is a number of processes from 1 on: {opts.jobs}")
-        profiles = self._profiles()
+        engine = engine_for(self.settings, opts.engine, opts.jobs)
+        modules = self.settings.getlist("SPIDER_MODULES")
+        profiles, broken = profiles_of(modules)
+        self._tell(broken)
         if opts.site and opts.site not in profiles:
             raise ValueError(f"no site {opts.site!r}; there are {', '.join(sorted(profiles))}")
         now = crawl.now(self.settings)
@@ -104,6 +112,8 @@ class Command(ScrapyCommand):
         return Reading(
             settings=BaseSettings({name: self.settings[name] for name in ours}),
             profiles=profiles,
+            modules=modules,
+            engine=engine,
             run_id=f"{now:%Y%m%dT%H%M%SZ}-reparse-{secrets.token_hex(2)}",
             now=now,
             site=opts.site,
@@ -111,16 +121,10 @@ class Command(ScrapyCommand):
             apply=bool(opts.apply),
         )
 
-    def _profiles(self) -> dict[str, Any]:
-        from scrapy.spiderloader import get_spider_loader
-
-        assert self.settings is not None  # noqa: S101 - Scrapy sets it before
-        loader: Any = get_spider_loader(self.settings)
-        for site, error in loader.broken.items():
+    def _tell(self, broken: Mapping[str, RasidError]) -> None:
+        for site, error in broken.items():
             sys.stderr.write(f"rasid: {site}: {error}\n")
             self.exitcode = CONFIG
-        made = {name: getattr(loader.load(name), "profile", None) for name in loader.list()}
-        return {name: profile for name, profile in made.items() if profile}
 
 
 def since(text: str, now: datetime) -> datetime:

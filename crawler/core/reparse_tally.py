@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from crawler.core.reparse import Difference
 
@@ -66,6 +66,30 @@ class Tally:
             "applied": dict(sorted(self.applied.items())),
             "damage": self.damage,
         }
+
+    def to_plain(self) -> dict[str, Any]:
+        """What `of_plain` takes: lists and numbers, for JSON."""
+        return {
+            "pages": dict(self.pages),
+            "fields": [[*key, number] for key, number in self.fields.items()],
+            "examples": [[*key, shown] for key, shown in self.examples.items()],
+            "applied": dict(self.applied),
+            "damage": self.damage,
+        }
+
+    @classmethod
+    def of_plain(cls, plain: Mapping[str, Any]) -> Self:
+        """What another process has counted, from its `to_plain`."""
+        return cls(
+            pages=Counter(plain["pages"]),
+            fields=Counter({(name, kind): number for name, kind, number in plain["fields"]}),
+            examples={
+                (name, kind): [(url, before, after) for url, before, after in shown]
+                for name, kind, shown in plain["examples"]
+            },
+            applied=Counter(plain["applied"]),
+            damage=list(plain["damage"]),
+        )
 
     def _show(self, key: tuple[str, str], example: tuple[str, str, str]) -> None:
         shown = self.examples.setdefault(key, [])

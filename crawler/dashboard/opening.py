@@ -14,8 +14,8 @@ from crawler.core.errors import ConfigError
 from crawler.store import Settings, data_dir_of
 from crawler.store.database import BUSY_TIMEOUT_S, database_url, reading
 from crawler.store.migrations import HEAD, revision_of
+from crawler.store.postgres import postgres_engine
 
-READ_ONLY = {"options": "-c default_transaction_read_only=on"}  # of PostgreSQL
 PRAGMAS = ("PRAGMA query_only = ON",)
 
 
@@ -30,7 +30,7 @@ def open_to_read(settings: Settings) -> Engine:
     engine = (
         _sqlite(Path(str(address.database)))
         if address.get_backend_name() == "sqlite"
-        else create_engine(address, pool_pre_ping=True, connect_args=READ_ONLY)
+        else postgres_engine(address, default_transaction_read_only="on")
     )
     with reading(engine) as connection:
         found = revision_of(connection)

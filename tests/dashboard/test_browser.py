@@ -17,9 +17,11 @@ import uvicorn
 
 from crawler.dashboard import words
 from crawler.dashboard.pages import PAGES
+from crawler.dashboard.queries import turns
 from crawler.dashboard.report import write_report
 from crawler.dashboard.server import application
 from crawler.middlewares.browser import find_chromium
+from tests.dashboard.queue_rows import FULL
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [
@@ -58,12 +60,14 @@ def seen(address, as_files, tmp_path_factory) -> dict[str, Any]:
     """All of it, in one session of the browser."""
     folder = Path(os.environ.get("RASID_SCREENS") or tmp_path_factory.mktemp("screens"))
     report = tmp_path_factory.mktemp("share") / "report"
-    write_report(as_files, report, report.parent / "lock")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.dashboard.looking", address, str(report), str(folder)],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=280,
-        env={**os.environ, "RASID_PAGES": json.dumps(NAMES)},
-    )  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turns, "queue_state", lambda _connection: FULL)
+        write_report(as_files, report, report.parent / "lock")
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.dashboard.looking", address, str(report), str(folder)],
+            cwd=ROOT, capture_output=True, text=True, check=False, timeout=280,
+            env={**os.environ, "RASID_PAGES": json.dumps(NAMES)},
+        )  # fmt: skip
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout) | {"address": address, "folder": folder}
     return found

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError
 
+from crawler.core.errors import MachineError
 from crawler.dashboard.opening import open_to_read
 from crawler.dashboard.pages import PAGES
 from crawler.dashboard.showing import Showing
@@ -52,7 +52,7 @@ def test_search(looking, query, number):
 
 
 def test_nothing_can_be_written(looking, url):
-    with pytest.raises(DBAPIError, match="read-only"), reading(looking) as connection:
+    with pytest.raises(MachineError, match="read-only"), reading(looking) as connection:
         connection.execute(text("DELETE FROM runs"))
 
 

@@ -16,12 +16,13 @@ from crawler.dashboard.views.figures import FIELDS
 from crawler.dashboard.views.funnel import STAGES
 from crawler.dashboard.views.schedule import STATES as TURNS
 from crawler.dashboard.views.state import STATES
+from crawler.store.queue_state import PUBLISHER, WORKER
 
 CODE = Path(words.__file__).parents[1]
 BUILT = {  # keys that a template puts together
     "view": PAGES, "asks": PAGES, "state": {*STATES, *VERDICTS}, "cause": CAUSES,
     "stage": {*STAGES, "known"}, "turn": {*TURNS, "ran", "late", "missed", "skipped", "overran"},
-    "relation": DUPLICATES, "line": FIELDS,
+    "relation": DUPLICATES, "line": FIELDS, "role": (WORKER, PUBLISHER),
 }  # fmt: skip
 NO_LETTERS = {"col.sha256", "short.refused", "line.refused"}
 ARABIC = re.compile("[\u0621-\u064a]")
@@ -56,7 +57,7 @@ def test_words_that_templates_name_are_there_and_no_others():
     named = set(re.findall(r'\bt\("([\w.]*\w)"', code))
     assert named <= words.table("en").keys()
     groups = {"view", "asks", "state", "cause", "stage", "turn", "relation", "col", "group", "line",
-              "plot", "field"}  # fmt: skip
+              "plot", "field", "role"}  # fmt: skip
     rest = {key for key in words.table("en") if key.partition(".")[0] not in groups}
     unused = {key for key in rest - named if f'"{key}"' not in code}
     assert {key for key in unused if not key.startswith("schedule.")} == set()

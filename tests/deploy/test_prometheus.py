@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from crawler.core.metrics import METRICS
+from crawler.queue_metrics import METRICS as QUEUE
 from tests.tools import program
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,7 +102,7 @@ def test_each_alert_says_how_bad_what_and_where_to_read(rule):
 def test_rules_and_dashboard_ask_for_metrics_that_there_are():
     asked = {name for rule in RULES for name in NAME.findall(rule["expr"])}
     asked |= {name for query in queries() for name in NAME.findall(query)}
-    assert asked <= set(METRICS) | RECORDED
+    assert asked <= set(METRICS) | set(QUEUE) | RECORDED
     assert asked >= RECORDED
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from crawler.dashboard.look import Look
 from crawler.dashboard.queries.sources import Source
 from crawler.dashboard.queries.sources import read as read_sources
+from crawler.store.queue_state import QueueState, queue_state
 from crawler.store.schema import runs
 
 DAY = timedelta(days=1)
@@ -28,10 +29,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Every source, and the runs of a day by source, oldest first."""
+    """Every source, and the runs of a day by source, oldest first; the queue where there is one."""
 
     sources: list[Source]
     runs: Mapping[str, list[Turn]]
+    queue: QueueState | None = None
 
 
 def read(look: Look) -> Turns:
@@ -41,4 +43,4 @@ def read(look: Look) -> Turns:
     found: dict[str, list[Turn]] = {}
     for site, *values in look.connection.execute(query):
         found.setdefault(site, []).append(Turn(*values))
-    return Turns(read_sources(look, ()), found)
+    return Turns(read_sources(look, ()), found, queue_state(look.connection))

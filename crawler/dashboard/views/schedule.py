@@ -10,6 +10,7 @@ from typing import Any
 from crawler.core.schedule import Ran, due_at, schedule_of
 from crawler.dashboard.queries.sources import Source
 from crawler.dashboard.queries.turns import Turn, Turns
+from crawler.dashboard.views import queue
 from crawler.dashboard.views.said import Said, or_all_good
 
 TURNS = ("ran", "late", "missed", "skipped", "overran")
@@ -25,7 +26,13 @@ def shown(turns: Turns, now: datetime) -> dict[str, Any]:
     rows = [_row(source, turns.runs.get(source.site, []), now) for source in turns.sources]
     rows.sort(key=lambda row: (STATES[row["state"]], -row["overdue_s"], row["site"]))
     lead = [row for row in rows if row["state"] in {"missed", "late"}]
-    return {"lead": or_all_good(map(_said, lead), "schedule.good"), "rows": rows, "turns": TURNS}
+    said = [*queue.said(turns.queue), *map(_said, lead)]
+    return {
+        "lead": or_all_good(said, "schedule.good"),
+        "rows": rows,
+        "turns": TURNS,
+        "queue": queue.shown(turns.queue),
+    }
 
 
 def _row(source: Source, runs: Sequence[Turn], now: datetime) -> dict[str, Any]:

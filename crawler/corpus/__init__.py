@@ -1,0 +1,1 @@
+"""Work over all that was ever kept: cut into texts, done by an engine, told in order."""
