@@ -1,4 +1,4 @@
-# make demo | test | check | bench | peers | campaign | watch | load | million | fuzz | audit | format | lock
+# make demo | test | check | bench | peers | campaign | cluster | scale | watch | load | million | fuzz | audit | format | lock
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
@@ -20,7 +20,7 @@ demo: $(READY)  ## set up, start the embedded aggregator, crawl it, show what ca
 	$(BIN)/scrapy demo
 
 test: $(READY)  ## set up and run all tests
-	@bash .ci/packages chromium prometheus systemd postgresql
+	@bash .ci/packages chromium prometheus systemd postgresql nginx-light
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --reruns $(RETRY) -rR --cov=crawler/core --cov=crawler/store --cov=pipelines --cov-branch \
 		--cov-report=term:skip-covered --cov-fail-under=95
 
@@ -50,6 +50,16 @@ peers: $(READY)  ## peers of the benchmark, in an environment of their own
 campaign: $(READY)  ## 500 kills, 50 power cuts, bad disks, clocks, signals; broken stores that must fail
 	$(BIN)/python -m tests.campaigns
 
+cluster: $(READY)  ## on a PostgreSQL of its own: 4 workers, 20 sites, 30 kills, 4 restarts; then 100 kills of crawls
+	@bash .ci/packages postgresql
+	$(BIN)/python -m tests.queue
+	$(BIN)/python -m tests.postgres
+
+scale: $(READY)  ## what many sources would take, and the archive read again by two processes
+	@bash .ci/packages postgresql
+	$(BIN)/python -m tests.scale.paper
+	$(BIN)/python -m tests.scale.reparse_bench
+
 watch: $(READY)  ## fifty runs of sick sites and a quiet week: is each fault named, is nothing said for nothing
 	$(BIN)/python -m tests.watch
 
@@ -76,4 +86,4 @@ lock: $(READY)  ## pin all dependencies with hashes, for every platform (needs u
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --all-extras --group dev pyproject.toml -o requirements.lock
 
-.PHONY: help demo test check bench peers campaign watch load million fuzz audit format lock
+.PHONY: help demo test check bench peers campaign cluster scale watch load million fuzz audit format lock

@@ -21,12 +21,12 @@ from crawler import crawl
 from crawler.core.duration import in_words
 from crawler.core.errors import ConfigError, LockedError, MachineError, ProfileError, RasidError
 from crawler.core.outcome import BUG, CONFIG, LOCKED, SIGNALLED, USAGE, combined
-from crawler.core.schedule import phase_of
 from crawler.known_sites import recall, recall_hosts, remember
 from crawler.loader import SiteLoader
-from crawler.plans import plans_of, wait_for
+from crawler.lock_watch import watch_locks
+from crawler.plans import plans_of, waits_of
 from crawler.stopping import early_signals, start
-from crawler.store import feed_of, store_of
+from crawler.store import feed_of, shared_locks_of, store_of
 from crawler.store.database import epoch
 from crawler.store.disk import check_disk
 from crawler.store.lock import SiteLock
@@ -135,12 +135,10 @@ class SiteRuns:
         """
         now = crawl.now(self.settings)
         plans = plans_of(self.settings, periods, hosts or {}, now)
+        last = {name: runs.recent(1, site=name) for name in periods}
+        started = {name: found[0].started if found else None for name, found in last.items()}
         due = []
-        for name, period in periods.items():
-            last = runs.recent(1, site=name)
-            phase = phase_of(place, name, period)
-            started = last[0].started if last else None
-            wait = wait_for(plans.get(name), started, now, period, phase)
+        for name, wait in waits_of(plans, periods, started, place, now).items():
             if wait <= 0:
                 due.append(name)
             else:
@@ -158,6 +156,8 @@ class SiteRuns:
             process = AsyncCrawlerProcess(self.settings)
             crawlers = [process.create_crawler(name) for name in free]
             crawlers[0].signals.connect(spare_the_collector, signals.engine_started)
+            for each in crawlers:
+                watch_locks(each, shared_locks_of(self.settings))
             tasks = [process.crawl(each, **self.arguments) for each in crawlers]
             start(process)
             for crawler, task in zip(crawlers, tasks, strict=True):
@@ -166,7 +166,10 @@ class SiteRuns:
     def _lock(self, name: str, folder: Path, locks: contextlib.ExitStack) -> bool:
         run = f"{crawl.now(self.settings):%Y%m%dT%H%M%SZ}-{os.getpid()}"
         try:
-            locks.enter_context(SiteLock(folder / "locks" / f"{name}.lock", run))
+            with contextlib.ExitStack() as both:
+                both.enter_context(SiteLock(folder / "locks" / f"{name}.lock", run))
+                both.enter_context(shared_locks_of(self.settings).site(name, run))
+                locks.enter_context(both.pop_all())
         except RasidError as error:
             self._failed(name, error)
             return False

@@ -10,7 +10,10 @@ BOT_NAME = "rasid"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "crawler.commands"
-ADDONS = {"crawler.logs.JsonLogs": 100}  # before anything logs
+ADDONS = {
+    "crawler.logs.JsonLogs": 100,  # before anything logs
+    "crawler.unused_parts.UnusedParts": 200,  # what is switched off is not even loaded
+}
 
 # --- Ours ----------------------------------------------------------------------------------------
 
@@ -26,6 +29,8 @@ RASID_BUDGET_S = os.environ.get("RASID_BUDGET_S", "0")  # 0: no limit; else `scr
 RASID_CADENCE = os.environ.get("RASID_CADENCE", "adaptive")
 RASID_FREE_DISK_MIN_MB = os.environ.get("RASID_FREE_DISK_MIN_MB", "200")  # no run below that
 RASID_SEAL_AFTER_S = os.environ.get("RASID_SEAL_AFTER_S", "60")  # a part is cut at least so often
+RASID_PUBLISH = os.environ.get("RASID_PUBLISH", "auto")  # "off": `scrapy publisher` writes the feed
+RASID_PLAN_EVERY_S = os.environ.get("RASID_PLAN_EVERY_S", "20")  # `scrapy worker`: due sites
 # Copies are recorded, not published: "withhold"; or published with a mark: "publish".
 RASID_DUPLICATES = os.environ.get("RASID_DUPLICATES", "withhold")
 # Near copies are looked for among the articles of so many days; word for word copies for ever.
@@ -100,7 +105,7 @@ DOWNLOAD_HANDLERS = {
 }
 HTTPPROXY_ENABLED = False  # a proxy would connect where the guard cannot look
 ROBOTSTXT_OBEY = True  # Scrapy's default is off
-REFERRER_POLICY = "no-referrer"  # no page needs it, and it tells one site of another
+REFERER_ENABLED = False  # no page needs it, and it tells one site of another
 COOKIES_ENABLED = False  # a news page needs none, and a session id makes traps of URLs
 DOWNLOAD_TIMEOUT = 30  # a deadline for the whole request; the default is 180
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # default 1 GiB: a gzip bomb filled 1.9 GB of memory
@@ -110,6 +115,16 @@ REDIRECT_MAX_TIMES = 5  # default 20
 METAREFRESH_ENABLED = False  # an article page that refreshes itself is no redirect
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408, 429]
+# Without those of Twisted's handler, which nothing raises here: to name them loads it, a tenth of
+# the start of a run.
+RETRY_EXCEPTIONS = [
+    "scrapy.exceptions.CannotResolveHostError",
+    "scrapy.exceptions.DownloadConnectionRefusedError",
+    "scrapy.exceptions.DownloadFailedError",
+    "scrapy.exceptions.DownloadTimeoutError",
+    "scrapy.exceptions.ResponseDataLossError",
+    OSError,  # a packed body that is empty
+]
 URLLENGTH_LIMIT = 2083
 DEPTH_LIMIT = 200  # endless pagination ends; the page cap of a profile ends it sooner
 CONCURRENT_REQUESTS = 16

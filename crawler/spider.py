@@ -7,9 +7,10 @@ from datetime import datetime
 
 from scrapy.http import Request, Response
 
+from crawler import crawl
 from crawler.archiving import keep_page
 from crawler.core.article import Article, UsageInfo, identifier_of
-from crawler.core.errors import NotAnArticle
+from crawler.core.errors import MachineError, NotAnArticle
 from crawler.core.extract.article import article_of
 from crawler.core.extract.kind import shell_kind
 from crawler.core.extract.listing.fragment import following_fragment
@@ -54,12 +55,22 @@ class AggregatorSpider(RevisitingSpider, is_base=True):
             yield self.listing_request(request_url(url), root=True)
         for request in self.feed_requests(self.site.feeds, self.site.sitemaps):
             yield request
+        try:
+            for request in self.known_requests():
+                yield request
+        except MachineError as error:  # Scrapy would only log it, and the run would look whole
+            crawl.machine_failed(self.crawler, error)
+
+    def known_requests(self) -> Iterator[Request]:
+        """Articles of earlier runs: what failed, and what may have changed.
+
+        Raises MachineError when the store cannot be read.
+        """
         for url in self.frontier.due(RETRIES_MAX):
             if self.frontier.claim(url):
                 self.count("links/retried")
                 yield self.article_request(url)
-        for request in self.revisit_requests():
-            yield request
+        yield from self.revisit_requests()
 
     def listing_request(
         self, url: str, *, number: int = 1, root: bool = False, walk: str = "", piece: bool = False

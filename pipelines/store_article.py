@@ -17,7 +17,7 @@ from crawler.core.article_sketch import article_sketch
 from crawler.core.dedup import content_key
 from crawler.core.errors import MachineError
 from crawler.core.versions import FIRST
-from crawler.store import sketches_of
+from crawler.store import shared_locks_of, sketches_of
 from crawler.store.archive.writer import writer_of
 from crawler.store.deciding import COPIES
 from crawler.store.outbox import NewArticle, Outbox, Stored
@@ -51,8 +51,15 @@ class StoreArticle:
         sketches = sketches_of(crawler.settings)
         archive = writer_of(crawler)
         sync = archive.sync if archive else None  # a row never names a page that is lost
-        outbox = Outbox(sketches.engine, sketches=sketches, before_write=sync)
-        versions = Versions(sketches.engine, before_write=sync)
+        locks = shared_locks_of(crawler.settings)
+
+        def before_write() -> None:
+            locks.check()  # a run that may have a successor stores nothing
+            if sync:
+                sync()
+
+        outbox = Outbox(sketches.engine, sketches=sketches, before_write=before_write)
+        versions = Versions(sketches.engine, before_write=before_write)
         return cls(crawler.stats, outbox, source, sketches, versions)
 
     def process_item(self, item: Article) -> Article:

@@ -152,6 +152,7 @@ def _number(part: str) -> int:
         return int(part)
 
 
+@lru_cache(maxsize=1024)  # each part of the way of a request asks it again
 def origin_of(url: str) -> Origin | None:
     """Host and port that a request for the URL asks; None for what is no http(s) or ws(s)."""
     try:

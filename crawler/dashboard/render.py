@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 
 from crawler import __version__
 from crawler.dashboard import links, shown, words
-from crawler.dashboard.compiled import CompiledTemplates
 from crawler.dashboard.pages import MENU, Page
 from crawler.dashboard.spark import bar, spark
 from crawler.dashboard.views.said import Said
@@ -76,7 +75,6 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(language),
     )
     table = words.table(language)
     made.filters |= FILTERS | {"lasting": partial(shown.lasting, language=language)}

@@ -13,19 +13,31 @@ from scrapy.utils.asyncio import create_looping_call
 from crawler import crawl
 from crawler.core.errors import MachineError
 from crawler.extensions.watch import Watch
-from crawler.store import feed_of
+from crawler.store import feed_of, shared_locks_of
 from crawler.store.feed import Feed, Part
+from crawler.store.shared_locks import SharedLocks
 
 logger = logging.getLogger(__name__)
 
 
 class FeedPublisher:
-    """Publishes what is stored: full parts at once, the rest every RASID_SEAL_AFTER_S seconds."""
+    """Publishes what is stored: full parts at once, the rest every RASID_SEAL_AFTER_S seconds.
 
-    def __init__(self, crawler: Crawler, feed: Feed, seal_after_s: float) -> None:
+    Where the feed is not here it only seals: `scrapy publisher` writes the parts.
+    """
+
+    def __init__(
+        self,
+        crawler: Crawler,
+        feed: Feed,
+        seal_after_s: float,
+        *,
+        locks: SharedLocks | None = None,
+    ) -> None:
         self.crawler = crawler
         self.feed = feed
         self.seal_after_s = seal_after_s
+        self.locks = locks
         self.parts: list[Part] = []
         self.timer = create_looping_call(self.publish)
 
@@ -33,7 +45,8 @@ class FeedPublisher:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Publishing begins when the spider opens and ends after its last item is stored."""
         seal_after_s = crawl.number_setting(crawler.settings, "RASID_SEAL_AFTER_S")
-        made = cls(crawler, feed_of(crawler.settings), seal_after_s)
+        locks = shared_locks_of(crawler.settings)
+        made = cls(crawler, feed_of(crawler.settings), seal_after_s, locks=locks)
         crawler.signals.connect(made.opened, signals.spider_opened)
         crawler.signals.connect(made.closed, signals.spider_closed)
         return made
@@ -60,9 +73,16 @@ class FeedPublisher:
         """
         watch = self.crawler.get_extension(Watch)
         try:
+            if self.locks:
+                self.locks.check()  # a run that may have a successor publishes nothing
             if watch:
                 watch.look()
-            self._note(self.feed.publish(run=watch.run if watch else ""))
+            run = watch.run if watch else ""
+            if self.feed.here:
+                self._note(self.feed.publish(run=run))
+            elif sealed := self.feed.seal(run=run):
+                crawl.count(self.crawler, "feed/published", sealed)
+                logger.info("sealed %d articles, for the publisher to write", sealed)
         except MachineError as error:
             crawl.machine_failed(self.crawler, error)
 

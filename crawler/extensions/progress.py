@@ -5,17 +5,19 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from rich.console import Console
-from rich.live import Live
-from rich.table import Table
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
 from crawler.core.duration import in_words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.live import Live
+    from rich.table import Table
 
 TICK_S = 0.5
 WINDOW_S = 30.0  # over which the pace is measured: it follows a site that slows down
@@ -46,8 +48,12 @@ class Progress:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Raises NotConfigured unless RASID_PROGRESS is on and standard error is a terminal."""
+        if not crawler.settings.getbool("RASID_PROGRESS"):
+            raise NotConfigured
+        from rich.console import Console  # a run of cron, which shows nothing, need not load it
+
         console = Console(stderr=True)
-        if not crawler.settings.getbool("RASID_PROGRESS") or not console.is_terminal:
+        if not console.is_terminal:
             raise NotConfigured
         made = cls(crawler, console)
         crawler.signals.connect(made.opened, signals.spider_opened)
@@ -58,6 +64,8 @@ class Progress:
         """Join the table; the first site begins it."""
         self.running.append(self)
         if Progress.live is None:
+            from rich.live import Live
+
             Progress.live = Live(console=self.console, auto_refresh=False, transient=True)
             Progress.live.start()
         self.timer.start(TICK_S)
@@ -91,6 +99,8 @@ class Progress:
 
 def table_of(running: list[Progress]) -> Table:
     """All that is crawled now, one site a row."""
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False)
     for name in COLUMNS:
         table.add_column(name, justify="left" if name == "site" else "right", no_wrap=True)

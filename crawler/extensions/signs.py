@@ -16,11 +16,13 @@ from scrapy.http import Request, Response
 
 from crawler.core.article import Article
 from crawler.core.freshness import figures_of_lags, lag_s
+from crawler.core.links.numbers import Numbers
 from crawler.core.parked import is_parked, is_seller
 from crawler.core.site import COVERED_FIELDS
 
 TEXT_CHARS = 700  # of a body in which letters are counted: 20 articles give 10,000
-KEPT = 2_000  # latencies and lengths, the latest
+KEPT = 500  # latencies, lengths and lags, the latest; a process may crawl many sites at once
+TEXTS_MAX = 2_000  # different ones among which a wall is looked for
 PAGE_BYTES = 300_000  # of a start page that are looked at
 CLASSES_MIN = 5  # uses of a class that make it part of the layout
 CLASS = re.compile(rb"""\bclass\s*=\s*["']?([^"'>]+)""")
@@ -40,7 +42,7 @@ class Signs:
         self.lengths: deque[int] = deque(maxlen=KEPT)
         self.lags: deque[tuple[float | None, str | None]] = deque(maxlen=KEPT)
         self.texts: Counter[int] = Counter()
-        self.shown: set[int] = set()
+        self.shown = Numbers()
         self.newest: str | None = None
         self.layout: str | None = None
         self.good: dict[str, str] = {}
@@ -150,12 +152,11 @@ class Signs:
         Many articles with a few addresses each are no wall.
         """
         text = hash(item.articleBody)
-        if len(self.texts) >= KEPT and text not in self.texts:
+        if len(self.texts) >= TEXTS_MAX and text not in self.texts:
             return
         shown = hash((text, item.url))
-        if shown in self.shown:
+        if not self.shown.add(shown):
             return
-        self.shown.add(shown)
         self.texts[text] += 1
         if self.texts[text] > self.counts["seen/repeated"] + 1:
             self.counts["seen/repeated"] += 1

@@ -69,7 +69,7 @@ class Watch:
         spider: Any = self.crawler.spider
         now = crawl.now(self.crawler.settings)
         try:
-            self.past = past_of(self.engine, spider.source, now)
+            self.past = past_of(self.engine, spider.source, now, spider.run_id)
             self.quarantine.begin(spider.run_id, spider.source, now)
         except MachineError as error:
             crawl.machine_failed(self.crawler, error)
@@ -128,6 +128,7 @@ class Watch:
                 latest=past.figures_since(now - LATEST_MAX),
                 past=[each.figures for each in past.good],
                 before=past.checks_before,
+                killed=past.killed,
                 arrivals=arrivals(past.end(now), zone, past.counts) if whole else None,
             )
         )

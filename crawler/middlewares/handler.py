@@ -11,7 +11,7 @@ import aiohttp
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Request, Response
+from scrapy.http import Headers, Request, Response
 
 from crawler.core.errors import MachineError
 from crawler.middlewares.browser import find_chromium
@@ -70,6 +70,13 @@ class RasidHandler(AiohttpDownloadHandler):
             response_class=_ClientResponse,
             skip_auto_headers=SET_BY_SCRAPY,
         )
+
+    @staticmethod
+    def _request_headers(request: Request) -> Headers:
+        """Those of the request, which are only read; a copy where a word for a proxy is in them."""
+        if b"Proxy-Authorization" in request.headers:
+            return AiohttpDownloadHandler._request_headers(request)  # noqa: SLF001 - its own base
+        return request.headers
 
     async def download_request(self, request: Request) -> Response:
         """The page, drawn when the request wants it; raises IgnoreRequest without a browser.

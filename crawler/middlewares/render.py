@@ -16,6 +16,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler import crawl
 from crawler.core.extract.state.recipe import html_of
+from crawler.failures import UNANSWERED
 from crawler.middlewares.browser import find_chromium
 from crawler.middlewares.handler import NO_BROWSER
 from crawler.page_memory import KNOWN
@@ -32,6 +33,7 @@ OK = 200
 VALIDATORS = (b"ETag", b"Last-Modified")
 NOT_OF_THE_PAGE = (b"Content-Type", b"Content-Encoding", b"Content-Length", *VALIDATORS)
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
+NO_PAGE: tuple[type[Exception], ...] = (*UNANSWERED, RecursionError)  # JSON without a bottom
 
 
 class Render:
@@ -172,7 +174,7 @@ class Render:
         try:
             answer = await engine.download_async(asking)
             html = _page_in(answer, wish, request)
-        except Exception as error:  # noqa: BLE001 - whatever it was, the page is asked itself
+        except NO_PAGE as error:
             logger.info("endpoint %s: %s", wish.endpoint, error)
             html = None
         if html is None:

@@ -18,7 +18,7 @@ from crawler import crawl
 from crawler.core.errors import MachineError
 from crawler.core.politeness import CRAWL_DELAY_MAX_S, kept_delay_s
 from crawler.core.robots import BYTES_MAX, PATH, Robots
-from crawler.failures import failure_word
+from crawler.failures import UNANSWERED, failure_word
 from crawler.middlewares.guard import RefusedError
 from crawler.middlewares.polite_requests import BudgetError, host_name, store_failed
 from crawler.middlewares.politeness import Politeness, RestingError
@@ -116,7 +116,7 @@ class RobotsTxt:
             raise
         except IgnoreRequest:  # it redirects without an end: there is no robots.txt
             return self._keep(name, b"")
-        except Exception as error:  # noqa: BLE001 - whatever it was, there was no answer
+        except UNANSWERED as error:
             return self._last_good(name, failure_word(Failure(error)))  # type: ignore[no-untyped-call]
         if response.status >= SERVER_ERROR or response.status == TOO_MANY:
             return self._last_good(name, f"http_{response.status}")

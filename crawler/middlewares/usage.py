@@ -15,6 +15,7 @@ from crawler import crawl
 from crawler.core.errors import MachineError
 from crawler.core.robots import Robots
 from crawler.core.usage import TDM_BYTES_MAX, TDM_PATH, FileUsage, TdmFile
+from crawler.failures import UNANSWERED
 from crawler.middlewares.polite_requests import host_name, store_failed
 from crawler.middlewares.politeness import Politeness
 from crawler.middlewares.robots import RobotsTxt
@@ -92,7 +93,7 @@ class Usage:
             response = await engine.download_async(asking)
         except MachineError:
             raise
-        except Exception as error:  # noqa: BLE001 - whatever it was, nothing is said
+        except UNANSWERED as error:
             logger.debug("no %s: %s", TDM_PATH, error)
             return None
         if response.status >= SERVER_ERROR:

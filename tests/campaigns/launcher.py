@@ -22,6 +22,7 @@ PRODUCT = (
     "crawler.running",
     "crawler.spider",
     "scrapy.cmdline",
+    "sqlalchemy.dialects.postgresql.psycopg",
     "sqlalchemy.dialects.sqlite",
     "spiders.aggregator",
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
 SIDES = ("", "-wal", "-shm")
+ADDRESS = "store.address"  # of a PostgreSQL store, as libpq takes it; without it: rasid.db
 
 
 def stored_paths(folder: Path) -> set[str]:
@@ -34,9 +36,15 @@ def unpublished(folder: Path) -> int:
         _rows(
             folder,
             "SELECT a.id FROM articles a LEFT JOIN batches b ON a.batch = b.id"
-            " WHERE a.duplicate_of IS NULL AND coalesce(b.published, 0) = 0",
+            " WHERE a.duplicate_of IS NULL AND b.published IS NOT TRUE",
         )
     )
+
+
+def overlapping_runs(folder: Path) -> int:
+    """Runs that began before the one before them had ended; killed ones have no end."""
+    rows = _rows(folder, "SELECT started, ended FROM runs ORDER BY started")
+    return sum(bool(ended) and began < ended for (_, ended), (began, _) in pairwise(rows))
 
 
 def copy_store(folder: Path, copy: Path) -> bool:
@@ -61,6 +69,11 @@ def restore_store(folder: Path, copy: Path | None) -> None:
 
 def _rows(folder: Path, query: str) -> list[tuple[str, ...]]:
     """No store and no table yet: no rows."""
+    if (folder / ADDRESS).exists():
+        import psycopg
+
+        with psycopg.connect((folder / ADDRESS).read_text()) as database:
+            return database.execute(query.encode()).fetchall()
     path = folder / "rasid.db"
     if not path.exists():
         return []

@@ -181,8 +181,14 @@ def test_a_known_endpoint_gives_the_page_without_its_validators(render):
 
 @pytest.mark.parametrize(
     "answer",
-    [given(404), given(body="<p>"), given(body='{"items": []}'), IgnoreRequest("robots")],
-    ids=["missing", "no_json", "no_links", "forbidden"],
+    [
+        given(404),
+        given(body="<p>"),
+        given(body='{"items": []}'),
+        given(body="[" * 100_000),
+        IgnoreRequest("robots"),
+    ],
+    ids=["missing", "no_json", "no_links", "deep", "forbidden"],
 )
 def test_an_endpoint_that_fails_leads_to_the_page_itself(render, answer):
     made = render(Ways(Wish(endpoint=ENDPOINT, recipe=Recipe(ENDPOINT))), answer)

@@ -34,6 +34,14 @@ def test_both_schemes_share_a_handler_and_crawlers_do_not(make_crawler):
     assert plain is not other
 
 
+def test_a_word_for_a_proxy_never_reaches_a_site():
+    request = Request(URL, headers={"Proxy-Authorization": "Basic c2VjcmV0", "Accept": "*/*"})
+    assert dict(RasidHandler._request_headers(request)) == {b"Accept": [b"*/*"]}
+    assert b"Proxy-Authorization" in request.headers
+    plain = Request(URL, headers={"Accept": "*/*"})
+    assert dict(RasidHandler._request_headers(plain)) == {b"Accept": [b"*/*"]}
+
+
 def test_a_page_to_be_drawn_without_a_browser_is_refused_and_counted(make_crawler):
     async def ask():
         crawler = make_crawler(RASID_CHROMIUM="/nowhere/chromium")

@@ -130,6 +130,13 @@ def test_no_answer_is_a_no(make, error, word, caplog):
     assert f"{word}; the site is left alone" in caplog.text
 
 
+def test_a_bug_of_ours_is_no_missing_answer(make):
+    robots = make(TypeError("not the site's"))
+    with pytest.raises(TypeError, match="not the site's"):
+        is_allowed(robots)
+    assert stat(robots, "unreachable") is None
+
+
 def test_a_redirect_that_leads_nowhere_is_as_good_as_none(make):
     assert is_allowed(make(IgnoreRequest("max redirections reached")))
 

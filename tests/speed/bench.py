@@ -15,8 +15,9 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -26,6 +27,9 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler import settings as project
+from crawler.demo.aggregator import Aggregator
+from crawler.demo.website import Website
+from tests.speed.nginx import has_nginx, pages_of, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "build" / "bench.json"
@@ -60,6 +64,23 @@ def server(articles: int, pages_kb: int) -> Any:
             yield json.loads(process.stdout.readline())["url"]
         finally:
             process.terminate()
+
+
+@contextmanager
+def served(articles: int, pages_kb: int) -> Iterator[tuple[str, list[str]]]:
+    """The site's address and those of its articles; by nginx, or by itself where there is none."""
+    site = Aggregator(now=datetime.now(UTC), markup="cards", articles=articles)
+    if not has_nginx():
+        sys.stderr.write("no nginx here: the embedded aggregator serves, which costs the others\n")
+        with server(articles, pages_kb) as url:
+            yield url, [url + path.lstrip("/") for path in json.loads(fetch(url + "__truth.json"))]
+        return
+
+    def pages(base: str) -> dict[str, bytes]:
+        return pages_of(Website(site, base, pages_kb=pages_kb))
+
+    with tempfile.TemporaryDirectory() as folder, serving(pages, Path(folder)) as url:
+        yield url, [url + path.lstrip("/") for path in site.truth()]
 
 
 def fetch(url: str) -> bytes:
@@ -188,9 +209,10 @@ def main() -> None:
     parser.add_argument("--pages-kb", type=int, default=44)
     parser.add_argument("--rounds", type=int, default=5)
     chosen = parser.parse_args()
-    with server(chosen.articles, chosen.pages_kb) as url, tempfile.TemporaryDirectory() as folder:
-        truth = json.loads(fetch(url + "__truth.json"))
-        pages = [url + path.lstrip("/") for path in truth]
+    with (
+        served(chosen.articles, chosen.pages_kb) as (url, pages),
+        tempfile.TemporaryDirectory() as folder,
+    ):
         urls = Path(folder) / "urls.txt"
         urls.write_text("\n".join(pages))
         samples = [fetch(page) for page in pages[:200]]

@@ -1,6 +1,6 @@
 """Twenty sites on as many processes as there are cores, over one store, beside one site alone.
 
-`python -m tests.speed.sites_bench --articles 100` prints articles/s of both and their ratio, and
+`python -m tests.speed.sites_bench --articles 100` prints pages/s of both and their ratio, and
 writes build/bench_sites.json. The sites are on addresses of their own and wait for nobody, so the
 machine is the limit: run it where nothing else runs.
 """
@@ -10,10 +10,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from tests.load.load import ROOT, serving
@@ -31,7 +34,7 @@ def crawl(addresses: list[str], processes: int, folder: Path) -> dict[str, float
         "LOAD_SITES": json.dumps(addresses),
     }
     command = [sys.executable, "-m", "scrapy", "run", "-s", "SPIDER_MODULES=tests.load.sites"]
-    begun = time.perf_counter()
+    begun, cpu_s = time.perf_counter(), _children_s()
     running = [
         subprocess.Popen(
             [*command, *names[first::processes]],
@@ -47,8 +50,20 @@ def crawl(addresses: list[str], processes: int, folder: Path) -> dict[str, float
     if any(codes):
         message = f"a crawl ended with {codes}"
         raise RuntimeError(message)
-    parts = json.loads((folder / "feed" / "manifest.json").read_text())["parts"]
-    return {"articles": sum(part["count"] for part in parts), "wall_s": wall_s}
+    return {"pages": _pages(folder), "wall_s": wall_s, "cpu_s": _children_s() - cpu_s}
+
+
+def _children_s() -> float:
+    """CPU seconds of the processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _pages(folder: Path) -> int:
+    """The answers that all runs of a store have had."""
+    with closing(sqlite3.connect(folder / "rasid.db")) as store:
+        rows = store.execute("SELECT figures FROM runs").fetchall()
+    return sum(json.loads(figures)["responses"] for (figures,) in rows)
 
 
 def measured(sites: int, articles: int, processes: int) -> dict[str, dict[str, float]]:
@@ -58,7 +73,10 @@ def measured(sites: int, articles: int, processes: int) -> dict[str, dict[str, f
         of_each = sites * articles // number
         with serving(number, of_each) as urls, tempfile.TemporaryDirectory() as folder:
             row = crawl(urls, at_once, Path(folder))
-        found[name] = row | {"articles_per_s": row["articles"] / row["wall_s"]}
+        found[name] = row | {
+            "pages_per_s": row["pages"] / row["wall_s"],
+            "cpu_ms": 1000 * row["cpu_s"] / row["pages"],
+        }
     return found
 
 
@@ -70,10 +88,12 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     chosen = parser.parse_args()
     found = measured(chosen.sites, chosen.articles, chosen.processes)
-    one, many = (found[name]["articles_per_s"] for name in ("one site", "all sites"))
+    one, many = (found[name] for name in ("one site", "all sites"))
     sys.stdout.write(
-        f"{chosen.sites} sites on {chosen.processes} processes: x {many / one:.2f}; "
-        f"{many:.1f} articles/s, one site alone {one:.1f}\n"
+        f"{chosen.sites} sites on {chosen.processes} processes: "
+        f"x {many['pages_per_s'] / one['pages_per_s']:.2f}; "
+        f"{many['pages_per_s']:.1f} pages/s, one site alone {one['pages_per_s']:.1f}; "
+        f"CPU of a page, start-up in it, {many['cpu_ms']:.1f} ms beside {one['cpu_ms']:.1f}\n"
     )
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(found, indent=2))

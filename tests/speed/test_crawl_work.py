@@ -14,10 +14,10 @@ from tests.speed.crawl_work import work_of
 LIMITS = {
     "parses": 1,
     "walks": 1,
-    "folds": 20,
-    "statements": 1.4,
-    "transactions": 1.0,
-    "calls": 4_300,
+    "folds": 6,
+    "statements": 1.1,
+    "transactions": 0.9,
+    "calls": 3_300,
 }
 
 
