@@ -20,7 +20,7 @@ demo: $(READY)  ## set up, start the embedded aggregator, crawl it, show what ca
 	$(BIN)/scrapy demo
 
 test: $(READY)  ## set up and run all tests
-	@bash .ci/packages chromium prometheus systemd postgresql nginx-light
+	@bash .ci/packages chromium prometheus systemd postgresql nginx-light iproute2
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --reruns $(RETRY) -rR --cov=crawler/core --cov=crawler/store --cov=pipelines --cov-branch \
 		--cov-report=term:skip-covered --cov-fail-under=95
 
@@ -51,12 +51,12 @@ campaign: $(READY)  ## 500 kills, 50 power cuts, bad disks, clocks, signals; bro
 	$(BIN)/python -m tests.campaigns
 
 cluster: $(READY)  ## on a PostgreSQL of its own: 4 workers, 20 sites, 30 kills, 4 restarts; then 100 kills of crawls
-	@bash .ci/packages postgresql
+	@bash .ci/packages postgresql iproute2
 	$(BIN)/python -m tests.queue
 	$(BIN)/python -m tests.postgres
 
 scale: $(READY)  ## what many sources would take, and the archive read again by two processes
-	@bash .ci/packages postgresql
+	@bash .ci/packages postgresql iproute2
 	$(BIN)/python -m tests.scale.paper
 	$(BIN)/python -m tests.scale.reparse_bench
 
