@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -116,11 +116,13 @@ class Layout:
 
     def ancestors(self, box: int) -> list[int]:
         """The box and all that hold it, innermost first."""
-        found = []
+        return list(self.outward(box))
+
+    def outward(self, box: int) -> Iterator[int]:
+        """The same one by one, for those who stop early: pages nest thousands deep."""
         while box >= 0:
-            found.append(box)
+            yield box
             box = self.boxes[box].parent
-        return found
 
     def sums(self, values: list[float]) -> list[float]:
         """Prefix sums: what a box holds is `sums[last] - sums[first]`."""

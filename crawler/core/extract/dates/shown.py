@@ -190,7 +190,7 @@ def _is_of_site(place: Place, index: int) -> bool:
     A head with a line that can be a headline is the article's, whatever the headline is said to be.
     """
     boxes = place.layout.boxes
-    for box in place.layout.ancestors(place.layout.blocks[index].box):
+    for box in place.layout.outward(place.layout.blocks[index].box):
         if boxes[box].first <= place.anchor < boxes[box].last:
             return False
         if boxes[box].tag == "header" or SITE_HEAD.search(boxes[box].hint):

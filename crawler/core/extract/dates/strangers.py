@@ -27,7 +27,7 @@ def is_of_teaser(layout: Layout, anchor: int, block: int) -> bool:
     """True for a date in a small box, without the headline, with a heading that leads elsewhere."""
     if block >= len(layout.blocks) or layout.blocks[block].box < 0:
         return False
-    for index in layout.ancestors(layout.blocks[block].box):
+    for index in layout.outward(layout.blocks[block].box):
         box = layout.boxes[index]
         if box.first <= anchor < box.last or box.last - box.first > TEASER_BLOCKS_MAX:
             return False
@@ -83,7 +83,7 @@ def is_of_visit(layout: Layout, anchor: int, block: int, raw: str, clock: Clock)
     if block >= anchor or clock.observed_at is None:
         return False
     boxes = layout.boxes
-    around = layout.ancestors(layout.blocks[block].box)  # the page itself is no box of theirs
+    around = layout.outward(layout.blocks[block].box)  # the page itself is no box of theirs
     common = next((each for each in around if boxes[each].first <= anchor < boxes[each].last), -1)
     if common >= 0 and (boxes[common].first, boxes[common].last) != (0, len(layout.blocks)):
         return False
