@@ -21,7 +21,7 @@ demo: $(READY)  ## set up, start the embedded aggregator, crawl it, show what ca
 
 test: $(READY)  ## set up and run all tests
 	@bash .ci/packages chromium prometheus systemd postgresql nginx-light iproute2
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --reruns $(RETRY) -rR --cov=crawler/core --cov=crawler/store --cov=pipelines --cov-branch \
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder --reruns $(RETRY) -rR --cov=crawler/core --cov=crawler/store --cov=pipelines --cov-branch \
 		--cov-report=term:skip-covered --cov-fail-under=95
 
 check: $(READY)  ## format, lint, types, import rules
