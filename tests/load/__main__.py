@@ -17,11 +17,11 @@ from tests.load.load import ROOT, Load, load
 OUT = ROOT / "build" / "load.json"
 # What a run must know of each address that it has asked is 1 kB: 40 MB from the mark to the end.
 GROWTH_MAX, HELD_MAX = 0.2, 1_500  # of the memory at the mark; bytes an article
-SLOWER_MAX = 1.25  # CPU an article in the last tenth, over that of the second
+SLOWER_MAX = 1.25  # CPU an answer in the last tenth, over that of the second
 
 
 def main() -> int:
-    """0 when nothing grew and the last tenth cost what the second did."""
+    """0 when nothing grew and an answer of the last tenth cost what one of the second did."""
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     parser.add_argument("--sites", type=int, default=20)
     parser.add_argument("--articles", type=int, default=2_500, help="of each site")
@@ -59,8 +59,8 @@ def show(figures: Load) -> None:
         "file descriptors", str(figures.descriptors_warm), f"{figures.descriptors_max} at most"
     )
     table.add_row("asyncio tasks", str(figures.tasks_warm), f"{figures.tasks_max} at most")
-    table.add_row("articles/s", f"{figures.rates[1]:.0f}", f"{figures.rates[-1]:.0f}")
-    table.add_row("CPU ms an article", f"{figures.cpu_ms[1]:.1f}", f"{figures.cpu_ms[-1]:.1f}")
+    table.add_row("answers/s", f"{figures.rates[1]:.0f}", f"{figures.rates[-1]:.0f}")
+    table.add_row("CPU ms an answer", f"{figures.cpu_ms[1]:.1f}", f"{figures.cpu_ms[-1]:.1f}")
     Console(width=120).print(table)
     sys.stdout.write(
         f"{figures.articles:,} articles of {figures.sites} sites stored, {figures.published:,} "

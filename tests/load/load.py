@@ -132,7 +132,7 @@ def figures_of(rows: list[Sample], sites: int, published: int, code: int) -> Loa
         tasks_warm=int(median(row["tasks"] for row in warm[:tenth])),
         tasks_max=int(max(row["tasks"] for row in warm)),
         rates=tuple(_tenths(rows, "seconds", per=1)),
-        cpu_ms=tuple(_tenths(rows, "articles", per=1000, over="cpu_s")),
+        cpu_ms=tuple(_tenths(rows, "responses", per=1000, over="cpu_s")),
         samples=tuple(rows),
     )
 
@@ -145,11 +145,14 @@ def slope(points: Sequence[tuple[float, float]]) -> float:
 
 
 def _tenths(
-    rows: list[Sample], below: str, *, per: float, over: str = "articles"
+    rows: list[Sample], below: str, *, per: float, over: str = "responses"
 ) -> Iterator[float]:
-    """How much of `over` each tenth of the articles had for one of `below`."""
-    total = rows[-1]["articles"]
-    marks = [next(row for row in rows if row["articles"] >= total * n / 10) for n in range(11)]
+    """How much of `over` each tenth of the answers had for one of `below`.
+
+    Answers, not articles: at the end come those that were copies, or asked for a second time.
+    """
+    total = rows[-1]["responses"]
+    marks = [next(row for row in rows if row["responses"] >= total * n / 10) for n in range(11)]
     for first, last in pairwise(marks):
         distance = last[below] - first[below]
         yield round(per * (last[over] - first[over]) / distance, 2) if distance else 0.0

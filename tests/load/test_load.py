@@ -31,6 +31,7 @@ def rows(memory_mb, cpu_s):
             "seconds": number,
             "cpu_s": cpu_s(number),
             "articles": 10 * number,
+            "responses": 20 * number,
             "memory_mb": memory_mb(number),
             "held_mb": memory_mb(number) - 30,
             "descriptors": 20,
@@ -56,6 +57,6 @@ def test_work_that_grows_is_seen():
 def test_a_steady_run():
     found = figures_of(rows(lambda _: 100, lambda n: n / 2), 2, 900, 0)
     assert (found.memory_growth, found.held_bytes) == (0, 0)
-    assert found.rates == (10.0,) * 10
-    assert found.cpu_ms == (50.0,) * 10
+    assert found.rates == (20.0,) * 10
+    assert found.cpu_ms == (25.0,) * 10
     assert (found.articles, found.published) == (1_000, 900)
