@@ -16,6 +16,8 @@ from tests.hostile.server import RawSite, page, raw, serving
 from tests.hostile.told import listing, story
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+STORIES = (26, 27)
+ROUNDS_MAX = 3  # on a busy machine a page may not be drawn within its time
 DOORS = """
 const quiet = () => 0;
 for (const host of HOSTS) {
@@ -81,7 +83,11 @@ def drawn(chromium: str) -> Drawn:
         for variable in ("HOME", "TMPDIR"):
             (folder / variable).mkdir()
             patch.setenv(variable, str(folder / variable))
-        done = run(site.url, folder / "data", "aggregator", "-s", f"RASID_CHROMIUM={chromium}")
+        for number in range(ROUNDS_MAX):
+            data = folder / f"data-{number}"
+            done = run(site.url, data, "aggregator", "-s", f"RASID_CHROMIUM={chromium}")
+            if len(done.published) == len(STORIES):
+                break
         files = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
     return Drawn(done, site, strangers, files)
 
@@ -107,7 +113,7 @@ def set_up(site: RawSite, strangers: tuple[RawSite, ...]) -> None:
 def test_a_drawn_page_reaches_nobody_else(drawn: Drawn) -> None:
     headlines = {each["headline"] for each in drawn.done.published}
 
-    assert headlines == {story(number).headline for number in (26, 27)}
+    assert headlines == {story(number).headline for number in STORIES}
     assert [each.connections for each in drawn.strangers] == [0, 0, 0]
     assert drawn.done.stats["rasid/render/pages"] == 2
     assert drawn.done.stats["rasid/guard/refused/loopback"] > 3
