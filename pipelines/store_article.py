@@ -54,6 +54,7 @@ class StoreArticle:
         locks = shared_locks_of(crawler.settings)
 
         def before_write() -> None:
+            """What has to hold before a group is written. Raises LostLockError, MachineError."""
             locks.check()  # a run that may have a successor stores nothing
             if sync:
                 sync()

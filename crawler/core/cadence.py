@@ -176,6 +176,7 @@ def plans_of_host(
     powers = {name: [rate**POWER for rate in rates] for name, (_, rates) in known.items()}
 
     def filled(level: float) -> dict[str, tuple[float, ...]]:
+        """What each source wishes in each hour of the week at a level that all share."""
         return {
             name: _bounded(HOUR / every, [level * each for each in powers[name]])
             for name, (every, _) in known.items()

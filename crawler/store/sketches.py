@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -57,12 +57,11 @@ class Sketches:
     @contextmanager
     def writing(self) -> Iterator[tuple[Connection, SketchLog]]:
         """A transaction and the log as of it, to append to; forgotten when it is not committed."""
-        try:
+        with ExitStack() as unless_committed:
+            unless_committed.callback(self.forget)
             with writing(self.engine) as connection:
                 yield connection, self._followed(connection)
-        except BaseException:
-            self.forget()
-            raise
+            unless_committed.pop_all()
         self._move_out()
 
     def _move_out(self) -> None:

@@ -15,7 +15,7 @@ from scrapy.http import Request
 from twisted.python.failure import Failure
 
 from crawler.core.site import SiteProfile
-from crawler.failures import failure_word
+from crawler.failures import UNANSWERED, failure_word
 from crawler.middlewares.guard import Guard, GuardedResolver, GuardRequests, RefusedError
 from crawler.middlewares.handler import RasidHandler
 
@@ -88,7 +88,7 @@ async def asked(crawler, url):
     handler = RasidHandler.from_crawler(crawler)
     try:
         response = await handler.download_request(Request(url, meta={"download_timeout": 5}))
-    except Exception as error:  # noqa: BLE001 - its word is what is asked for
+    except UNANSWERED as error:
         return failure_word(Failure(error))
     else:
         return response.status

@@ -77,8 +77,10 @@ class TestSites:
         with first.site("windows", "run-1"):
             with first.site("doors", "run-1"):
                 pass
-            with second.site("doors", "run-2"):
-                pass
+            with second.site("doors", "run-2"), pytest.raises(LockedError, match="run-1"):
+                second.site("windows", "run-2").__enter__()
+            with machines[0].begin() as connection:
+                assert connection.scalar(SESSIONS) == 1  # the first still holds its other site
 
     def test_who_lost_it_is_told_each_time_and_another_has_it(self, machines):
         first, second = map(SharedLocks, machines)

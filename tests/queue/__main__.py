@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests.postgres.server import server
@@ -41,11 +42,10 @@ def main() -> None:
                 made.start("worker", "--grace", "20s")
             made.start("publisher")
             begun = time.monotonic()
-            try:
+            with ExitStack() as on_failure:
+                on_failure.callback(lambda made=made: print(made.logs()))
                 scenario(made, options)
-            except BaseException:
-                print(made.logs())
-                raise
+                on_failure.pop_all()
             print(f"{time.monotonic() - begun:.0f} s\n", flush=True)
 
 

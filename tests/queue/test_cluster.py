@@ -86,6 +86,7 @@ def test_without_locks_and_ties_two_crawls_of_a_site_are_seen(tmp_path: Path) ->
         try:
             made.start("worker")
             made.until(made.met, "second crawl beside the first")
+            assert made.met() == ["site1"]
         finally:
             for pid in (*outliving, *made.crawls()):
                 with suppress(ProcessLookupError):

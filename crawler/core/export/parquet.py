@@ -58,6 +58,7 @@ def schema(arrow: Any) -> Any:
     text, stamp = arrow.string(), arrow.timestamp("us", tz="UTC")
 
     def struct(names: Iterable[str]) -> Any:
+        """A column of named texts."""
         return arrow.struct([(name, text) for name in names])
 
     columns = [(name, text) for name in TEXTS]

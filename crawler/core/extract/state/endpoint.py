@@ -46,6 +46,7 @@ def fill_endpoint(form: str, page_url: str) -> str | None:
     missing = False
 
     def value(place: re.Match[str]) -> str:
+        """What stands at a place of the page's own address, "" where it has none."""
         nonlocal missing
         path, query, number, digits, name = place.groups()
         if path:

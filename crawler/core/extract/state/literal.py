@@ -54,10 +54,12 @@ class _Reader:
         self.names = names
 
     def skip(self, at: int) -> int:
+        """Where the next thing begins: behind spaces and comments."""
         found = SPACE.match(self.text, at)
         return found.end() if found else at
 
     def value(self, at: int, depth: int) -> tuple[Any, int]:
+        """Any value and where it ends; raises NotALiteralError, as all of these."""
         at = self.skip(at)
         if depth > DEPTH_MAX:
             raise NotALiteralError("too deep")
@@ -73,6 +75,7 @@ class _Reader:
         return self.word(at, depth)
 
     def word(self, at: int, depth: int) -> tuple[Any, int]:
+        """A constant, a date, or a name whose value is known."""
         short = self.text[at : at + 2]
         if short in SHORT:
             return SHORT[short], at + 2
@@ -88,12 +91,14 @@ class _Reader:
         return (self.names[name] if name in self.names else WORDS[name]), found.end()
 
     def string(self, at: int) -> tuple[str, int]:
+        """A quoted text; a template only without places to fill."""
         found = STRING.match(self.text, at)
         if found is None or (found[0][0] == "`" and "${" in found[0]):
             raise NotALiteralError(f"no string at {at}")
         return unescaped(found[0][1:-1]), found.end()
 
     def values(self, at: int, depth: int, end: str) -> tuple[list[Any], int]:
+        """What stands between commas up to `end`."""
         made: list[Any] = []
         while True:
             at = self.skip(at)
@@ -107,6 +112,7 @@ class _Reader:
             at = self.after(at, end)
 
     def members(self, at: int, depth: int) -> tuple[dict[str, Any], int]:
+        """The members of an object, behind its brace."""
         made: dict[str, Any] = {}
         while True:
             at = self.skip(at)
