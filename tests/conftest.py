@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from crawler import store
 from crawler.core.article import Article, Metadata, Provider, identifier_of
+from tests.commandline import UNTIL_OVER
 
 pytest_plugins = ("tests.postgres.fixtures",)
 HOME = ("localhost", "::1", "")
@@ -92,6 +93,11 @@ def _at_home() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", connect_home)
         patch.setattr(socket, "getaddrinfo", look_up_home)
         yield
+
+
+def pytest_unconfigure() -> None:
+    """Whatever forked runs in this session is over."""
+    UNTIL_OVER.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from tests.archive.crawled import Crawled
-from tests.campaigns.campaign import ROOT
+from tests.campaigns.started import ROOT
 from tests.core.drift import layouts
 from tests.flow.loopback import Answers, answering
 
@@ -51,7 +51,7 @@ def test_selectors_are_proposed_as_a_difference_that_applies(tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "code", "word"),
-    [((), 64, "usage"), (("nobody",), 78, "nobody"), (("yemeress",), 78, "no article")],
+    [((), 64, "usage"), (("nobody",), 64, "nobody"), (("yemeress",), 78, "no article")],
 )
 def test_without_a_site_or_its_articles_nothing_is_asked(tmp_path, arguments, code, word):
     ended, said = Crawled(tmp_path / "data").here("heal", *arguments)

@@ -8,6 +8,7 @@ from crawler.core.cadence import fixed
 from tests.cadence.__main__ import is_best, means, table
 from tests.cadence.replay import replay
 
+pytestmark = pytest.mark.no_cover  # long; tests/core/test_cadence.py comes by every line
 SEED = 2
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,24 +13,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.campaigns.started import ROOT, Launcher, Started
+from tests.campaigns.consumer import Consumer
+from tests.campaigns.started import Launcher, Started
+from tests.commandline import launcher, serving
 
 STEPS = "pipelines.store_article.StoreArticle"
 RUN_S_MAX = 120
+POLL_S = 0.005
 Process = subprocess.Popen[str] | Started
 
 
 @contextmanager
 def aggregator(articles: int, markup: str = "cards", *more: str) -> Iterator[str]:
     """The embedded aggregator in a process of its own; gives its address."""
-    command = [sys.executable, "-m", "crawler.demo.server", "--port", "0"]
-    command += ["--markup", markup, "--articles", str(articles), *more]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout
-            yield json.loads(process.stdout.readline())["url"]
-        finally:
-            process.terminate()
+    shown = ("--markup", markup, "--articles", str(articles))
+    with serving("crawler.demo.server", "--port", "0", *shown, *more) as told:
+        yield told["url"]
 
 
 def truth(url: str) -> dict[str, dict[str, object]]:
@@ -64,7 +61,7 @@ def bodies(url: str) -> list[str]:
 class Site:
     """One data folder and the runs against one aggregator.
 
-    With a `launcher` runs are forked from it, and `plants` are called in them before they begin.
+    Runs are forked from the `launcher`, and `plants` are called in them before they begin.
     """
 
     url: str
@@ -84,16 +81,7 @@ class Site:
         given = [*arguments]
         for name, value in self.settings.items():
             given += ["-s", f"{name}={value}"]
-        if self.launcher:
-            return self.launcher.start(given, env, self.plants, self.path)
-        return subprocess.Popen(
-            [sys.executable, "-m", "scrapy", *given],
-            cwd=ROOT,
-            env=env,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
+        return (self.launcher or launcher()).start(given, env, self.plants, self.path)
 
     def finish(self, *arguments: str) -> tuple[int, str]:
         """A run to its end: exit code and what it printed."""
@@ -114,6 +102,14 @@ def is_over(process: Process, seconds: float) -> bool:
         process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
         return False
+    return True
+
+
+def has_published(process: Process, consumer: Consumer) -> bool:
+    """Wait for a part that no reader has; False when the run was over before."""
+    while not consumer.has_news():
+        if is_over(process, POLL_S):
+            return False
     return True
 
 

@@ -1,31 +1,41 @@
 """Starts real runs quickly: imports the product once, then forks a process for each run.
 
 Two of three seconds of a small run are imports. What is forked runs `scrapy …` to its end as
-`python -m scrapy …` does, in a process of its own that can be killed at any moment.
+`python -m scrapy …` does, in a process of its own that can be killed at any moment; or another
+module, as `python -m` does.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
+import runpy
 import signal
 import sys
 from typing import Any, NoReturn
 
 from scrapy.settings import default_settings
-from scrapy.utils.misc import load_object
+from scrapy.utils.misc import load_object, walk_modules_iter
 
 PRODUCT = (
-    "crawler.commands.repair",
-    "crawler.commands.run",
+    "crawler.demo.server",
+    "crawler.log_lines",
+    "crawler.outside",
     "crawler.running",
     "crawler.spider",
+    "crawler.unused_parts",
+    "prometheus_client",
     "scrapy.cmdline",
+    "scrapy.logformatter",
+    "scrapy.squeues",
     "sqlalchemy.dialects.postgresql.psycopg",
     "sqlalchemy.dialects.sqlite",
-    "spiders.aggregator",
+    "uvloop",
 )
+PACKAGES = ("crawler.commands", "scrapy.commands", "spiders")  # `scrapy` looks through them all
+SCRAPY = "scrapy"
 SETTINGS = "crawler.settings"  # reads the environment when it is imported: each run anew
 LISTS = ("ITEM_PIPELINES", "EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "DOWNLOAD_HANDLERS")
 BASES = ("EXTENSIONS_BASE", "DOWNLOADER_MIDDLEWARES_BASE", "SPIDER_MIDDLEWARES_BASE")
@@ -36,6 +46,8 @@ def preload() -> None:
     """Import all that a run imports, except what a process may do only once."""
     for name in PRODUCT:
         importlib.import_module(name)
+    for name in PACKAGES:
+        list(walk_modules_iter(name))
     own = importlib.import_module(SETTINGS)
     paths = [path for name in LISTS for path in _paths(getattr(own, name))]
     paths += [path for name in BASES for path in getattr(default_settings, name)]
@@ -45,6 +57,7 @@ def preload() -> None:
     del sys.modules[SETTINGS]
     delattr(sys.modules["crawler"], "settings")
     assert "twisted.internet.reactor" not in sys.modules
+    gc.freeze()  # else the first collection of each run copies all that it shares with this one
 
 
 def _paths(table: dict[str, Any]) -> list[str]:
@@ -80,6 +93,10 @@ def serve() -> None:
 def become(asked: dict[str, Any]) -> NoReturn:
     """Be the run that was asked for; SystemExit ends it as any Python program ends."""
     _take_over(asked)
+    if asked["program"] != SCRAPY:
+        sys.modules.pop(asked["program"], None)  # `python -m` does not know it either
+        runpy.run_module(asked["program"], run_name="__main__", alter_sys=True)
+        sys.exit()
     from scrapy.cmdline import execute
 
     sys.exit(execute())
@@ -87,13 +104,16 @@ def become(asked: dict[str, Any]) -> NoReturn:
 
 def _take_over(asked: dict[str, Any]) -> None:
     nothing = os.open(os.devnull, os.O_RDONLY)
-    output = os.open(asked["output"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    for target, source in ((0, nothing), (1, output), (2, output)):
+    output, errors = (
+        os.open(asked[name], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        for name in ("output", "errors")
+    )
+    for target, source in ((0, nothing), (1, output), (2, errors)):
         os.dup2(source, target)
     os.environ.clear()
     os.environ.update(asked["env"])
     sys.path[:0] = asked["path"]
-    sys.argv = ["scrapy", *asked["arguments"]]
+    sys.argv = [asked["program"], *asked["arguments"]]
     for plant, options in asked["plants"].items():
         load_object(plant)(**options)
 

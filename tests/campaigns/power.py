@@ -6,14 +6,13 @@ import random
 import signal
 from pathlib import Path
 
-from tests.campaigns.campaign import RUN_S_MAX, Process, is_over
+from tests.campaigns.campaign import RUN_S_MAX, Process, has_published, is_over
 from tests.campaigns.consumer import Consumer
 from tests.campaigns.mounts import Disk, ext4
 from tests.campaigns.rig import Rig
 from tests.campaigns.tally import Tally
 
 SOON_S = 0.2  # the time between two publications
-POLL_S = 0.005
 
 
 def power_cuts(
@@ -32,21 +31,13 @@ def power_cuts(
                 while not over and tally.tried + faults < times:
                     begun = faults % 2 == 0  # in turns: soon after a new part, at any moment
                     process = site.start()
-                    over = begun and _published(process, consumer)
+                    over = begun and not has_published(process, consumer)
                     moment = dice.uniform(0, SOON_S) if begun else rig.moment(dice)
                     over = over or is_over(process, moment)
                     _cut(process, disk, consumer)
                     faults += 1
                 rig.conclude(tally, site, consumer, faults, [])
     return tally
-
-
-def _published(process: Process, consumer: Consumer) -> bool:
-    """Wait for a part that no reader has; True when the run was over before."""
-    while not consumer.has_news():
-        if is_over(process, POLL_S):
-            return True
-    return False
 
 
 def _cut(process: Process, disk: Disk, consumer: Consumer) -> None:

@@ -1,4 +1,4 @@
-"""A run that the launcher started: waited for, signalled, and asked what it came to."""
+"""A process that the launcher started: waited for, signalled, and asked what it came to."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,26 +42,36 @@ class Launcher:
         assert line, "the launcher is gone; its error is above"
         return dict(json.loads(line))
 
-    def start(
+    def start(  # noqa: PLR0913 - what a process is, by name
         self,
         arguments: Sequence[str],
         env: Mapping[str, str],
-        plants: Mapping[str, Mapping[str, Any]],
+        plants: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
         path: Sequence[str] = (),
+        program: str = "scrapy",
+        *,
+        apart: bool = False,
     ) -> Started:
-        """Begin `scrapy` with arguments; `plants` are functions that are called before."""
+        """Begin `scrapy`, or another module; `plants` are functions that are called before.
+
+        Errors are written to the output, or into a file of their own with `apart`.
+        """
         self.runs += 1
         output = self.outputs / f"{self.runs}.txt"
-        output.touch()  # a run may be killed before it can say anything
+        errors = output.with_suffix(".err") if apart else output
+        for file in (output, errors):
+            file.touch()  # a run may be killed before it can say anything
         answer = self.ask(
             do="start",
+            program=program,
             arguments=list(arguments),
             env=dict(env),
             plants=dict(plants),
             path=list(path),
             output=str(output),
+            errors=str(errors),
         )
-        return Started(self, answer["pid"], output)
+        return Started(self, answer["pid"], output, errors)
 
 
 @dataclass
@@ -70,6 +81,7 @@ class Started:
     launcher: Launcher
     pid: int
     output: Path
+    errors: Path
     returncode: int | None = None
     handle: int = field(init=False)
 
@@ -102,10 +114,11 @@ class Started:
         except subprocess.TimeoutExpired:
             return None
 
-    def communicate(self, timeout: float) -> tuple[str, None]:
-        """Wait for the end; what it printed."""
+    def communicate(self, timeout: float) -> tuple[str, str]:
+        """Wait for the end; what it printed, and its errors where they are apart."""
         self.wait(timeout)
-        return self.output.read_text(errors="replace"), None
+        errors = "" if self.errors == self.output else self.errors.read_text(errors="replace")
+        return self.output.read_text(errors="replace"), errors
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from tests.fuzz.clock import grows_too_fast
 from tests.fuzz.feed_shapes import FEEDS, SITEMAPS
 from tests.fuzz.shapes import LISTINGS, PAGES, TEXTS
 
+pytestmark = pytest.mark.no_cover  # it takes times, and a measured line takes twice as long
 URL = "https://news.example/a/1"
 NOW = datetime(2025, 3, 2, tzinfo=UTC)
 SIZE = 4_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -15,6 +14,7 @@ from crawler.store.database import open_database
 from tests.campaigns.campaign import Site
 from tests.campaigns.rig import ARTICLES, Rig, rig, silent
 from tests.campaigns.store_state import ADDRESS
+from tests.commandline import until
 from tests.postgres.fixtures import execute
 from tests.postgres.server import Server, server
 from tests.postgres.stores import TEMPLATE, Stores
@@ -24,8 +24,6 @@ OTHERS = (
     "WHERE datname = current_database() AND pid <> pg_backend_pid() "
     "AND backend_type = 'client backend'"
 )
-QUIET_S_MAX = 60
-POLL_S = 0.02
 WAL_DELAY = "ALTER SYSTEM SET wal_writer_delay = '10s'"
 COMMITS_LATER = "?options=-c%20synchronous_commit%3Doff"
 
@@ -58,11 +56,8 @@ class PostgresRig(Rig):
 
 def wait_for_quiet(address: str) -> None:
     """Until nobody else is connected to a database."""
-    end = time.monotonic() + QUIET_S_MAX
     with psycopg.connect(address, autocommit=True) as database:
-        while others := database.execute(OTHERS).fetchall():
-            assert time.monotonic() < end, others
-            time.sleep(POLL_S)
+        until(lambda: not database.execute(OTHERS).fetchall(), "end of the other connections")
 
 
 def with_template(running: Server) -> None:

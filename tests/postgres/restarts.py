@@ -5,13 +5,12 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from tests.campaigns.campaign import Process, ended, is_over
+from tests.campaigns.campaign import Process, ended, has_published, is_over
 from tests.campaigns.consumer import Consumer
 from tests.campaigns.tally import Tally
 from tests.postgres.campaign import PostgresRig
 
 SOON_S = 0.2  # the time between two publications
-POLL_S = 0.005
 PROMISED = {0, 74}
 
 
@@ -36,21 +35,13 @@ def restarts(
             while not over and tally.tried + faults < times:
                 begun = faults % 2 == 0  # in turns: soon after a new part, at any moment
                 process = site.start()
-                over = begun and _published(process, consumer)
+                over = begun and not has_published(process, consumer)
                 moment = dice.uniform(0, SOON_S) if begun else rig.moment(dice)
                 over = over or is_over(process, moment)
                 wrong += _crash(rig, process, consumer)
                 faults += 1
             rig.conclude(tally, site, consumer, faults, wrong)
     return tally
-
-
-def _published(process: Process, consumer: Consumer) -> bool:
-    """Wait for a part that no reader has; True when the run was over before."""
-    while not consumer.has_news():
-        if is_over(process, POLL_S):
-            return True
-    return False
 
 
 def _crash(rig: PostgresRig, process: Process, consumer: Consumer) -> list[str]:

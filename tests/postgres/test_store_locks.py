@@ -117,9 +117,10 @@ class TestSites:
 
     def test_a_store_of_one_machine_has_none(self, tmp_path):
         engine = open_database(database_url(tmp_path))
-        locks = SharedLocks(engine)
-        with locks.site("windows", "run-1"):
+        locks, other = SharedLocks(engine), SharedLocks(engine)
+        with locks.site("windows", "run-1"), other.site("windows", "run-2"):
             locks.check()
+            assert locks._connection is other._connection is None
         engine.dispose()
 
 

@@ -34,6 +34,7 @@ FLOORS = {
 }
 
 pytestmark = [
+    pytest.mark.no_cover,  # long; tests/core/noise comes by every line
     pytest.mark.shared,
     pytest.mark.skipif(not DATA.exists(), reason="the evaluation data is not beside the checkout"),
 ]

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from tests.campaigns.campaign import stories
 from tests.campaigns.consumer import Consumer
 from tests.campaigns.started import ROOT
+from tests.commandline import until
 from tests.postgres.server import Server
 from tests.queue.sites import CRAWLS, HEADER, MOVE
 
@@ -160,10 +160,7 @@ class Cluster:
         self.until(lambda: self.verdict()["lost"] == 0, "all articles", deadline_s)
 
     def until(self, done: Callable[[], Any], what: str, deadline_s: float = DEADLINE_S) -> None:
-        end = time.monotonic() + deadline_s
-        while not done():
-            assert time.monotonic() < end, f"no {what} after {deadline_s} s\n{self.logs()}"
-            time.sleep(POLL_S)
+        until(done, what, deadline_s, poll_s=POLL_S, more=self.logs)
 
     def seen(self) -> dict[str, list[str]]:
         """For each site the crawls that asked it, one after the other."""

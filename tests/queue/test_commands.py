@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
 import signal
 import sys
-from importlib import import_module
 
 import pytest
 from scrapy.settings import Settings
 
-from crawler import settings as project
 from crawler.commands.worker import given_settings, not_installed
 from crawler.queue import publishing, working
 from crawler.queue.members import Member
 from crawler.store.queue_state import PUBLISHER, WORKER
+from tests.called import called, settings_of
 from tests.queue.conftest import defer
 
 
 @pytest.fixture
 def settings(tmp_path, engine, queue_url):
-    made = Settings()
-    made.setmodule(project)
-    made.set("RASID_DATA_DIR", str(tmp_path / "data"), priority="cmdline")
-    made.set("RASID_DATABASE_URL", queue_url, priority="cmdline")
-    return made
+    return settings_of(tmp_path / "data", queue_url)
 
 
 @pytest.fixture
@@ -32,14 +26,9 @@ def run(settings, capsys, make_crawler):
     """Runs a command as Scrapy does; gives its exit code, output and errors."""
 
     def command(name, *arguments):
-        made = import_module(f"crawler.commands.{name}").Command()
-        made.settings = settings
-        parser = argparse.ArgumentParser(prog="scrapy", conflict_handler="resolve")
-        made.add_options(parser)
-        options, names = parser.parse_known_args(list(arguments))
-        made.run(names, options)
+        code = called(settings, name, *arguments)
         said = capsys.readouterr()
-        return made.exitcode, said.out, said.err
+        return code, said.out, said.err
 
     return command
 

@@ -23,8 +23,16 @@ from crawler.queue.endings import AsItEnded, CrawlEndedError, check_end
 JOB = Job(queue="crawl", lock="windows", queueing_lock="windows", task_name="crawl")
 
 
-def test_a_good_end():
-    check_end("windows", OK, 0)
+def is_told(code: int) -> bool:
+    try:
+        check_end("windows", code, 0)
+    except CrawlEndedError:
+        return True
+    return False
+
+
+def test_of_all_ends_only_the_good_one_is_no_failure():
+    assert [code for code in range(-9, 256) if not is_told(code)] == [OK]
 
 
 @pytest.mark.parametrize(

@@ -4,42 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import UTC, datetime
 
 import pytest
 from scrapy.settings import Settings
 
-from crawler.core.article import Article, Metadata, Provider, identifier_of
-from crawler.core.dedup import content_key
 from crawler.core.errors import ConfigError
 from crawler.extensions.feed_publisher import FeedPublisher
 from crawler.queue.publishing import Publishing
 from crawler.store import feed_of, publishes_here, store_of
-from crawler.store.outbox import NewArticle, Outbox
+from crawler.store.outbox import Outbox
 from crawler.store.published_by import note_publisher
-
-
-def article(number: int) -> NewArticle:
-    url = f"https://windows.example/news/{number}"
-    body = f"افتتح المجلس المحلي مدرسة رقم {number} في المديرية بعد ترميمها على نفقة الأهالي."
-    made = Article(
-        identifier=identifier_of(url),
-        url=url,
-        headline=f"افتتاح المدرسة رقم {number}",
-        articleBody=body,
-        inLanguage="ar",
-        provider=Provider(name="نوافذ", url="https://windows.example/"),
-        metadata=Metadata(runId="r1"),
-    )
-    return NewArticle(
-        identifier=made.identifier,
-        url=url,
-        site="windows",
-        line=made.to_line(),
-        content_key=content_key(body),
-        run_id="r1",
-        first_seen=datetime(2025, 3, 1, 9, tzinfo=UTC),
-    )
+from tests.store.conftest import make_article
 
 
 @pytest.fixture
@@ -48,7 +23,7 @@ def store(make_crawler):
     settings = make_crawler().settings
     outbox = Outbox(store_of(settings))
     for number in range(3):
-        outbox.add(article(number))
+        outbox.add(make_article(number))
     outbox.flush()
     return settings
 

@@ -9,7 +9,7 @@ import pytest
 from crawler.core import baseline
 from tests.watch.quiet_week import BEGAN, EVERY, RUNS, Week, open_hurried, replay
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.no_cover]  # long
 BROKEN_RUNS = 40  # the first night
 FROZEN = BEGAN + timedelta(hours=10)
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from crawler.demo.faults import FAULTS
+from tests.commandline import completed
 from tests.watch.matrix import score, table
 from tests.watch.plan import EXPECTED, QUIET_NIGHT, Stage, short_plan, whole_plan
 from tests.watch.runs import Told
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_plan_has_fifty_runs_and_every_fault():
@@ -27,14 +23,7 @@ def test_the_plan_has_fifty_runs_and_every_fault():
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_three_faults_are_named_right(tmp_path):
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.watch", "--short"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=280,
-    )
+    done = completed("--short", program="tests.watch", timeout_s=280)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "named right within 2 runs: 3 of 3" in done.stdout
     assert "false alarms: 0; left open: 0" in done.stdout
