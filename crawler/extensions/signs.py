@@ -16,7 +16,7 @@ from scrapy.http import Request, Response
 
 from crawler.core.article import Article
 from crawler.core.freshness import figures_of_lags, lag_s
-from crawler.core.links.numbers import Numbers
+from crawler.core.links.numbers import NumberMap, Numbers
 from crawler.core.parked import is_parked, is_seller
 from crawler.core.site import COVERED_FIELDS
 
@@ -41,7 +41,7 @@ class Signs:
         self.latencies: deque[float] = deque(maxlen=KEPT)
         self.lengths: deque[int] = deque(maxlen=KEPT)
         self.lags: deque[tuple[float | None, str | None]] = deque(maxlen=KEPT)
-        self.texts: Counter[int] = Counter()
+        self.texts = NumberMap()  # and at how many addresses each was seen
         self.shown = Numbers()
         self.newest: str | None = None
         self.layout: str | None = None
@@ -157,8 +157,9 @@ class Signs:
         shown = hash((text, item.url))
         if not self.shown.add(shown):
             return
-        self.texts[text] += 1
-        if self.texts[text] > self.counts["seen/repeated"] + 1:
+        times = (self.texts.get(text) or 0) + 1
+        self.texts[text] = times
+        if times > self.counts["seen/repeated"] + 1:
             self.counts["seen/repeated"] += 1
             self.bad.setdefault("repeated_text", item.url)
 

@@ -22,7 +22,7 @@ FOLDER = "duplicates"  # in the data folder
 VERIFIED_BYTES = 32 * 1024 * 1024
 SAVED_SHARE, SAVED_ROWS = 0.05, 500  # new rows that are worth a new snapshot, the greater of both
 # A long run writes one on its way: a row takes a kilobyte of memory until it lies in the file.
-HELD_SHARE, HELD_ROWS = 0.25, 4_000
+HELD_SHARE, HELD_ROWS = 0.1, 4_000
 
 
 class SketchSnapshot:

@@ -6,12 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import linear_regression, median
+from types import MappingProxyType
 from typing import Any
 
 from crawler import settings as project
@@ -32,8 +33,8 @@ Sample = dict[str, float]
 class Load:
     """The figures of a run; `growth` is a share of the value at the 20 % mark.
 
-    `held_bytes` is what an article adds from there on to the memory that the kernel cannot take
-    back, which pages of mapped files are not.
+    `held` is the memory that the kernel cannot take back, which pages of mapped files are not
+    (RssAnon); `held_bytes` is what an article adds to it from that mark on.
     """
 
     sites: int
@@ -44,6 +45,8 @@ class Load:
     cpu_s: float
     memory_warm_mb: float
     memory_end_mb: float
+    held_warm_mb: float
+    held_end_mb: float
     held_bytes: float
     descriptors_warm: int
     descriptors_max: int
@@ -57,8 +60,13 @@ class Load:
     def memory_growth(self) -> float:
         return self.memory_end_mb / self.memory_warm_mb - 1
 
+    @property
+    def held_growth(self) -> float:
+        return self.held_end_mb / self.held_warm_mb - 1
+
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self) | {"memory_growth": round(self.memory_growth, 3)}
+        growth = {"memory_growth": self.memory_growth, "held_growth": self.held_growth}
+        return asdict(self) | {name: round(share, 3) for name, share in growth.items()}
 
 
 @contextmanager
@@ -74,12 +82,17 @@ def serving(sites: int, articles: int) -> Iterator[list[str]]:
 
 
 def load(
-    sites: int, articles: int, folder: Path, *, every_s: float = 2.0, places: str = ""
+    sites: int,
+    articles: int,
+    folder: Path,
+    *,
+    every_s: float = 2.0,
+    more: Mapping[str, object] = MappingProxyType({}),
 ) -> Load:
     """Crawl that many sites of that many articles each in one run of `scrapy run`.
 
-    `places` are two counts of articles, with a comma: what each line of code holds more at the
-    second than at the first goes to `places.json` in the folder.
+    `more` are further settings. LOAD_PLACES are two counts of articles, with a comma: what each
+    line of code holds more at the second than at the first goes to `places.json` in the folder.
     """
     samples = folder / "samples.jsonl"
     with serving(sites, articles) as addresses:
@@ -89,7 +102,7 @@ def load(
             "EXTENSIONS": json.dumps(EXTENSIONS),
             "LOAD_SAMPLES": samples,
             "LOAD_EVERY_S": every_s,
-            "LOAD_PLACES": places,
+            **more,
         }
         options = [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
         env = {
@@ -126,6 +139,8 @@ def figures_of(rows: list[Sample], sites: int, published: int, code: int) -> Loa
         cpu_s=end["cpu_s"],
         memory_warm_mb=median(row["memory_mb"] for row in warm[:tenth]),
         memory_end_mb=median(row["memory_mb"] for row in busy[-tenth:]),
+        held_warm_mb=median(row["held_mb"] for row in warm[:tenth]),
+        held_end_mb=median(row["held_mb"] for row in busy[-tenth:]),
         held_bytes=round(1e6 * slope([(row["articles"], row["held_mb"]) for row in busy])),
         descriptors_warm=int(median(row["descriptors"] for row in warm[:tenth])),
         descriptors_max=int(max(row["descriptors"] for row in warm)),

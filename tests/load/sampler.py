@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
+import re
 import time
 from pathlib import Path
 from typing import ClassVar, Self
@@ -14,7 +14,12 @@ from scrapy.crawler import Crawler
 
 from tests.load.places import Places
 
-PAGE = os.sysconf("SC_PAGE_SIZE")
+SIZE = re.compile(r"^(VmRSS|RssAnon):\s+(\d+) kB$", re.MULTILINE)
+
+
+def sizes_mb(status: str) -> dict[str, float]:
+    """Of /proc/PID/status (proc(5)): all that is resident, and what of it is no page of a file."""
+    return {name: round(int(kb) * 1024 / 1e6, 1) for name, kb in SIZE.findall(status)}
 
 
 class Sampler:
@@ -49,14 +54,14 @@ class Sampler:
 
     def sample(self) -> None:
         """Add a line."""
-        sizes = Path("/proc/self/statm").read_text().split()
+        sizes = sizes_mb(Path("/proc/self/status").read_text())
         line = {
             "seconds": round(time.perf_counter() - self.begun, 2),
             "cpu_s": round(time.process_time(), 2),
             "articles": self._sum("rasid/store_article/new"),
             "responses": self._sum("response_received_count"),
-            "memory_mb": round(int(sizes[1]) * PAGE / 1e6, 1),
-            "held_mb": round((int(sizes[1]) - int(sizes[2])) * PAGE / 1e6, 1),
+            "memory_mb": sizes["VmRSS"],
+            "held_mb": sizes["RssAnon"],
             "descriptors": len(list(Path("/proc/self/fd").iterdir())),
             "tasks": len(asyncio.all_tasks()),
             "open": sum(crawler.crawling for crawler in self.crawlers),

@@ -34,24 +34,36 @@ def form_of(address: Address, kept: Kept) -> tuple[Form, str] | None:
     return Form(f"{address.core}?{best[0].name}", kept - {best}), best[1][1:]
 
 
-def same_forms(seen: Iterable[tuple[Form, str, Hashable]]) -> dict[Form, Form]:
+def same_forms(
+    shared: Iterable[tuple[Form, str, Hashable]], seen: Iterable[tuple[Form, str, Hashable]]
+) -> dict[Form, Form]:
     """Each form that has others beside it, and which one stands for them all.
 
-    `seen` are form, number and content of pages. Two forms are the same when three articles had
+    `seen` are form, number and content of pages, `shared` those of them whose content was shown by
+    several addresses: the others prove nothing. Two forms are the same when three articles had
     one number and one content in both. Forms of which one number has led to different contents are
     not, nor are those that were the same as one of them.
     """
-    contents: dict[tuple[Form, str], set[Hashable]] = defaultdict(set)
-    for form, number, content in seen:
-        contents[form, number].add(content)
-    beside = _beside(contents)
+    beside = _beside(_contents(shared))
     proofs: dict[tuple[Form, Form], set[Hashable]] = defaultdict(set)
     for (content, _), forms in beside.items():
         for pair in combinations(sorted(forms, key=_order), 2):
             proofs[pair].add(content)
     leaders = _joined(pair for pair, found in proofs.items() if len(found) >= PROOFS_MIN)
-    wrong = _contradicted(contents, leaders)
+    if not leaders:
+        return {}
+    wrong = _contradicted(_contents(each for each in seen if each[0] in leaders), leaders)
     return {form: leader for form, leader in leaders.items() if leader not in wrong}
+
+
+def _contents(
+    seen: Iterable[tuple[Form, str, Hashable]],
+) -> dict[tuple[Form, str], set[Hashable]]:
+    """What each form has shown under each number."""
+    contents: dict[tuple[Form, str], set[Hashable]] = defaultdict(set)
+    for form, number, content in seen:
+        contents[form, number].add(content)
+    return contents
 
 
 def _beside(
@@ -87,9 +99,8 @@ def _contradicted(
     texts: dict[tuple[Form, str], set[Hashable]] = defaultdict(set)
     forms: dict[tuple[Form, str], int] = defaultdict(int)
     for (form, number), found in contents.items():
-        if leader := leaders.get(form):
-            texts[leader, number] |= found
-            forms[leader, number] += 1
+        texts[leaders[form], number] |= found
+        forms[leaders[form], number] += 1
     return {key[0] for key, found in texts.items() if len(found) > 1 and forms[key] > 1}
 
 

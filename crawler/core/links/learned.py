@@ -7,20 +7,23 @@ the two addresses differ is contradicted and no rule. So the rules never make on
 contents that were seen, and they are a function of the pairs (address, content) alone, whatever
 their order: a pair that comes later may take a rule back.
 
-All of it grows with a run, so contents and keys are held as digests of 8 bytes: two of 100,000
-meet once in three billion runs.
+All of it grows with a run, so addresses are packed and contents and keys are digests of 8 bytes:
+two of 100,000 meet once in three billion runs. What a content shows beside others is noted when a
+second address shows it, and addresses are indexed by what decides only where something was learned.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from crawler.core.links.address import Address, Part, address_of
+from crawler.core.links.awaited import Awaited
 from crawler.core.links.digest import digest
 from crawler.core.links.forms import PROOFS_MIN, Form, Kept, form_of, same_forms
-from crawler.core.links.numbers import NumberMap, Texts
+from crawler.core.links.numbers import Firsts, NumberMap, Numbers
+from crawler.core.links.pages import Pages
 from crawler.core.urls import canonical_url
 
 FORM = "form"
@@ -30,18 +33,10 @@ NOTHING: Kept = frozenset()  # one for all addresses; each empty set of their ow
 
 @dataclass(slots=True)
 class Group:
-    """Addresses that are one when all candidates are left out."""
+    """Addresses beside the first that is one with them when all candidates are left out."""
 
-    first: str  # address
-    content: int
     has_several: bool = False
     varied: frozenset[Part] = NONE
-
-    def add(self, address: Address, content: int) -> None:
-        """One more of them."""
-        self.has_several = self.has_several or content != self.content
-        if differing := address_of(self.first).differing(address):
-            self.varied = self.varied.union(differing)
 
     def contradicted(self) -> frozenset[Part]:
         """Several values and several contents: some two addresses differ in both."""
@@ -52,19 +47,21 @@ class LearnedUrls:
     """Tells whether an address leads to what another has shown; knows addresses of any hosts."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
-        self._contents: dict[str, tuple[int, ...]] = {}
-        self._alike = Texts()  # content and core: the first address
+        self._pages = Pages()
+        self._alike = NumberMap()  # shared content and core: the first page
         self._proofs: dict[Part, set[int]] = defaultdict(set)  # not more than it takes
         self._candidates: frozenset[Part] = NONE
-        self._groups: dict[int, Group] = {}
+        self._keys = Firsts()  # of pages, all candidates left out
+        self._groups: dict[int, Group] = defaultdict(Group)  # by its first page, those of several
+        self._varied: dict[frozenset[Part], frozenset[Part]] = {}  # one of each for all groups
         self._contradicted: set[Part] = set()
         self._rules: frozenset[Part] = NONE
-        self._shown = NumberMap()  # number and content: the first form
-        self._shown_beside: set[int] = set()  # number, content and another form
+        self._shown = NumberMap()  # number and shared content: the first form
+        self._shown_beside = Numbers()  # number, content and another form
         self._forms: dict[Form, Form] = {}
-        self._index: Texts | None = None  # None: to be made
-        self._shared: set[int] = set()  # keys of the index that stand for a further expected one
-        self._expected: dict[str, str] = {}  # to itself: an address is held once
+        self._index: Firsts | None = None  # of pages, by what decides; None: to be made
+        self._expected: dict[str, None] = {}
+        self._awaited = Awaited()  # the same, by what decides
         self._changes = 0
         for url, content in pairs:
             self.observe(url, content)
@@ -87,50 +84,42 @@ class LearnedUrls:
 
     def observe(self, url: str, content: str) -> None:
         """A page was fetched: its address, and a key that equal contents share."""
-        url, found = canonical_url(url), digest(content)
-        url = self._expected.pop(url, url)
-        known = self._contents.get(url, ())
-        if found in known:
+        url, row, rules = canonical_url(url), len(self._pages), self._rules
+        if self._expected.pop(url, url) is None and self._is_indexed():
+            self._awaited.drop(self._key(address_of(url)), url)
+        if not self._pages.add(url, digest(content)):
             return
-        self._contents[url] = (*known, found)
-        address, rules = address_of(url), self._rules
-        self._prove(url, address, found)
-        if self._candidates:
-            self._compare(url, found)
-        if rules != self._rules or self._may_prove_a_form(address, found):
+        is_beside = self._share(row)
+        self._compare()
+        changed = rules != self._rules or is_beside
+        if changed or (self._is_indexed() and self._contradicts(row)):
             self._unsettle()
-        elif self._index is not None:
-            self._enter(url, found)
 
     def expect(self, url: str) -> None:
         """An address is going to be fetched: what is the same as it need not be."""
         url = canonical_url(url)
-        self._expected[url] = url
-        if self._index is not None:
-            self._await(self._index, url)
+        self._expected[url] = None
+        if self._is_indexed():
+            self._awaited.add(self._key(address_of(url)), url)
 
     def forget(self, url: str) -> None:
         """What was expected of an address did not come: another may show it."""
         url = canonical_url(url)
-        if self._expected.pop(url, None) is None or self._index is None:
+        if self._expected.pop(url, url) is not None or self._index is None:
             return
         key = self._key(address_of(url))
-        if self._index.get(key) != url:
-            return
-        if key in self._shared:
-            self._unsettle()
-        else:
-            del self._index[key]
+        if self._twin(self._index, key) in (url, None):
             self._changes += 1
+        self._awaited.drop(key, url)
 
     def repeats(self, url: str) -> str | None:
         """Why an address shows nothing unseen: `parameter`, `slug`, `form`, …; None if it may."""
         index = self._settled()
-        if not self._rules and not self._forms:
+        if not self._is_indexed():
             return None
         url = canonical_url(url)
         address = address_of(url)
-        twin = index.get(self._key(address))
+        twin = self._twin(index, self._key(address))
         if twin is None or twin == url:
             return None
         other = address_of(twin)
@@ -140,95 +129,102 @@ class LearnedUrls:
 
     # --- rules -----------------------------------------------------------------------------------
 
-    def _prove(self, url: str, address: Address, content: int) -> None:
-        """Note the parts in which the address differs from the first with its content."""
-        first = self._alike.setdefault(digest(content, address.core), url)
-        for part in address_of(first).differing(address) if first != url else ():
+    def _share(self, row: int) -> bool:
+        """Note what a page shows that another has shown; True when it may prove a form."""
+        other = self._pages.share(row)
+        if other is not None:
+            self._prove(other)
+            self._is_beside(other)
+        if not self._pages.is_shared(row):
+            return False
+        self._prove(row)
+        return self._is_beside(row)
+
+    def _prove(self, row: int) -> None:
+        """Note the parts in which the address differs from the first with its content and core."""
+        address, content = self._pages.address(row), self._pages.content(row)
+        first = self._alike.setdefault(digest(content, address.core), row)
+        for part in self._pages.address(first).differing(address) if first != row else ():
             proofs = self._proofs[part]
             if len(proofs) < PROOFS_MIN:
                 proofs.add(content)
             if len(proofs) == PROOFS_MIN and part not in self._candidates:
                 self._candidates |= {part}
-                self._groups = {}
+                self._keys, self._contradicted = Firsts(), set()
+                self._groups.clear()
 
-    def _compare(self, url: str, content: int) -> None:
-        """Hold a page, or all of them anew, against the others under all candidates."""
-        if self._groups:
-            self._place(url, content)
-        else:
-            self._contradicted = set()
-            for other, contents in self._contents.items():
-                for each in contents:
-                    self._place(other, each)
-        self._rules = self._candidates - self._contradicted
+    def _compare(self) -> None:
+        """Hold the pages that were not, or all of them anew, against the others."""
+        if self._candidates:
+            for row in range(len(self._keys), len(self._pages)):
+                self._place(row, self._pages.address(row))
+            self._rules = self._candidates - self._contradicted
 
-    def _place(self, url: str, content: int) -> None:
-        address = address_of(url)
-        key = _key_of(address.core, _kept(address, self._candidates))
-        group = self._groups.get(key)
-        if group is None:
-            group = self._groups[key] = Group(url, content)
-        group.add(address, content)
+    def _place(self, row: int, address: Address) -> None:
+        """One page among those that are one with it when all candidates are left out."""
+        first = self._keys.append(_key_of(address.core, _kept(address, self._candidates)))
+        if first == row:
+            return
+        pages, group = self._pages, self._groups[first]
+        group.has_several |= pages.content(row) != pages.content(first)
+        if differing := pages.address(first).differing(address):
+            varied = group.varied.union(differing)
+            group.varied = self._varied.setdefault(varied, varied)
         self._contradicted |= group.contradicted()
 
     # --- the index -------------------------------------------------------------------------------
 
-    def _settled(self) -> Texts:
-        """What was seen or is expected, by what decides in its address."""
+    def _settled(self) -> Firsts:
+        """The pages by what decides in their addresses; none where nothing was learned."""
         if self._index is None:
-            self._forms = same_forms(self._seen_forms())
-            self._shown = NumberMap()
-            self._shown_beside.clear()
-            for seen in self._seen_forms():
-                self._is_beside(*seen)
-            self._index, self._shared = Texts(), set()
-            for url in self._contents:
-                self._index.setdefault(self._key(address_of(url)), url)
-            for url in self._expected:
-                self._await(self._index, url)
+            every = range(len(self._pages))
+            shared = [row for row in every if self._pages.is_shared(row)]
+            self._forms = same_forms(self._seen_forms(shared), self._seen_forms(every))
+            self._shown, self._shown_beside = NumberMap(), Numbers()
+            for row in shared:
+                self._is_beside(row)
+            self._index, self._awaited = Firsts(), Awaited()
+            if self._is_indexed():
+                for row in every:
+                    self._index.append(self._key(self._pages.address(row)))
+                for url in self._expected:
+                    self._awaited.add(self._key(address_of(url)), url)
         return self._index
 
-    def _await(self, index: Texts, url: str) -> None:
-        """An expected address more in the index."""
-        key = self._key(address_of(url))
-        if index.setdefault(key, url) != url:
-            self._shared.add(key)
+    def _is_indexed(self) -> bool:
+        """True when the index is there and has something to say."""
+        return self._index is not None and bool(self._rules or self._forms)
 
-    def _enter(self, url: str, content: int) -> None:
-        """A page more; the index is made anew if it contradicts two forms."""
+    def _twin(self, index: Firsts, key: int) -> str | None:
+        """The first address of a key: of those that were seen, else of those on their way."""
+        row = index.get(key)
+        return self._awaited.first(key) if row is None else self._pages.url(row)
+
+    def _contradicts(self, row: int) -> bool:
+        """Index a page; True when what decides in its address has led to another content."""
         assert self._index is not None  # noqa: S101 - the caller looks
-        key = self._key(address_of(url))
-        twin = self._index.setdefault(key, url)
-        seen = self._contents.get(twin)
-        if seen is None:  # only expected
-            self._index[key] = url
-        elif content not in seen:
-            self._unsettle()
+        first = self._index.append(self._key(self._pages.address(row)))
+        return first != row and self._pages.content(row) not in self._pages.contents(
+            self._pages.url(first)
+        )
 
     def _unsettle(self) -> None:
         self._index = None
         self._changes += 1
 
-    def _may_prove_a_form(self, address: Address, content: int) -> bool:
-        """True when this content was seen under this number in another form."""
-        found = form_of(address, _kept(address, self._rules))
-        return found is not None and self._is_beside(*found, content)
-
-    def _is_beside(self, form: Form, number: str, content: int) -> bool:
+    def _is_beside(self, row: int) -> bool:
         """Note that a form has shown a content; True when it is new beside the first to do so."""
-        name = _key_of(*form)
-        if self._shown.setdefault(digest(number, content), name) == name:
-            return False
-        mark, before = digest(number, content, name), len(self._shown_beside)
-        self._shown_beside.add(mark)
-        return len(self._shown_beside) > before
+        for form, number, content in self._seen_forms((row,)):
+            name = _key_of(*form)
+            if self._shown.setdefault(digest(number, content), name) != name:
+                return self._shown_beside.add(digest(number, content, name))
+        return False
 
-    def _seen_forms(self) -> Iterable[tuple[Form, str, int]]:
-        for url, contents in self._contents.items():
-            address = address_of(url)
+    def _seen_forms(self, rows: Iterable[int]) -> Iterator[tuple[Form, str, int]]:
+        for row in rows:
+            address = self._pages.address(row)
             if found := form_of(address, _kept(address, self._rules)):
-                for content in contents:
-                    yield *found, content
+                yield *found, self._pages.content(row)
 
     def _key(self, address: Address) -> int:
         kept = _kept(address, self._rules)

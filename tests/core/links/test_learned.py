@@ -176,6 +176,27 @@ def test_another_that_is_expected_stands_in_for_one_that_is_missed():
     assert known.repeats(f"{SITE}/news/9/c") is None
 
 
+def test_one_that_is_missed_changes_nothing_where_another_speaks_for_it():
+    known = learned(*shown("/news/{n}/{v}", "ab"))
+    assert known.repeats(f"{SITE}/news/1/c") == "slug"
+    for path in ("/news/1/d", "/news/9/a", "/news/9/b"):
+        known.expect(SITE + path)
+    changes = known.changes
+    known.forget(f"{SITE}/news/1/d")  # the first article was seen
+    known.forget(f"{SITE}/news/9/b")  # the ninth is on its way under another name
+    assert known.changes == changes
+    assert known.repeats(f"{SITE}/news/1/d") == "slug"
+    assert known.repeats(f"{SITE}/news/9/b") == "slug"
+
+
+def test_an_address_that_shows_several_contents_contradicts_no_rule():
+    known = learned(*shown("/news/{n}/{v}", "ab"))
+    for content in ("text 7", "the same, corrected"):
+        known.observe(f"{SITE}/news/7/a", content)
+    assert rules(known) == [("slug", "")]
+    assert known.repeats(f"{SITE}/news/7/b") == "slug"
+
+
 def test_what_came_for_an_expected_address_contradicts_too():
     known = learned(*shown("/{v}/{n}", ("news", "print")))
     assert known.repeats(f"{SITE}/print/9") is None
@@ -238,7 +259,7 @@ def test_no_rule_makes_one_address_of_two_contents(pairs):
 
 def test_the_check_finds_a_variant_that_takes_no_rule_back():
     class Stubborn(LearnedUrls):
-        def _place(self, address, content):
+        def _place(self, row, address):
             """Nothing is ever contradicted."""
 
     pairs = [*shown("/news/{n}?v={v}", "ab"), ("/news/9?v=a", "one"), ("/news/9?v=b", "other")]
@@ -257,7 +278,7 @@ def test_no_rule_without_three_articles(pairs):
 def test_copies_under_numbers_of_their_own_do_not_make_the_index_anew(monkeypatch):
     made = []
     monkeypatch.setattr(
-        "crawler.core.links.learned.same_forms", lambda seen: made.append(1) or dict(list(seen)[:0])
+        "crawler.core.links.learned.same_forms", lambda *seen: made.append(seen) or {}
     )
     known = learned()
     for number in range(100, 160):  # in pairs; the host and the date have numbers too
