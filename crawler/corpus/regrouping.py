@@ -22,7 +22,7 @@ from crawler.core.article_sketch import article_sketch
 from crawler.core.dedup import DuplicateIndex, Match
 from crawler.core.dedup.duplicate_index import WINDOW_DAYS
 from crawler.core.dedup.match import DUPLICATES
-from crawler.core.dedup.sketch_bytes import from_bytes, to_bytes
+from crawler.core.dedup.sketch_bytes import finish, from_bytes, to_bytes
 from crawler.corpus.mind import Mind, answer, check_mark, mind_of, opened, told
 from crawler.corpus.spread import Engine, spread
 from crawler.store import store_of
@@ -94,12 +94,10 @@ def _sketched(mind: dict[str, Any], piece: list[int]) -> list[Any]:
     store, _ = opened(made)
     with reading(store) as connection:
         rows = connection.execute(_ROWS.where(sketches.c.id.between(piece[0], piece[1]))).all()
-    return [[row.identifier, _sketch(row.line, row.site), row.head, row.relation] for row in rows]
-
-
-def _sketch(line: str, site: str) -> str | None:
-    sketch = article_sketch(Article.model_validate_json(line), site)
-    return b64encode(to_bytes(sketch)).decode() if sketch else None
+    found = [article_sketch(Article.model_validate_json(row.line), row.site) for row in rows]
+    finish(sketch for sketch in found if sketch)  # all in one step
+    told = (b64encode(to_bytes(sketch)).decode() if sketch else None for sketch in found)
+    return [[r.identifier, one, r.head, r.relation] for r, one in zip(rows, told, strict=True)]
 
 
 def regroup(

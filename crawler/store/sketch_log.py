@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, RowMapping, bindparam, insert, select
 
 from crawler.core.dedup.match import Match
 from crawler.core.dedup.sketch import Sketch
-from crawler.core.dedup.sketch_bytes import to_bytes
+from crawler.core.dedup.sketch_bytes import finish, to_bytes
 from crawler.store.database import reading
 from crawler.store.new_article import NewArticle
 from crawler.store.schema import articles, sketches
@@ -111,15 +111,14 @@ def next_mark(mark: int, identifier: str, row: Mapping[Any, Any]) -> int:
 def append_heads(connection: Connection, published: Iterable[NewArticle]) -> None:
     """Write the sketches of articles that are published already, each a story of its own."""
     newest = connection.execute(_NEWEST).first()
-    number, mark = (newest.id, newest.mark) if newest else (0, 0)
+    last, mark = (newest.id, newest.mark) if newest else (0, 0)
+    sketched = [(a.identifier, a.sketch) for a in published if a.sketch]
+    finish(sketch for _, sketch in sketched)  # all in one step
     rows = []
-    for article in published:
-        if article.sketch:
-            number += 1
-            data = to_bytes(article.sketch)
-            columns = {"id": number, "head": number, "searched": True, "data": data}
-            mark = next_mark(mark, article.identifier, columns)
-            rows.append(columns | {"mark": mark, "name": article.identifier})
+    for number, (name, sketch) in enumerate(sketched, last + 1):
+        columns = {"id": number, "head": number, "searched": True, "data": to_bytes(sketch)}
+        mark = next_mark(mark, name, columns)
+        rows.append(columns | {"mark": mark, "name": name})
     if rows:
         key = select(articles.c.id).where(articles.c.identifier == bindparam("name"))
         connection.execute(insert(sketches).values(article=key.scalar_subquery()), rows)

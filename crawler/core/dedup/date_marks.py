@@ -5,7 +5,7 @@ Two daily pages of one template name different ones; a copy names the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from crawler.core.arabic.date_words import WEEKDAYS
 from crawler.core.arabic.months import GREGORIAN_MONTHS, HIJRI_MONTHS
@@ -34,31 +34,27 @@ def _months() -> dict[tuple[str, ...], int]:
     }
 
 
-_WEEKDAY_OF: Mapping[str, int] = _weekdays()
+WEEKDAY_OF: Mapping[str, int] = _weekdays()
+"""Search key of a weekday -> its mark (see `mark_group`)."""
+
 _MONTH_OF: Mapping[tuple[str, ...], int] = _months()
-
-_MONTH_WORDS = frozenset(words[0] for words in _MONTH_OF)
-DATE_WORDS: frozenset[str] = frozenset(_WEEKDAY_OF) | _MONTH_WORDS
-"""Search keys of words that a date may begin or name its month with."""
+MONTH_WORDS = frozenset(words[0] for words in _MONTH_OF)
+"""Search keys of words that the name of a month begins with."""
 
 
-def date_marks(words: Callable[[int], str], places: Iterable[int]) -> set[int]:
-    """The dates at the places of date words, as numbers (see `mark_group`).
+def month_day(words: Callable[[int], str], place: int) -> int:
+    """The mark of the day of a month whose name begins at a place, 0 for none.
 
     Args:
         words: Gives the word at a place, "" beyond the last.
-        places: Where words of `DATE_WORDS` stand.
+        place: Where a word of `MONTH_WORDS` stands; the number of the day stands before it.
     """
-    marks = set()
-    for place in places:
-        word = words(place)
-        weekday = _WEEKDAY_OF.get(word)
-        if weekday:
-            marks.add(weekday)
-        elif place and word in _MONTH_WORDS and (day := _day(words(place - 1))):
-            month = _MONTH_OF.get((word, words(place + 1))) or _MONTH_OF.get((word,))
-            marks |= {month + day} if month else set()
-    return marks
+    day = _day(words(place - 1)) if place else 0
+    if not day:
+        return 0
+    word = words(place)
+    month = _MONTH_OF.get((word, words(place + 1))) or _MONTH_OF.get((word,))
+    return month + day if month else 0
 
 
 def _day(token: str) -> int:

@@ -1,7 +1,12 @@
-"""The distinct words of a body, and which of them an article repeats."""
+"""The distinct words of articles, and which of them an article repeats.
+
+Many articles are done at once: for a few hundred words a call of numpy costs more than its work.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -12,12 +17,13 @@ from crawler.core.dedup.words import CODE_BITS, CODE_MASK
 MOST_WORDS = 4000  # distinct ones; a book is compared by its beginning
 Codes = NDArray[np.uint32]
 Numbers = NDArray[np.uint32]
+Marks = NDArray[np.uint8]
 _CODE = np.uint32(CODE_MASK)
 _PLACE_BITS = np.uint64(64 - CODE_BITS)
 _PLACE = np.uint64((1 << 64 - CODE_BITS) - 1)
 _OTHER_CODE = np.uint64(1 << 64 - CODE_BITS)
+_ONE = np.uint8(1)
 _OFTEN = np.uint8(1)  # once is one more
-_PLACES = np.arange(1 << 14, dtype=np.uint64)
 
 
 class Words(NamedTuple):
@@ -27,29 +33,44 @@ class Words(NamedTuple):
     repeated: NDArray[np.bool_]
 
 
-def distinct(told: Numbers, title: Numbers) -> Words:
-    """Those of the body in the order in which they first stand, the first 4,000.
+def distinct(bodies: Sequence[Numbers], titles: Iterable[Numbers]) -> tuple[Words, list[slice]]:
+    """Those of each body in the order in which they first stand, and where those of each are.
 
-    Counted as repeated is what stands more than once in the body, or in the headline too.
+    Counted as repeated is what stands more than once in the body, or in the headline too. Of a
+    body only the first 4,000 are of account.
 
     Args:
-        told: Numbers of the words of the body, the codes in their lowest bits.
-        title: Those of the headline, each once.
+        bodies: Numbers of the words of each body, the codes in their lowest bits.
+        titles: Those of the headlines, each word once.
     """
-    numbers = np.concatenate((told, title)) if len(title) else told
+    told = list(chain.from_iterable(zip(bodies, titles, strict=True)))
+    numbers = np.concatenate(told)
+    ends = list(accumulate(map(len, told), initial=0))
+    marks = _standing(numbers, ends[::2])
+    for body_end, title_end in zip(ends[1::2], ends[2::2], strict=True):
+        if body_end < title_end:
+            marks[body_end:title_end] = 0
+    places = marks.nonzero()[0]
+    codes = numbers.take(places)
+    codes &= _CODE
+    bounds = pairwise(places.searchsorted(ends[::2]).tolist())
+    spans = [slice(start, min(end, start + MOST_WORDS)) for start, end in bounds]
+    return Words(codes, marks.take(places) == _OFTEN), spans
+
+
+def _standing(numbers: Numbers, bounds: Sequence[int]) -> Marks:
+    """Of each word 0 where it stood before in its article, 1 if it comes again, 2 if not."""
     count = len(numbers)
     by_code = numbers.astype(np.uint64)
     by_code <<= _PLACE_BITS
-    by_code |= _PLACES[:count] if count <= len(_PLACES) else np.arange(count, dtype=np.uint64)
-    by_code.sort()
+    by_code |= np.arange(count, dtype=np.uint64)
+    for start, end in pairwise(bounds):
+        by_code[start:end].sort()  # together they would take twice as long
     fresh = np.empty(count + 1, dtype=bool)  # whether another word stood before
-    fresh[0] = fresh[count] = True
     np.greater_equal(by_code[1:] ^ by_code[:-1], _OTHER_CODE, out=fresh[1:count])
+    fresh[bounds] = True
     marks = fresh.view(np.uint8)
     by_code &= _PLACE
     found = np.empty(count, dtype=np.uint8)
-    found[by_code.view(np.int64)] = (marks[1:] + _OFTEN) * marks[:-1]
-    places = found[: len(told)].nonzero()[0][:MOST_WORDS]
-    codes = numbers.take(places)
-    codes &= _CODE
-    return Words(codes, found.take(places) == _OFTEN)
+    found[by_code.view(np.int64)] = (marks[1:] + _ONE) * marks[:-1]
+    return found

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.core.dedup.compared import Answer, Compared, is_sibling, rank
@@ -30,7 +29,6 @@ _MOST_CANDIDATES = 32  # where the first eight are issues of the same form
 _VERSION_JACCARD = 0.5  # a version of which less is the story would only find boilerplate
 
 
-@dataclass(frozen=True, slots=True)
 class StoredSketch:
     """An article as a store keeps it, in the order in which articles came.
 
@@ -38,10 +36,22 @@ class StoredSketch:
     that near copies are looked for by its keys. `data` is the sketch.
     """
 
-    identifier: str
-    head: str
-    searched: bool
-    data: bytes
+    __slots__ = ("_kept", "head", "identifier", "searched")
+
+    def __init__(
+        self,
+        identifier: str,
+        head: str,
+        searched: bool,  # noqa: FBT001 - a column like the others
+        data: bytes | Sketch,
+    ) -> None:
+        self.identifier, self.head, self.searched = identifier, head, searched
+        self._kept = data
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the sketch, of a new one made when they are asked for."""
+        return self._kept if isinstance(self._kept, bytes) else self._kept.data
 
 
 class DuplicateIndex:
@@ -99,7 +109,7 @@ class DuplicateIndex:
         answer = self._answer(sketch)
         head = identifier if answer.head is None else self.rows.name(answer.head)
         self._put(identifier, answer.head, sketch, searched=answer.searched)
-        return StoredSketch(identifier, head, answer.searched, sketch.data)
+        return StoredSketch(identifier, head, answer.searched, sketch)
 
     def restore(self, stored: Iterable[StoredSketch]) -> None:
         """Add what a store kept, in the order in which it was added.
@@ -140,7 +150,7 @@ class DuplicateIndex:
         self.exact.add(sketch.exact, row if head is None else head)
         if searched:
             self.postings.add(row, sketch.keys)
-        self.frequency.add(sketch.codes)
+        self.frequency.add(sketch)
         self.looks.forget(sketch)
         self._answered = None
         return row
@@ -219,6 +229,8 @@ class DuplicateIndex:
             return
         checked = [self.rows.checked(row, data) for row, data in stored.items()]
         worth = worth_comparing(sketch, checked, PART_HELD)
+        if sketch.draft and any(worth):
+            self.rows.settle(sketch)
         for row, is_worth in zip(stored, worth, strict=True):
             seen[row] = overlap_of(sketch, self.rows.sketch(row)) if is_worth else None
 

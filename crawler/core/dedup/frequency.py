@@ -7,6 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.core.dedup.drafts import TOGETHER
+from crawler.core.dedup.sketch_bytes import Sketch, finish
+from crawler.core.dedup.sketch_layout import codes_of
+
 SLOTS = (
     1 << 18
 )  # half a megabyte; a rare word shares a slot with a frequent one in one of 800 cases
@@ -29,13 +33,23 @@ class Frequency:
             np.minimum(counts, MOST, out=self._counts, casting="unsafe")
         self._waiting = np.empty(_ROOM, dtype=np.uint32)
         self._filled = 0
+        self._newest: list[Sketch] = []
         self.articles = articles
 
-    def add(self, words: NDArray[np.uint32]) -> None:
+    def add(self, sketch: Sketch) -> None:
         """Count the distinct words of one more article."""
+        self._newest.append(sketch)
+        self.articles += 1
+        if len(self._newest) >= TOGETHER:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Let the words of the newest wait to be counted."""
+        finish(self._newest)
+        words = codes_of([sketch.data for sketch in self._newest])
+        self._newest.clear()
         for start in range(0, len(words), _ROOM):
             self._put(words[start : start + _ROOM])
-        self.articles += 1
 
     def _put(self, words: NDArray[np.uint32]) -> None:
         end = self._filled + len(words)
@@ -48,12 +62,16 @@ class Frequency:
     @property
     def counts(self) -> NDArray[np.uint16]:
         """Articles by the lower 18 bits of a code, at most 65,535."""
+        if self._newest:
+            self._settle()
         if self._filled:
             self._count()
         return self._counts
 
     def is_rare(self, word: int) -> bool:
         """True for a word of at most 2 % of the articles so far."""
+        if self._newest:
+            self._settle()
         most = max(RARE_AT_LEAST, RARE_SHARE * self.articles)
         slot = word & _MASK
         counted = int(self._counts[slot])
@@ -76,7 +94,7 @@ class Borrowed(Frequency):
     def __init__(self, other: Frequency) -> None:
         self._other = other
 
-    def add(self, words: NDArray[np.uint32]) -> None:
+    def add(self, sketch: Sketch) -> None:
         """Count nothing."""
 
     def is_rare(self, word: int) -> bool:

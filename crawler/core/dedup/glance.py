@@ -24,11 +24,12 @@ def worth_comparing(new: Sketch, old: Sequence[bytes], least: float) -> list[boo
     words = list(map(words_in, old))
     joined = b"".join(words)
     slots = np.ndarray(len(joined) // CODE_BYTES, "<u2", joined, 0, (CODE_BYTES,))
-    there = new.codes.astype(np.uint16).astype(np.intp)
+    there = new.some_codes.astype(np.uint16).astype(np.intp)
     _IS_THERE[there] = True
+    most = int(np.count_nonzero(_IS_THERE))  # not more than there are words
     held = _IS_THERE[slots.astype(np.intp)].tobytes()
     _IS_THERE[there] = False
-    most, worth, start = len(new.codes), [], 0
+    worth, start = [], 0
     for each in words:
         size = len(each) // CODE_BYTES
         worth.append(held.count(1, start, start + size) >= least * min(size, most))

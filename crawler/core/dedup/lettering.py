@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.core.dedup.letters import DIGIT, DOT, IN_WORD, KINDS, LAST, VALUES
+from crawler.core.dedup.letters import DIGIT, DOT, IN_WORD, KINDS, LAST, LETTER, VALUES
 from crawler.core.dedup.plain_letters import ALPHABET, BETWEEN, plain_bytes, plain_text
 
 _DIGIT = bytes([DIGIT])
+_U8, _IN_WORD = np.dtype(np.uint8), np.uint8(IN_WORD)
 _DOT_IN_NUMBER = bytes([DIGIT, DOT, DIGIT])
+_LETTER_IN_NUMBER = bytes([DIGIT, LETTER, DIGIT])
+_RA = "ر"  # the decimal comma of news agencies; what stands before it is read last: 4ر29 is 29.4
 Places = NDArray[np.int64]
 
 
 class Letters(NamedTuple):
     """A text that begins and ends with a separator, one item a character.
 
-    A dot or comma between two digits is left out. `kinds` and `values` are those of `letters`,
-    `cut` gives a part as text. The headline ends at `heading`. When it is `even`, all
-    separators are of one kind.
+    A dot or comma between two digits is left out, and so is a ra, whose digits are turned round.
+    `kinds` and `values` are those of `letters`, `cut` gives a part as text. The headline ends at
+    `heading`. When it is `even`, all separators are of one kind.
     """
 
     kinds: NDArray[np.uint8]
@@ -31,11 +34,6 @@ class Letters(NamedTuple):
     heading: int
     has_digits: bool = True
     even: bool = False
-
-
-def letters_of(text: str | bytes) -> Letters:
-    """The characters of a folded text, as text or by the alphabet of `plain_letters`."""
-    return _of_bytes(text) if isinstance(text, bytes) else _of_text(text)
 
 
 def _points(text: str) -> NDArray[np.int64]:
@@ -53,42 +51,54 @@ def _by_byte() -> Places:
 
 
 _POINT_OF = _by_byte()
-_KIND_OF = (KINDS & IN_WORD).take(_POINT_OF).tobytes()
-_KIND_WITH_DOTS = KINDS.take(_POINT_OF).tobytes()
+_KIND_OF = KINDS.take(_POINT_OF).tobytes()
 _VALUE_OF = VALUES.take(_POINT_OF)
 _BETWEEN = plain_bytes(BETWEEN)
+_PLAIN_RA, _PLAIN_DIGIT = plain_bytes(_RA), b"[%b]" % re.escape(plain_bytes("0123456789"))
+_PLAIN_TURNED = re.compile(b"%b+(?:%b%b+)+" % (_PLAIN_DIGIT, re.escape(_PLAIN_RA), _PLAIN_DIGIT))
+_TURNED = re.compile(rf"\d+(?:{_RA}\d+)+")
 _TEXT_DOTS = re.compile(r"[.,](?<=\d.)(?=\d)")
 
 
-def _of_bytes(text: bytes) -> Letters:
+def of_bytes(text: bytes) -> Letters:
+    """The characters of a text that is folded by the alphabet of `plain_letters`."""
     kinds = text.translate(_KIND_OF)
     has_digits = _DIGIT in kinds
-    if has_digits and _DOT_IN_NUMBER in (dotted := text.translate(_KIND_WITH_DOTS)):
-        text = _without_dots(text, dotted)
+    if has_digits and _LETTER_IN_NUMBER in kinds:
+        text = _PLAIN_TURNED.sub(lambda found: b"".join(found[0].split(_PLAIN_RA)[::-1]), text)
         kinds = text.translate(_KIND_OF)
+    if has_digits and _DOT_IN_NUMBER in kinds:
+        text, kinds = _without_dots(text, kinds)
     return Letters(
-        kinds=np.frombuffer(kinds, dtype=np.uint8),
-        values=_VALUE_OF.take(np.frombuffer(text, dtype=np.uint8)),
-        cut=lambda start, end: plain_text(text[start:end]),
-        heading=text.find(_BETWEEN),
-        has_digits=has_digits,
+        np.frombuffer(kinds, _U8) & _IN_WORD,
+        _VALUE_OF.take(np.frombuffer(text, _U8)),
+        lambda start, end: plain_text(text[start:end]),
+        text.find(_BETWEEN),
+        has_digits,
         even=True,
     )
 
 
-def _without_dots(text: bytes, kinds: bytes) -> bytes:
-    """Without dots and commas inside numbers."""
-    parts, start = [], 0
+def _without_dots(text: bytes, kinds: bytes) -> tuple[bytes, bytes]:
+    """Both without the places of dots and commas inside numbers."""
+    cuts, start = [], 0
     place = kinds.find(_DOT_IN_NUMBER)
     while place >= 0:
-        parts.append(text[start : place + 1])
+        cuts.append((start, place + 1))
         start = place + 2
         place = kinds.find(_DOT_IN_NUMBER, start)
-    return b"".join([*parts, text[start:]])
+    cuts.append((start, len(text)))
+    return _joined(text, cuts), _joined(kinds, cuts)
 
 
-def _of_text(text: str) -> Letters:
+def _joined(data: bytes, cuts: Iterable[tuple[int, int]]) -> bytes:
+    return b"".join([data[start:end] for start, end in cuts])
+
+
+def of_text(text: str) -> Letters:
+    """The characters of a folded text."""
     text = _TEXT_DOTS.sub("", text)
+    text = _TURNED.sub(lambda found: "".join(found[0].split(_RA)[::-1]), text)
     points = _points(text)
     return Letters(
         kinds=KINDS.take(points),

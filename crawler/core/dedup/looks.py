@@ -33,4 +33,5 @@ class Looks:
 
     def forget(self, sketch: Sketch) -> None:
         """The article is stored: nobody asks about it again."""
-        self._of.pop(sketch, None)
+        if self._of:
+            self._of.pop(sketch, None)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from codecs import charmap_decode
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crawler.core.arabic.text import fold_text
+from crawler.core.dedup.letters import KINDS, SEPARATOR
 
 BETWEEN = "\ue000"  # headline and body; private use: no page has it, and it makes no word
 _ALONE = (
@@ -27,20 +29,50 @@ _ALONE = (
     range(0x200B, 0x2027),  # joiners, dashes, quotation marks, dots
     range(0x2028, 0x2030),  # of lines and directions
     range(0x2030, 0x203D),
+    range(0x067E, 0x067F),  # letters of other languages, and look-alikes
+    range(0x0686, 0x0687),
+    range(0x0698, 0x0699),
+    range(0x06A4, 0x06A5),
+    range(0x06A9, 0x06AA),
+    range(0x06AF, 0x06B0),
+    range(0x06BE, 0x06BF),
+    range(0x06C1, 0x06C2),
+    range(0x06CC, 0x06CD),
+    range(0x06D5, 0x06D6),
+    range(0x06F0, 0x06FA),
     range(0xE000, 0xE001),
     range(0xFE80, 0xFEF5),  # Arabic letters by their place in a word
 )
+_SIGNS = (
+    range(0x20A0, 0x20C1),  # currencies
+    range(0x2122, 0x2123),
+    range(0x25A0, 0x2700),  # shapes
+    range(0xFD3E, 0xFD40),  # brackets of verses
+    range(0xFE0F, 0xFE10),  # behind a sign that is shown as a picture
+)
+_EMOJI = (*range(0xD83C, 0xD83F), *range(0xDC00, 0xE000))  # halves of U+1F000 to U+1FBFF
+_SIGN = "|"  # one for all of these: none makes a word
 _LIGATURES = tuple((chr(point), fold_text(chr(point))) for point in range(0xFEF5, 0xFEFD))
 _DROPPED, _OTHER = b"\0", 0xFF
+_U16 = np.dtype("<u2")
 
 
 def _folded() -> Iterator[tuple[int, str]]:
     """Each character that folds by itself and what it becomes, which may be nothing."""
-    for span in _ALONE:
-        for point in span:
-            folded = fold_text(f"ا{chr(point)}ا")[1:-1]
-            if len(folded) <= 1:
-                yield point, folded
+    for point in chain(*_ALONE):
+        folded = _fold_alone(point)
+        if len(folded) <= 1:
+            yield point, folded
+    for point in chain(*_SIGNS):
+        folded = _fold_alone(point)
+        if not folded or KINDS[ord(folded)] == SEPARATOR:
+            yield point, folded and _SIGN
+    for half in _EMOJI:
+        yield half, _SIGN
+
+
+def _fold_alone(point: int) -> str:
+    return fold_text(f"ا{chr(point)}ا")[1:-1]
 
 
 _FOLDED = dict(_folded())
@@ -64,7 +96,7 @@ _TABLE = _table()
 def fold_plain(text: str) -> bytes | None:
     """The folded text by `ALPHABET`, its runs of spaces as they were; None if that cannot be."""
     try:
-        points = np.frombuffer(text.encode("utf-16-le"), dtype="<u2")
+        points = np.frombuffer(text.encode("utf-16-le"), _U16)
     except UnicodeEncodeError:  # a lone surrogate
         return None
     folded = _TABLE[points.astype(np.intp)].tobytes()  # faster than `take`, which converts too

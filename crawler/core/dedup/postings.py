@@ -86,9 +86,11 @@ class Postings:
         older = [*self.old.find(keys), *self._young.find(keys)]
         if older:
             found = _joined(older, recent)
+        elif recent.count(None) == len(recent):  # as most articles
+            return []
         else:
             found = [_rows(rows) for rows in recent if rows is not None]
-        return [rows for rows in found if len(rows) <= MOST_ROWS] if found else []
+        return [rows for rows in found if len(rows) <= MOST_ROWS]
 
     def _grow(self) -> None:
         """Move the newest into an array."""

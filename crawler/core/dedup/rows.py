@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.core.dedup.byte_strings import ByteStrings
-from crawler.core.dedup.sketch_bytes import Sketch
+from crawler.core.dedup.drafts import TOGETHER
+from crawler.core.dedup.sketch_bytes import Sketch, finish
 from crawler.core.dedup.sketch_layout import checked
 
 KEPT = 256  # sketches that stay decoded, some 17 kB each: copies come soon after their originals
@@ -28,7 +29,8 @@ class Rows:
         self.old_heads = np.empty(0, np.uint32) if heads is None else heads
         self.new_heads = array("I")
         self.names = names or ByteStrings()
-        self.data = data or ByteStrings()
+        self._data = data or ByteStrings()
+        self._newest: list[Sketch] = []  # whose bytes are not yet among the others
         self._kept = kept
         self._decoded: dict[int, Sketch] = {}
 
@@ -40,8 +42,26 @@ class Rows:
         row = len(self)
         self.names.append(name.encode("utf-8", "surrogatepass"))
         self.new_heads.append(row if head is None else head)
-        self.data.append(sketch.data)
+        self._newest.append(sketch)
+        if sketch.draft:
+            sketch.waits_with = self._newest
+        if len(self._newest) >= TOGETHER:
+            self.settle()
         return row
+
+    @property
+    def data(self) -> ByteStrings:
+        """The stored sketches of all rows."""
+        if self._newest:
+            self.settle()
+        return self._data
+
+    def settle(self, *others: Sketch) -> None:
+        """Finish the drafts among the newest, and others with them, since together costs less."""
+        finish([*self._newest, *others])
+        for sketch in self._newest:
+            self._data.append(sketch.data)
+        self._newest.clear()
 
     def head(self, row: int) -> int:
         """The row of the first article of its group."""
@@ -58,7 +78,8 @@ class Rows:
 
     def bytes_of(self, row: int) -> bytes:
         """The stored sketch; empty when it is older than the window of the snapshot."""
-        return self.data[row]
+        newest = row - len(self._data)
+        return self._data[row] if newest < 0 else self._newest[newest].data
 
     def checked(self, row: int, data: bytes) -> bytes:
         """The same bytes of an article, which this process need not check where it made them.
@@ -74,7 +95,7 @@ class Rows:
         Raises:
             SketchError: It is damaged, or older than the window of the snapshot.
         """
-        found = self._decoded.pop(row, None) or Sketch.of(self.checked(row, self.data[row]))
+        found = self._decoded.pop(row, None) or Sketch.of(self.checked(row, self.bytes_of(row)))
         if len(self._decoded) >= self._kept:
             del self._decoded[next(iter(self._decoded))]
         self._decoded[row] = found

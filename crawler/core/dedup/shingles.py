@@ -45,7 +45,7 @@ def title_key(words: NDArray[np.uint32]) -> Keys:
     """One key of the distinct words of a headline; none of a headline below three words."""
     if len(words) < _TELLING:
         return np.empty(0, dtype=np.uint32)
-    total = sum(_mixed(word) for word in words.tolist()) & _ALL
+    total = sum([_mixed(word) for word in words.tolist()]) & _ALL
     return np.array([_mixed(total) & _LOW], dtype=np.uint32)
 
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from crawler.core.dedup.distinct import Words
+from crawler.core.dedup.drafts import Draft, finished
 from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
 from crawler.core.dedup.sketch_layout import (
     Layout,
-    Parts,
     SketchError,
     checked,
     codes_at,
     day_in,
     exact_in,
     layout_of,
+    low_24,
     packed,
     site_in,
 )
 
-__all__ = ["SHORT", "Sketch", "SketchError", "day_in", "from_bytes", "to_bytes"]
+__all__ = ["SHORT", "Sketch", "SketchError", "day_in", "finish", "from_bytes", "to_bytes"]
 
 _KEYS, _WORDS, _REPEATED, _TITLE, _NUMBERS, _DATES = range(6)  # as they lie in the bytes
 SHORT = 8  # words of a body that says too little without its headline
@@ -33,10 +33,13 @@ SHORT = 8  # words of a body that says too little without its headline
 class Sketch:
     """An article as the index knows it: its bytes, of which a part is read when it is asked for.
 
-    Most sketches are never compared, and of those that are, most parts are never looked at.
+    Most sketches are never compared, and of those that are, most parts are never looked at. Of a
+    new one the bytes are made when they are asked for, together with those that it `waits_with`.
     """
 
-    data: bytes
+    draft: Draft | None = None
+    waits_with: Sequence[Sketch] = ()
+    _data: bytes
 
     def __init__(  # noqa: PLR0913 - a sketch has as many parts
         self,
@@ -52,37 +55,50 @@ class Sketch:
         day: int = 0,
     ) -> None:
         codes, often = np.array(words, dtype=np.uint32), frozenset(repeated)
-        parts = Parts(
+        marks = np.array([word in often for word in words], dtype=bool)
+        self._data = packed(
             exact=exact,
-            keys=np.array(keys, dtype=np.uint32),
-            words=Words(codes, np.array([word in often for word in words], dtype=bool)),
-            title=np.array(title, dtype=np.uint32),
-            numbers=np.array(numbers, dtype=np.uint16),
-            dates=dates,
+            keys=np.array(keys, dtype="<u4").tobytes(),
+            words=low_24(codes),
+            repeated=np.packbits(marks).tobytes(),
+            title=low_24(np.array(title, dtype=np.uint32)),
+            numbers=np.array(numbers, dtype="<u2").tobytes(),
+            dates=np.array(dates, dtype="<u2").tobytes(),
             site=site,
             day=day,
         )
-        self.data = packed(parts)
 
     @classmethod
     def of(cls, data: bytes) -> Self:
         """The sketch of bytes that are `checked`."""
         made = cls.__new__(cls)
-        made.data = data
+        made.take(data)
         return made
 
     @classmethod
-    def made_of(cls, parts: Parts) -> Self:
-        """A new sketch; what every index asks for is not read again."""
-        made = cls.of(packed(parts))
-        made.keys, made.codes = parts.keys, parts.words.codes
+    def of_draft(cls, draft: Draft) -> Self:
+        """A new sketch, of which only what is looked up is known so far."""
+        made = cls.__new__(cls)
+        made.draft = draft
+        made.exact, made.keys, made.day = draft.exact, draft.keys, draft.day
         return made
+
+    @property
+    def data(self) -> bytes:
+        """The sketch as stored."""
+        if self.draft:
+            finish(self.waits_with or [self])
+        return self._data
+
+    def take(self, data: bytes) -> None:
+        """Have these bytes; the draft that they were made of is needed no longer."""
+        self._data, self.draft, self.waits_with = data, None, ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sketch) and self.data == other.data
 
     def __hash__(self) -> int:
-        return hash(self.data)
+        return hash(self.exact)
 
     @cached_property
     def _layout(self) -> Layout:
@@ -91,7 +107,7 @@ class Sketch:
     def _part(self, part: int, kind: DTypeLike, count: int) -> NDArray[Any]:
         return np.frombuffer(self.data, kind, count, self._layout.starts[part])
 
-    @property
+    @cached_property
     def exact(self) -> bytes:
         """A digest of the folded text."""
         return exact_in(self.data)
@@ -101,7 +117,7 @@ class Sketch:
         """A hash of the site's name, 0 when unknown."""
         return site_in(self.data)
 
-    @property
+    @cached_property
     def day(self) -> int:
         """Days from 1970 to the article's date, 0 when unknown."""
         return day_in(self.data)
@@ -115,6 +131,14 @@ class Sketch:
     def codes(self) -> NDArray[np.uint32]:
         """The words as an array."""
         return codes_at(self.data, self._layout.starts[_WORDS], self._layout.counts[1])
+
+    @property
+    def some_codes(self) -> NDArray[np.uint32]:
+        """Numbers that end in the codes of the words, in any order, some more than once.
+
+        A draft stays a draft: few articles that may have a copy have one.
+        """
+        return self.draft.body if self.draft else self.codes
 
     @cached_property
     def sorted_codes(self) -> NDArray[np.uint32]:
@@ -159,6 +183,15 @@ class Sketch:
     def title_set(self) -> frozenset[int]:
         """The distinct words of the headline."""
         return frozenset(self.title)
+
+
+def finish(sketches: Iterable[Sketch]) -> None:
+    """Make the bytes of those that have none yet, in the same steps for all."""
+    drafts = [(sketch, draft) for sketch in sketches if (draft := sketch.draft)]
+    if drafts:
+        made = finished([draft for _, draft in drafts])
+        for (sketch, _), data in zip(drafts, made, strict=True):
+            sketch.take(data)
 
 
 def from_bytes(data: bytes) -> Sketch:

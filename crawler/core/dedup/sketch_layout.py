@@ -7,7 +7,7 @@ whether it is repeated, 24 bits a word of the headline, 16 bits a number and a d
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 from zlib import crc32
@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.core.dedup.distinct import MOST_WORDS, Codes, Words
+from crawler.core.dedup.distinct import Codes
 from crawler.core.errors import MachineError
 
 VERSION = 2
@@ -26,24 +26,10 @@ CODE_BYTES = 3
 _DIGEST_BYTES = 16
 _DAY_AT = _HEAD.size - _DIGEST_BYTES - 4
 _LOW_24 = np.uint32(0xFFFFFF)
-_LOW_BYTES = np.arange(4 * MOST_WORDS).reshape(-1, 4)[:, :CODE_BYTES].ravel()
 
 
 class SketchError(MachineError):
     """Bytes that are no sketch of this version: the index is to be made again from the articles."""
-
-
-class Parts(NamedTuple):
-    """What a sketch is made of (see `Sketch`)."""
-
-    exact: bytes
-    keys: NDArray[np.uint32]
-    words: Words
-    title: Codes
-    numbers: NDArray[np.uint16]
-    dates: Sequence[int]
-    site: int = 0
-    day: int = 0
 
 
 class Layout(NamedTuple):
@@ -53,32 +39,37 @@ class Layout(NamedTuple):
     starts: tuple[int, ...]
 
 
-def packed(parts: Parts) -> bytes:
-    """The sketch as stored; the same parts always give the same bytes."""
-    words = parts.words.codes
-    counts = (parts.keys, words, parts.title, parts.numbers, parts.dates)
-    data = b"".join(
-        (
-            _HEAD.pack(
-                VERSION, *[len(part) for part in counts], parts.site, parts.day, parts.exact
-            ),
-            parts.keys.astype("<u4", copy=False).tobytes(),
-            _low_24(words),
-            np.packbits(parts.words.repeated).tobytes(),
-            _low_24(parts.title),
-            parts.numbers.astype("<u2", copy=False).tobytes(),
-            struct.pack(f"<{len(parts.dates)}H", *parts.dates) if parts.dates else b"",
-        )
+def packed(  # noqa: PLR0913, PLR0917 - a sketch has as many parts
+    exact: bytes,
+    keys: bytes,
+    words: bytes,
+    repeated: bytes,
+    title: bytes,
+    numbers: bytes,
+    dates: bytes,
+    site: int,
+    day: int,
+) -> bytes:
+    """The sketch as stored, of its parts as they lie in it; the same parts give the same bytes."""
+    head = _HEAD.pack(
+        VERSION,
+        len(keys) // 4,
+        len(words) // CODE_BYTES,
+        len(title) // CODE_BYTES,
+        len(numbers) // 2,
+        len(dates) // 2,
+        site,
+        day,
+        exact,
     )
+    data = b"".join((head, keys, words, repeated, title, numbers, dates))
     return data + _CHECK.pack(crc32(data))
 
 
-def _low_24(codes: Codes) -> bytes:
+def low_24(codes: Codes) -> bytes:
     """The lower 24 bits of each."""
-    if not len(codes):
-        return b""
     wide = codes.astype("<u4", copy=False).view(np.uint8)
-    return wide.take(_LOW_BYTES[: CODE_BYTES * len(codes)]).tobytes()
+    return wide.reshape(-1, 4)[:, :CODE_BYTES].tobytes()
 
 
 def codes_at(data: bytes, start: int, count: int) -> Codes:
@@ -92,6 +83,12 @@ def words_in(data: bytes) -> bytes:
     _, keys, words, *_ = _HEAD.unpack_from(data)
     start = _HEAD.size + 4 * keys
     return data[start : start + CODE_BYTES * words]
+
+
+def codes_of(sketches: Iterable[bytes]) -> Codes:
+    """The codes of the words of stored sketches, one behind the other."""
+    joined = b"".join([*map(words_in, sketches), b"\0"])
+    return codes_at(joined, 0, len(joined) // CODE_BYTES)
 
 
 def day_in(data: bytes) -> int:

@@ -9,6 +9,7 @@ import pytest
 
 from crawler.core.dedup import frequency
 from crawler.core.dedup.frequency import MOST, RARE_AT_LEAST, SLOTS, Borrowed, Frequency
+from crawler.core.dedup.sketch import Sketch
 
 
 @pytest.fixture
@@ -17,7 +18,10 @@ def small_room(monkeypatch):
 
 
 def words(*codes):
-    return np.array(codes, dtype=np.uint32)
+    """An article of these words."""
+    return Sketch(
+        exact=bytes(16), keys=(), words=codes, repeated=(), title=(), numbers=(), dates=()
+    )
 
 
 @pytest.mark.usefixtures("small_room")

@@ -23,6 +23,7 @@ ARABIC = st.text(alphabet="ابتجحدرسصعفقكلمنهوي غ.,12390 ؟\n
 def words(text: str) -> list[str]:
     """What is to be found, as a pattern says it."""
     joined = re.sub(r"(?<=\d)[.,](?=\d)", "", text)
+    joined = re.sub(r"\d+(ر\d+)+", lambda found: "".join(found[0].split("ر")[::-1]), joined)
     return re.findall(r"[^\W\d_]+|\d+", re.sub(r"[^\u0000-\ufffe]", " ", joined))
 
 
@@ -127,6 +128,7 @@ def test_spellings(one, other, other_words):
 
 PLAIN_TEXT = st.text(
     alphabet="اأإآءئؤةىيكهوبتثﺍﺐﻴé×"
+    "ڤپگچژکیەھہ۳●﴾\ufe0f€\u2122\U0001f600\U0001f1fe"
     "\x1a\t\r\u200c\u2028\u0640\u064b\u064e\u0651\u0652 \n\u00a0\u200f،؛؟.,-«»\u201c٠١9٫٬abXY",
     max_size=150,
 )
@@ -149,7 +151,7 @@ def test_the_table_folds_as_the_search_key_does(text):
     assert found(plain_text(plain)) == found(fold_text(text))
 
 
-@pytest.mark.parametrize("letter", ["ک", "\u0654", "ā", "\ud800", "\U0001f600", "\u3000"])
+@pytest.mark.parametrize("letter", ["\u0654", "ā", "\ud800", "\U0001d7d8", "\u3000"])
 def test_other_characters_are_left_to_the_search_key(letter):
     assert fold_plain(f"قال {letter}") is None
     assert "قال" in folded("", f"قال {letter}")
@@ -168,6 +170,23 @@ def test_a_letter_and_a_digit_that_touch_are_two_words():
         key = folded("", text)
         assert isinstance(key, bytes)
         assert found(key) == found(plain_text(key)) == words(plain_text(key))
+
+
+@pytest.mark.parametrize("more", ["", " \u0439"])
+@pytest.mark.parametrize(
+    ("agency", "paper"),
+    [
+        ("بلغ 4ر29 مليون", "بلغ 29.4 مليون"),
+        ("بلغ ٤ر٢٩ مليون", "بلغ 29.4 مليون"),
+        ("بلغ 432ر690ر29 ريالا", "بلغ 29,690,432 ريالا"),
+    ],
+)
+def test_a_decimal_in_the_writing_of_news_agencies(agency, paper, more):
+    assert codes(f"{agency}{more}") == codes(f"{paper}{more}")
+
+
+def test_a_ra_beside_one_digit_alone_is_a_letter():
+    assert found(folded("", "4ر مليون ر29")) == ["4", "ر", "مليون", "ر", "29"]
 
 
 def test_the_order_of_letters_makes_another_word_in_the_same_spelling():
