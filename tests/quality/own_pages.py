@@ -81,7 +81,7 @@ def of_demo(row: dict[str, Any]) -> tuple[Counter[str], list[str]]:
         article = extract_article(shown.html, shown.url, profile=profile, observed_at=NOW)
         body = article.articleBody.split("\n\n") if article else []
         headline = article.headline if article else None
-        count, fault = _compared(body, headline, shown.story.paragraphs, shown.story.headline)
+        count, fault = compared(body, headline, shown.story.paragraphs, shown.story.headline)
         leaks = sum(line in shown.others or line in LABELS for line in body)
         figures += count
         figures["leaks"] += leaks
@@ -101,13 +101,14 @@ def of_page(row: dict[str, Any]) -> tuple[Counter[str], list[str]]:
     body = article.articleBody.split("\n\n")
     if "reason" in row:
         return Counter(refused=1), [f"{row['name']}: an article: {body}"]
-    figures, fault = _compared(body, article.headline, row["paragraphs"], row["headline"])
+    figures, fault = compared(body, article.headline, row["paragraphs"], row["headline"])
     return figures, [f"{row['name']}: {fault}"] if fault else []
 
 
-def _compared(
+def compared(
     body: list[str], headline: str | None, paragraphs: Any, title: str
 ) -> tuple[Counter[str], str]:
+    """The figures of one article, and what went wrong or ""."""
     got, meant = Counter(body), Counter(paragraphs)
     found = (got & meant).total()
     figures = Counter(

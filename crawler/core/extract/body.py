@@ -3,9 +3,10 @@
 Rules, as they stand in `removed`: the kinds of `phrases.txt` and of `box_names.py`; `teaser`,
 `link_line`, `lead_in`: other articles and what announces them; `headline`: the headline again;
 `pull_quote`: a sentence that the text has elsewhere; `ending`: a blog's line about its entry and
-what follows it; `edge`: short lines above the first and below
-the last paragraph; `tail`: another text after the article; `selector`, `cut_after`: the site's
-profile.
+what follows it; `edge`: what stands above the headline, short lines above the first and below the
+last paragraph; `ad` and `caption` also for lines that a widget repeats and for words in one box
+with a picture; `consent`: a question on cookies; `tail`: another text after the article;
+`selector`, `cut_after`: the site's profile.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.core.article import Removed
+from crawler.core.extract.above import above_rules
 from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, Prose
 from crawler.core.extract.credit import is_credited
 from crawler.core.extract.data_table import table_blocks
@@ -21,6 +23,8 @@ from crawler.core.extract.ends import LINE_CHARS_MAX, trim
 from crawler.core.extract.labelled_list import list_end
 from crawler.core.extract.layout import Block, Layout
 from crawler.core.extract.lead import lead_blocks
+from crawler.core.extract.picture_box import picture_rules
+from crawler.core.extract.refrain import refrain_rules
 from crawler.core.extract.repeats import repeat_rules
 from crawler.core.extract.under_text import under_rules
 from crawler.core.noise.phrases import closing_kind, key_of, kind_of_line
@@ -30,6 +34,7 @@ LINK_WORDS_MIN = 4
 LEAD_IN_CHARS_MAX = 100
 LINK_CHARS_MIN = 15
 HEADLINE_WORDS_MIN = 5  # a shorter one may end another heading
+KICKER_CHARS_MAX = 30  # in front of a headline that no tag calls so
 LABELLED_SHARE = 0.5
 LABEL = re.compile(r"([^:|]{3,40}?)\s*[:|»←]\s*")
 NOTICE_CHARS_MIN = 40
@@ -96,6 +101,10 @@ def read_body(
         under_rules(layout, body.first, body.last, rules, entries)
     _heading_rules(layout, body, rules)
     repeat_rules(layout, body.first, body.last, rules)
+    if not body.is_chosen:
+        refrain_rules(layout, body.first, body.last, rules)
+        picture_rules(layout, body.first, body.last, rules)
+        above_rules(layout, body.first, body.last, rules, heading)
     span = (body.first, body.last)
     trim(layout, span, rules, is_chosen=body.is_chosen, tables=tables, entries=entries)
     body.blocks = [index for index in range(box.first, box.last) if index not in rules]
@@ -180,12 +189,13 @@ def _may_be(text: str, headline: str) -> bool:
 
 
 def _is_headline(block: Block, headline: str) -> bool:
-    """True for the headline again, in a heading also with a few words in front ("Sport: ...")."""
+    """True for the headline again, also with a few words in front ("Sport: ...")."""
     key = key_of(block.text)
     if key == headline:
         return True
     is_long = headline.count(" ") >= HEADLINE_WORDS_MIN - 1
-    return is_long and block.tag in HEADING_TAGS and key.endswith(f" {headline}")
+    is_line = block.tag in HEADING_TAGS or len(key) - len(headline) <= KICKER_CHARS_MAX
+    return is_long and is_line and key.endswith(f" {headline}")
 
 
 def _heading_rules(layout: Layout, body: Body, rules: dict[int, str]) -> None:

@@ -1,4 +1,4 @@
-"""Recognises pages that show nothing but the question whether cookies may be set."""
+"""Recognises questions whether cookies may be set: a whole page, or a bar on one."""
 
 from __future__ import annotations
 
@@ -20,6 +20,29 @@ ACCEPT = re.compile(
 ABOUT = re.compile(
     r"ملفات تعريف الارتباط|كوكيز|خصوصيتك|سياسه الخصوصيه|قبل المتابعه|\bcookies?\b|your privacy"
 )
+NOTICE_CHARS_MAX = 400  # of a bar; an article on cookies is longer, and not told by its site
+COOKIES = re.compile(r"ملفات تعريف الارتباط|كوكيز|\bcookies?\b", re.IGNORECASE)
+# Who says it: the site of itself.
+OWN = re.compile(
+    r"نستخدم|(?:يستخدم|يستعمل) (?:هذا )?(?:ال)?موقع|"
+    r"\b(?:we use|(?:this|our) (?:web)?site uses|wir verwenden|wir nutzen|"
+    r"diese (?:web)?(?:site|seite) (?:verwendet|nutzt)|nous utilisons|ce site utilise|"
+    r"utilizamos|este sitio (?:web )?utiliza|usamos|utilizziamo)\b",
+    re.IGNORECASE,
+)
+
+
+def is_cookie_notice(text: str) -> bool:
+    """True for a short text in which a site says that it sets cookies.
+
+    >>> is_cookie_notice("نستخدم ملفات تعريف الارتباط لتحسين تجربتكم على الموقع.")
+    True
+    >>> is_cookie_notice("تلزم القوانين الجديدة المواقع بشرح ملفات تعريف الارتباط لزوارها.")
+    False
+    """
+    if len(text) > NOTICE_CHARS_MAX or not COOKIES.search(text):
+        return False
+    return OWN.search(text) is not None
 
 
 def is_consent(page: Page) -> bool:

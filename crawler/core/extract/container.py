@@ -42,19 +42,22 @@ class Prose:
 
 
 def find_prose(
-    layout: Layout, chosen: Sequence[int] = (), entries: AbstractSet[int] = frozenset()
+    layout: Layout,
+    chosen: Sequence[int] = (),
+    entries: AbstractSet[int] = frozenset(),
+    foot: AbstractSet[int] = frozenset(),
 ) -> Prose:
     """The box of the article. `box` is -1 for a page without text.
 
     `chosen` are the boxes that a profile's selector names: then these are it. `entries` are blocks
-    of live entries, which are no teasers.
+    of live entries, which are no teasers, `foot` those of the foot of the page.
     """
     if chosen:
         return _chosen_prose(layout, chosen)
     prose = prose_of(layout)
-    best = _weighed(layout, prose, named=True, entries=entries)
+    best = _weighed(layout, prose, named=True, entries=entries, foot=foot)
     if _score(layout, best) < SURE_CHARS:
-        other = _weighed(layout, prose, named=False, entries=entries)
+        other = _weighed(layout, prose, named=False, entries=entries, foot=foot)
         if _score(layout, other) > 2 * _score(layout, best):
             return other
     return best
@@ -78,17 +81,20 @@ def _chosen_prose(layout: Layout, chosen: Sequence[int]) -> Prose:
     return prose
 
 
-def _weighed(
+def _weighed(  # noqa: PLR0913 - what is known of the blocks
     layout: Layout,
     prose: list[float],
     *,
     named: bool = True,
     trusted: Collection[int] = (),
     entries: AbstractSet[int] = frozenset(),
+    foot: AbstractSet[int] = frozenset(),
 ) -> Prose:
     """The best box, by the names of the boxes or without them; those of `trusted` are no noise."""
     prose = list(prose)
     kinds = _block_kinds(layout, prose, named=named, trusted=trusted)
+    for index in foot:
+        kinds[index] = kinds[index] or "footer"
     _mark_teasers(layout, kinds, prose, entries)
     values = _values(layout, prose, kinds)
     return Prose(_best_box(layout, values), kinds, values)

@@ -6,9 +6,11 @@ the short last items of a list that the text ends with.
 
 from __future__ import annotations
 
+from crawler.core.extract.consent import is_cookie_notice
 from crawler.core.extract.container import (
     HEADING_TAGS,
     LINKED_SHARE,
+    PROSE_CHARS,
     SENTENCE_ENDS,
     make_of,
     prose_chars,
@@ -17,6 +19,7 @@ from crawler.core.extract.layout import Block, Box, Layout
 from crawler.core.noise.phrases import closing_kind, kind_of_line
 
 CORE_SHARE = 0.6  # of the paragraphs in one box: what follows that box is no part of the article
+BESIDE_SHARE = 0.5  # of the paragraphs: a box with more of them is that of the article
 LINE_CHARS_MAX = 60
 DECK_WORDS_MIN = 7
 Span = tuple[int, int]
@@ -46,13 +49,16 @@ def trim(  # noqa: PLR0913 - what the text is made of
     solid = [index for index in kept if index in whole or _is_solid(layout.blocks[index])]
     while solid and solid[0] in tables:  # a table above the text tells its date and section
         solid.pop(0)
-    while solid and (kind := closing_kind(layout.blocks[solid[-1]].text)):
+    while solid and is_cookie_notice(layout.blocks[solid[0]].text):
+        rules[solid.pop(0)] = "consent"
+    while solid and (kind := _foot_kind(layout.blocks[solid[-1]].text)):
         last = solid.pop()
         rules[last] = kind
         if kind == "notice":
             _drop_beside(layout, span, rules, solid, last)
     if not is_chosen:
         _drop_tail(layout, rules, solid)
+        _drop_head(layout, rules, solid, kept)
     if not solid:  # a body of short lines, or no body at all
         told = (index for index in kept if index not in rules)
         solid = [index for index in told if _is_told(layout.blocks[index])]
@@ -64,6 +70,11 @@ def trim(  # noqa: PLR0913 - what the text is made of
     for index in kept:
         if (index < first and index not in decks) or index > last:
             rules.setdefault(index, "edge")
+
+
+def _foot_kind(text: str) -> str | None:
+    """What a line at the end of the page is, or None for one of the article."""
+    return closing_kind(text) or ("consent" if is_cookie_notice(text) else None)
 
 
 def _decks(layout: Layout, kept: list[int], rules: dict[int, str], first: int) -> set[int]:
@@ -113,27 +124,57 @@ def _drop_beside(
     parent = layout.boxes[layout.boxes[layout.blocks[notice].box].parent]
     if not span[0] < parent.first or parent.last > span[1]:
         return
+    if sum(index >= parent.first for index in solid) > BESIDE_SHARE * len(solid):
+        return  # it stands under the article itself
     while solid and solid[-1] >= parent.first:
         rules[solid.pop()] = "notice"
 
 
-def _drop_tail(layout: Layout, rules: dict[int, str], solid: list[int]) -> None:
-    """Prose after the box of most paragraphs, elsewhere in the article's box, is another text."""
+def _core_of(layout: Layout, solid: list[int]) -> Box | None:
+    """The box whose parts hold most of the paragraphs, None where no box holds enough of them."""
     chars: dict[int, int] = {}
     for index in solid:
         box = layout.boxes[layout.blocks[index].box]
         chars[box.parent] = chars.get(box.parent, 0) + len(layout.blocks[index].text)
-    if not chars:
-        return
-    core = max(chars, key=lambda box: chars[box])
-    if chars[core] < CORE_SHARE * sum(chars.values()):
-        return
-    main = layout.boxes[core]
-    while solid and solid[-1] >= main.last:
+    core = max(chars, key=lambda box: chars[box], default=-1)
+    enough = CORE_SHARE * sum(chars.values())
+    return layout.boxes[core] if core >= 0 and chars[core] >= enough else None
+
+
+def _drop_tail(layout: Layout, rules: dict[int, str], solid: list[int]) -> None:
+    """Prose after the box of most paragraphs, elsewhere in the article's box, is another text."""
+    main = _core_of(layout, solid)
+    while main and solid and solid[-1] >= main.last:
         beside = layout.boxes[layout.boxes[layout.blocks[solid[-1]].box].parent]
-        if (beside.tag, make_of(beside.hint)) == (main.tag, make_of(main.hint)):
+        if _is_alike(main, beside):
             return  # the article goes on in a box of the same make
         rules[solid.pop()] = "tail"
+
+
+def _drop_head(layout: Layout, rules: dict[int, str], solid: list[int], kept: list[int]) -> None:
+    """Before the box of most paragraphs only a lead is text; what stands around it is about it."""
+    main = _core_of(layout, solid)
+    if main is None or not solid or solid[0] >= main.first:
+        return
+    beside = layout.boxes[layout.boxes[layout.blocks[solid[0]].box].parent]
+    if make_of(main.hint) and _is_alike(main, beside):
+        return
+    for index in kept:
+        block = layout.blocks[index]
+        if index >= main.first:
+            break
+        is_deck = index == solid[0] and len(block.text) >= PROSE_CHARS
+        if not (is_deck or block.tag in HEADING_TAGS or block.text.endswith(SENTENCE_ENDS)):
+            rules.setdefault(index, "edge")
+    solid[:] = [index for index in solid if index not in rules]
+
+
+def _is_alike(main: Box, beside: Box) -> bool:
+    """True for boxes of one make; without a name only for boxes that stand side by side."""
+    make = make_of(main.hint)
+    if (beside.tag, make_of(beside.hint)) != (main.tag, make):
+        return False
+    return bool(make) or beside.parent == main.parent
 
 
 def _is_told(block: Block) -> bool:

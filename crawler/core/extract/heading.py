@@ -10,6 +10,7 @@ from html import unescape
 from crawler.core.extract.container import HEADING_TAGS, Prose
 from crawler.core.extract.headline import Headline, read_headline
 from crawler.core.extract.jsonld import text_in
+from crawler.core.extract.kicker import in_its_words, is_labelled, without_kicker
 from crawler.core.extract.page import Page
 from crawler.core.noise.phrases import key_of, kind_of_line
 
@@ -22,8 +23,6 @@ ABOVE_BODY_MAX = 12  # blocks between a headline and its article: section, date,
 SHARED_MIN = 0.4  # of the words of two headlines that tell the same story
 META_NAMES = ("og:title", "twitter:title", "dc.title", "title")
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
-QUOTES = " \"'.!?)]"  # may stand between a line and the sign after it
-SIGNS = ("-", "|", "–", "—", "«", "»", "·", ":", "/", ">", "<", "~", "•")
 CUT_OFF = re.compile(r"(?:\.\.\.|…)\s*$")
 MAIN_TAGS = frozenset(("h1",))
 OTHER_TAGS = HEADING_TAGS - MAIN_TAGS
@@ -69,15 +68,18 @@ def find_heading(page: Page, prose: Prose, site_names: tuple[str, ...]) -> Headi
         if found and not _has_kicker(title, announced[:rank]):
             return found
     for title in announced:
-        if found := _same(title, mains) or _reconciled(title, mains):
-            return found
+        if found := _same(title, mains) or _reconciled(page, title, mains):
+            return _unlinked(page, prose, title, found, site_names)
     others = list(_seen(page, prose, site_names, names, OTHER_TAGS))
     for title in announced:
-        if found := _same(title, others) or _reconciled(title, others):
-            return found
+        if found := _same(title, others) or _reconciled(page, title, others):
+            return _unlinked(page, prose, title, found, site_names)
     mains = [each for each in mains if len(each.key.split()) >= WORDS_MIN]
     if mains and all(title.method == "title" for title in announced):
-        return Heading(mains[0].line, "h1", mains[0].block)
+        blocks = page.layout.blocks
+        own = (each for each in mains if blocks[each.block].link_share <= LINKED_SHARE)
+        first = next(own, mains[0])
+        return Heading(first.line, "h1", first.block)
     if announced:
         return _unmarked(page, announced, site_names)
     return _guess(page, prose, names, site_names) if prose.box >= 0 else None
@@ -140,8 +142,41 @@ def _has_kicker(title: _Title, better: list[_Title]) -> bool:
     return any(title.key.endswith(" " + each.key) for each in better)
 
 
-def _reconciled(title: _Title, seen: list[_Title]) -> Heading | None:
+def _unlinked(
+    page: Page, prose: Prose, title: _Title, found: Heading, site_names: tuple[str, ...]
+) -> Heading:
+    """The heading, unless it leads elsewhere and another one is the rest of the title.
+
+    Then it is the name of the site or of a section, which no metadata tells, over the headline.
+    """
+    blocks = page.layout.blocks
+    if found.block < 0 or blocks[found.block].link_share <= LINKED_SHARE:
+        return found
+    for heading in _seen(page, prose, site_names, set(), HEADING_TAGS):
+        is_linked = blocks[heading.block].link_share > LINKED_SHARE
+        if is_linked or len(heading.key.split()) <= WORDS_MIN:
+            continue
+        if is_labelled(title.key, heading.key):
+            return Heading(heading.line, "agreed", heading.block)
+    return found
+
+
+def _worded(page: Page, title: _Title, seen: list[_Title]) -> Heading | None:
+    """The headline in a heading of several elements, one of which may be a kicker."""
+    for heading in seen:
+        pieces = page.layout.blocks[heading.block].pieces
+        if not pieces:
+            continue
+        told = without_kicker(title.key, pieces) or in_its_words(title.text, heading.text)
+        if told:
+            return Heading(read_headline(told), "agreed", heading.block)
+    return None
+
+
+def _reconciled(page: Page, title: _Title, seen: list[_Title]) -> Heading | None:
     """The headline when a heading says nearly what the head says; which wording is better."""
+    if found := _worded(page, title, seen):
+        return found
     for heading in seen:
         if len(heading.key.split()) < WORDS_MIN:
             continue
@@ -186,21 +221,10 @@ def _unmarked(page: Page, announced: list[_Title], site_names: tuple[str, ...]) 
             key = key_of(block.text)
             if key == title.key:
                 return Heading(title.line, "agreed", index)
-            if len(key.split()) > WORDS_MIN and _is_labelled(title.key, key):
+            if len(key.split()) > WORDS_MIN and is_labelled(title.key, key):
                 line = read_headline(block.text, site_names=site_names)
                 return Heading(line, "agreed", index)
     return Heading(announced[0].line, announced[0].method)
-
-
-def _is_labelled(title: str, line: str) -> bool:
-    """True when the title is the line and a name beside it, with a sign between them."""
-    if title.startswith(line):
-        rest = title[len(line) :].lstrip(QUOTES)
-    elif title.endswith(line):
-        rest = title[: -len(line)].rstrip(QUOTES)[::-1]
-    else:
-        return False
-    return rest[:1] in SIGNS
 
 
 def _guess(

@@ -69,6 +69,7 @@ _SEPARATOR = re.compile(
     r"\s*(?:::+|[|¦•·«»‹›~]+)\s*|\s+[-–—_]+\s*|[-–—]+\s+|\s*:\s+|\s*\.{2,}\s*|\s*…\s*|\s*/\s+"
 )
 _IN_SEPARATOR = re.compile("[-:|¦•·«»‹›~_.…/–—]")  # each has one
+OPENING_QUOTE, CLOSING_QUOTE = "«", "»"
 _ENDING_DOTS = re.compile(r"\s*+(?:\.{2,}+|…)[\s.…]*+$")
 _ELONGATED = re.compile(r"(.)\1{2,}")
 _WORDS = re.compile(r"\w+")
@@ -168,6 +169,8 @@ def _without_name(text: str, names: set[str]) -> str:
         return text
     for found in _separators(text):
         before, after = text[: found.start()], text[found.end() :]
+        if CLOSING_QUOTE in found[0] and before.count(OPENING_QUOTE) > before.count(CLOSING_QUOTE):
+            before += CLOSING_QUOTE  # it closes what the headline quotes
         if before and _bare(after) in names:
             return before
         if after and _bare(before) in names:

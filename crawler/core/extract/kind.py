@@ -35,6 +35,7 @@ SURE_PROSE = 600  # characters of running text that a listing does not have in o
 FRONT_PROSE_MAX = 1_500  # the life of an author is shorter
 TEASERS_MIN = 3
 LED_BLOCKS_MAX = 2
+SUMMARY_MAX = 350  # characters: the sections of an article, each under a link, are longer
 LED_SHARE = 0.6  # of the paragraphs stand right under a link: they are summaries
 LEADING_RULES = frozenset(("link_line", "teaser"))
 
@@ -98,7 +99,7 @@ def _is_root(url: str) -> bool:
 
 def _announces(prose: Prose, body: Body, heading: Heading) -> bool:
     """True when most paragraphs stand under links, or when little text has no headline over it."""
-    led = sum(_is_led(body, index) for index in body.blocks)
+    led = sum(prose.values[at] <= SUMMARY_MAX and _is_led(body, at) for at in body.blocks)
     if led >= TEASERS_MIN and led >= LED_SHARE * len(body.blocks):
         return True
     if sum(prose.values[index] for index in body.blocks) >= SURE_PROSE:

@@ -32,7 +32,7 @@ KEYWORDS_MAX = 50
 DESCRIPTION_METAS = ("description", "og:description", "twitter:description")
 SEPARATORS = re.compile(r"[,،;؛|]")
 NAME_WORDS_MAX = 8
-TITLE_JOINT = re.compile(r"\s+[-–—|»]\s+|\s*\|\s*")
+TITLE_JOINT = re.compile(r"\s+[-–—|»›·•~]\s+|\s*\|\s*")
 HOST_LETTERS_MIN = 4  # of a name that is a part of the host's: fewer are there by chance
 
 
@@ -48,14 +48,25 @@ def site_names_of(page: Page, configured: tuple[str, ...] = ()) -> tuple[str, ..
 
 
 def _name_in_title(page: Page) -> str:
-    """The last piece of the title when its letters stand in the name of the host."""
-    *before, piece = TITLE_JOINT.split(page.title)
-    letters = "".join(filter(str.isalnum, piece.casefold()))
+    """The last or the first piece of the title when its letters stand in the name of the host."""
+    ends = title_ends(page)
+    if len(set(ends)) == 1:  # a page may have the name of its host
+        return ""
     host = host_of(page.url).removeprefix("www.")
-    is_name = letters == "".join(filter(str.isalnum, host)) or (
+    return next((piece for piece in ends if _is_of_host(piece, host)), "")
+
+
+def title_ends(page: Page) -> tuple[str, ...]:
+    """The last and the first piece of the title: one of them may be the site's name."""
+    pieces = TITLE_JOINT.split(page.title)
+    return (pieces[-1], pieces[0]) if page.title else ()
+
+
+def _is_of_host(piece: str, host: str) -> bool:
+    letters = "".join(filter(str.isalnum, piece.casefold()))
+    return letters == "".join(filter(str.isalnum, host)) or (
         len(letters) >= HOST_LETTERS_MIN and letters in host.rpartition(".")[0]
     )
-    return piece if before and is_name else ""
 
 
 def publishers_of(page: Page) -> list[str]:

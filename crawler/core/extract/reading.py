@@ -13,6 +13,7 @@ from crawler.core.extract.byline import shown_author
 from crawler.core.extract.container import Prose, find_prose
 from crawler.core.extract.dates.published import Clock
 from crawler.core.extract.entries import entry_blocks
+from crawler.core.extract.footer import footer_blocks
 from crawler.core.extract.heading import Heading, find_heading
 from crawler.core.extract.headline import read_headline
 from crawler.core.extract.kind import bodiless_kind, is_listing, shell_kind
@@ -21,6 +22,7 @@ from crawler.core.extract.media.gallery import gallery_body
 from crawler.core.extract.page import Page
 from crawler.core.extract.selected import Selected
 from crawler.core.extract.short_story import short_story_box
+from crawler.core.extract.shown_name import shown_name
 from crawler.core.extract.stated_body import stated_body
 from crawler.core.noise.phrases import key_of
 from crawler.core.site import SiteProfile
@@ -52,21 +54,24 @@ def read_page(page: Page, profile: SiteProfile | None, clock: Clock) -> Reading:
     names = meta.site_names_of(page, profile.site_names if profile else ())
     selected = Selected(page, profile)
     page.layout = selected.layout
+    if name := shown_name(page, names):
+        names = (*names, name)
     if (reason := shell_kind(page)) and not (reason in BARE and _holds_article(page)):
         raise NotAnArticle(reason)
     chosen = selected.boxes("body")
     entries = entry_blocks(page)
-    prose = find_prose(page.layout, chosen, entries)
+    foot = footer_blocks(page.layout, names)
+    prose = find_prose(page.layout, chosen, entries, foot)
     heading = _heading(page, selected, prose, (*names, *meta.publishers_of(page)))
     if prose.box < 0:
         prose.box = short_story_box(page.layout, prose, heading)
     body = _shown(page, prose, heading, entries)
     if chosen and body is None:
         selected.miss("body")
-        prose = find_prose(page.layout, entries=entries)
+        prose = find_prose(page.layout, entries=entries, foot=foot)
         body = _shown(page, prose, heading, entries)
     body, method = _best(page, prose, body)
-    heading = _told(heading)
+    heading = _told(page, heading)
     authors = meta.authors_of(page) or _shown_authors(page, prose, heading, body)
     if authors:
         drop_author_notes(page.layout, body, authors[0])
@@ -145,7 +150,8 @@ def _heading(
     return Heading(line, "selector", found.block if found and same else -1)
 
 
-def _told(heading: Heading | None) -> Heading:
-    if heading is None:
-        raise NotAnArticle("no_headline")
+def _told(page: Page, heading: Heading | None) -> Heading:
+    if heading is None:  # a listing may have no more than the site's name
+        kind = bodiless_kind(page)
+        raise NotAnArticle(kind if kind == "listing" else "no_headline")
     return heading

@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-from crawler.core.extract.container import prose_chars
+from crawler.core.extract.container import prose_of
 from crawler.core.extract.layout import Layout
 from crawler.core.noise.phrases import LABEL_CHARS_MAX, kind_of_line
 
 # Of the prose, by the kind of the line: how much has to stand above it. A link to the comments may
 # stand within a text; a note on the author may be longer than a short one.
 ABOVE_MIN = {"comments": 0.6, "ending": 0.25}
+LABEL_RULES = frozenset((*ABOVE_MIN, "headline"))  # "3 comments on", and the headline
 COUNT = re.compile(r"[(\[]?\d{1,6}[)\]]?")  # "3 comments", "تعليقات (12)"
+COUNTED_MIN = 0.2  # of the prose above a line that counts comments: they may well be longer
+COUNTED_PROSE_MIN = 200  # and characters: a byline may count comments too
+# What a blog's software writes over comments, before the headline of the entry.
+ON = re.compile(r"\d{1,6} \w{5,12} (?:على|on)(?= )")
+# As in "All comments 4" and "عرض كل التعليقات (12)".
+ALL = re.compile(
+    r"(?:view|show|see|read|عرض)\s(?:all|كل|جميع)\s|(?:all|view|show|see|read|عرض|كل|جميع)\s",
+    re.IGNORECASE,
+)
 
 
 def under_rules(
@@ -25,26 +35,38 @@ def under_rules(
     """
     if entries:
         return
-    prose = [
-        0.0 if index in rules else prose_chars(layout.blocks[index]) for index in range(first, last)
-    ]
-    total, above = sum(prose), 0.0
+    prose = prose_of(layout)
+    total, above = sum(prose[index] for index in range(first, last) if index not in rules), 0.0
     for index in range(first, last):
-        above += prose[index - first]
-        if rules.get(index, "ending") not in ABOVE_MIN:
+        if index not in rules:
+            above += prose[index]
+        if rules.get(index, "ending") not in LABEL_RULES:
             continue
-        kind = ending_kind(layout.blocks[index].text)
+        text = layout.blocks[index].text
+        kind = ending_kind(text)
         if kind is None:
             continue
         rules[index] = kind
-        if above and above >= ABOVE_MIN[kind] * total:
+        if above and (above >= ABOVE_MIN[kind] * total or _is_counted(text, above, total)):
             rules.update((each, kind) for each in range(index, last) if each not in rules)
             return
+
+
+def _is_counted(text: str, above: float, total: float) -> bool:
+    """True for a line that counts comments under enough of an article."""
+    is_under = above >= max(COUNTED_PROSE_MIN, COUNTED_MIN * total)
+    return is_under and any(letter.isdigit() for letter in text)
 
 
 def ending_kind(text: str) -> str | None:
     """The kind of a line under which nothing of the article stands, or None."""
     kind = kind_of_line(text)
+    if kind is None and (found := ON.match(text)):  # and the headline
+        text = found[0]
     if kind is None and len(text) <= LABEL_CHARS_MAX and (found := COUNT.search(text)):
-        kind = kind_of_line(f"{text[: found.start()]} {text[found.end() :]}")
+        before, after = text[: found.start()], text[found.end() :]
+        if lead := ALL.match(before):
+            before = before[lead.end() :]
+        kind = kind_of_line(f"{before} {after.removesuffix(' على').removesuffix(' on')}")
+        kind = kind or kind_of_line(before)
     return kind if kind in ABOVE_MIN else None
