@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, resolve_encoding
 
@@ -75,14 +76,25 @@ def declared_charset(body: bytes, content_type: str | None) -> tuple[str | None,
     A label that no codec has gives None, like no label. ISO-8859-1 means windows-1252 and so on,
     as in the WHATWG Encoding Standard.
     """
+    return header_charset(content_type), meta_charset(body)
+
+
+@lru_cache(maxsize=64)  # a site sends the same with all its pages
+def header_charset(content_type: str | None) -> str | None:
+    """The charset that the header declares, as `declared_charset` gives it."""
     header = _usable(http_content_type_encoding(content_type)) if content_type else None
     if header is None and content_type and (found := _LABEL.search(content_type)):
         header = charset_of(found[1])
+    return header
+
+
+def meta_charset(body: bytes) -> str | None:
+    """The charset that the page's meta declares, as `declared_charset` gives it."""
     head = body[:META_BYTES]
     meta = _usable(html_body_declared_encoding(head))
     if meta is None and (label := _LABEL_BYTES.search(head)):
         meta = charset_of(label[1].decode("ascii", "ignore"))
-    return header, meta
+    return meta
 
 
 def charset_of(label: str) -> str | None:
@@ -129,6 +141,7 @@ def _score(histogram: Histogram, charset: str) -> float:
     )
 
 
+@lru_cache(maxsize=64)
 def same_charset(one: str | None, other: str | None) -> bool:
     """Whether two names are the same codec."""
     return bool(one and other) and codecs.lookup(str(one)).name == codecs.lookup(str(other)).name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.core.arabic.language import UNKNOWN
 from crawler.core.arabic.text import fold_text
@@ -42,12 +43,17 @@ def fault_of(
         return "no_headline"
     if headline in ERROR_TITLES:
         return "error_page"
-    if headline in {fold_text(name) for name in site_names}:
+    if headline in _keys(site_names):
         return "headline_is_site_name"
     if fault := _body_fault(article.articleBody):
         return fault
     is_wanted = not languages or article.inLanguage in (*languages, UNKNOWN)
     return None if is_wanted else "other_language"
+
+
+@lru_cache(maxsize=64)  # a site has the same names on all its pages
+def _keys(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_text, names))
 
 
 def _body_fault(body: str) -> str | None:
@@ -62,4 +68,6 @@ def _is_garbled(body: str) -> bool:
     """True for text that was lost, or never was read."""
     if body.count(REPLACEMENT) > GARBLED_SHARE_MAX * len(body):
         return True
+    if "+" not in body:
+        return False
     return sum(map(len, UTF_7.findall(body))) > UTF_7_SHARE_MIN * len(body)

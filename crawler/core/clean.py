@@ -31,23 +31,23 @@ def clean_article(article: Article) -> Article:
     language = identify_language(article.articleBody[:LANGUAGE_CHARS])
     for name in LINE_FIELDS:
         if value := getattr(article, name):
-            setattr(article, name, _line(value, language))
-    article.articleBody = clean_text(article.articleBody, language=language)
+            _renew(article, name, _line(value, language))
+    _renew(article, "articleBody", clean_text(article.articleBody, language=language))
     if article.keywords:
-        article.keywords = [_line(word, language) for word in article.keywords]
+        _renew(article, "keywords", [_line(word, language) for word in article.keywords])
     for author in article.author or ():
         author.nameRaw = author.nameRaw or author.name
-        author.name = _line(author.name, language)
+        _renew(author, "name", _line(author.name, language))
     for named in (*(article.relatedLink or ()), *(article.citation or ())):
         _renew(named, "name", _line(named.name, language))
     for media in filter(
         None, (article.mainImage, *(article.images or ()), *(article.videos or ()))
     ):
         if media.caption:
-            media.caption = _line(media.caption, language)
-    article.provider.name = _line(article.provider.name, language)
+            _renew(media, "caption", _line(media.caption, language))
+    _renew(article.provider, "name", _line(article.provider.name, language))
     if article.publisher:
-        article.publisher.name = _line(article.publisher.name, language)
+        _renew(article.publisher, "name", _line(article.publisher.name, language))
     for removed in article.removed or ():
         _renew(removed, "text", _text(removed.text, language))
     return _with_figures(article, language)
@@ -62,22 +62,29 @@ def _with_figures(article: Article, language: str) -> Article:
     return article
 
 
-def _renew(part: Part, name: str, text: str) -> None:
+def _renew(part: Part, name: str, value: str | list[str]) -> None:
     """Setting a field of a model costs as much as cleaning a line, and most lines are clean."""
-    if text != getattr(part, name):
-        setattr(part, name, text)
+    if value != getattr(part, name):
+        setattr(part, name, value)
 
 
 def _line(text: str, language: str) -> str:
-    return " ".join(_text(text, language).split())
+    line = _short_line if len(text) <= SHORT_CHARS_MAX else _any_line
+    return line(text, language)
 
 
 def _text(text: str, language: str) -> str:
-    if len(text) <= SHORT_CHARS_MAX:
-        return _short_text(text, language)
+    clean = _short_text if len(text) <= SHORT_CHARS_MAX else _any_text
+    return clean(text, language)
+
+
+def _any_line(text: str, language: str) -> str:
+    return " ".join(_any_text(text, language).split())
+
+
+def _any_text(text: str, language: str) -> str:
     return clean_text(text, language=language)
 
 
-@lru_cache(maxsize=4_096)  # sections, names and related links come again on a site's next page
-def _short_text(text: str, language: str) -> str:
-    return clean_text(text, language=language)
+# Sections, names, related links and what is cut off come again on a site's next page.
+_short_line, _short_text = lru_cache(4_096)(_any_line), lru_cache(4_096)(_any_text)

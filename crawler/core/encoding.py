@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from crawler.core.charsets import (
     arabic_charset,
     declared_charset,
+    header_charset,
     histogram_of,
+    meta_charset,
     same_charset,
 )
 from crawler.core.mojibake import repair_text
@@ -128,7 +130,8 @@ def _single(body: bytes, content_type: str | None) -> DecodedPage:
 
 def _lies(body: bytes, content_type: str | None, encoding: str) -> tuple[str, ...]:
     """The repair word where the declaration that counts is another charset's."""
-    header, meta = declared_charset(body, content_type)
+    header = header_charset(content_type)
     if header:
         return () if same_charset(header, encoding) else ("lying_header",)
+    meta = meta_charset(body)
     return ("lying_meta",) if meta and not same_charset(meta, encoding) else ()

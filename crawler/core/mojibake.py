@@ -69,9 +69,9 @@ Repair = Callable[[str], str]
 def repair_text(text: str, utf8: bytes | None = None) -> tuple[str, tuple[str, ...]]:
     """The text with what was beyond doubt broken put right, and a word for each kind of repair.
 
-    Clean text comes back as it is, after a search for a sign of each kind. The signs are
-    searched for in UTF-8 by patterns that start with a fixed byte: 14 us each in 50 kB, where
-    `in` takes 45 us.
+    Clean text comes back as it is, after a search for a sign of each kind: for a single character,
+    1 us in 50 kB, and only where that is found for a longer sign, in UTF-8 by a pattern that starts
+    with a fixed byte: 25 us, where `in` takes 60 us.
 
     Args:
         text: A page.
@@ -81,13 +81,18 @@ def repair_text(text: str, utf8: bytes | None = None) -> tuple[str, tuple[str, .
     'اليمن في أسبوع'
     """
     repairs = []
-    utf8 = text.encode("utf-8", "replace") if utf8 is None else utf8
-    for word, sign, repair in _REPAIRS:
-        if sign.search(utf8):
-            repaired = repair(text)
-            if repaired != text:
-                text = repaired
-                repairs.append(word)
+    page = text
+    for word, characters, sign, repair in _REPAIRS:
+        if not any(map(page.__contains__, characters)):
+            continue
+        if sign is not None:
+            utf8 = utf8 or page.encode("utf-8", "replace")
+            if not sign.search(utf8):
+                continue
+        repaired = repair(text)
+        if repaired != text:
+            text = repaired
+            repairs.append(word)
     return text, tuple(dict.fromkeys(repairs))
 
 
@@ -162,13 +167,19 @@ def _unquoted(found: re.Match[str]) -> str:
         return found[0]
 
 
-_REPAIRS: tuple[tuple[str, re.Pattern[bytes], Repair], ...] = (
+_REPAIRS: tuple[tuple[str, str, re.Pattern[bytes] | None, Repair], ...] = (
     # The first before the second: "Ø¡" is ط، of the one, and ء of the other.
-    ("cp1256_read_as_cp1252", re.compile("Ç".encode()), _arabic_from_latin),  # an alef
-    ("utf8_read_as_cp1252", re.compile(rb"\xc3[\x98\x99\xa2]"), _utf8_from_latin),  # Ø, Ù, â
-    ("utf8_read_as_cp1256", re.compile("§".encode()), _utf8_from_arabic),  # of ط§, an alef
-    ("double_escaped", re.compile(rb"&amp;#"), _escaped_once),
-    ("escaped_letters", re.compile(rb"u06[0-9a-fA-F]{2}[^<]?[\\%]u"), _letters),
-    ("escaped_letters", re.compile(rb"%[Dd][89abAB]%"), _letters),
+    ("cp1256_read_as_cp1252", "Ç", None, _arabic_from_latin),  # an alef
+    ("utf8_read_as_cp1252", "ØÙâ", None, _utf8_from_latin),
+    ("utf8_read_as_cp1256", "§", None, _utf8_from_arabic),  # of ط§, an alef
+    ("double_escaped", "#", re.compile(rb"&amp;#"), _escaped_once),
+    ("escaped_letters", "\\", re.compile(rb"u06[0-9a-fA-F]{2}[^<]?[\\%]u"), _letters),
+    (
+        "escaped_letters",
+        "%",
+        re.compile(rb"%(?:[Dd][89abAB]%|u06[0-9a-fA-F]{2}[^<]?[\\%]u)"),
+        _letters,
+    ),
 )
-"""Word, a sign in UTF-8 without which there is nothing to look for, and the repair."""
+"""Word, characters of which the text has one, a sign in UTF-8 without which there is nothing to
+look for, and the repair."""

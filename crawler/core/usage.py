@@ -77,16 +77,13 @@ def usage_of(
         files: What robots.txt and tdmrep.json say of the URL.
     """
     page, files = page or UsageInfo(), files or FileUsage()
-    made = UsageInfo(
-        robots=_directives(headers.get("x-robots-tag", ()), page.robots),
-        tdmReservation=page.tdmReservation
-        or _reservation(headers.get("tdm-reservation", ()))
-        or files.tdm_reservation,
-        contentSignal=page.contentSignal
-        or _text(headers.get("content-signal", ()))
-        or files.content_signal,
-    )
-    return made if made.model_dump(exclude_none=True) else None
+    robots = _directives(headers.get("x-robots-tag", ()), page.robots)
+    reservation = page.tdmReservation or _reservation(headers.get("tdm-reservation", ()))
+    signal = page.contentSignal or _text(headers.get("content-signal", ()))
+    reservation, signal = reservation or files.tdm_reservation, signal or files.content_signal
+    if robots is None and reservation is None and signal is None:
+        return None
+    return UsageInfo(robots=robots, tdmReservation=reservation, contentSignal=signal)
 
 
 def _reservation(values: Iterable[str]) -> str | None:
@@ -99,6 +96,8 @@ def _text(values: Iterable[str]) -> str | None:
 
 def _directives(headers: Iterable[str], page: str | None) -> str | None:
     """X-Robots-Tag for all or for us, then what the page says; of opposites the page's holds."""
+    if not headers:
+        return page
     stated = _split(page or "")
     said = {_subject(directive) for directive in stated}
     from_header = [

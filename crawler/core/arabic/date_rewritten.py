@@ -53,8 +53,10 @@ def rewritten(key: str, raw: str) -> str:
     if "ago" in key:
         key = _AGO.sub(lambda found: f"{found[1] or found[2]} agosto ", key)
     if not raw.isascii():
-        key = _EAST.sub(r"\1 \2-\3-\4", key)
-        key = _NAMED.sub(lambda found: _day(found, found[3], _NUMBER[found[2]], found[1]), key)
+        if "年" in key or "년" in key:
+            key = _EAST.sub(r"\1 \2-\3-\4", key)
+        if "13" in key or "14" in key:
+            key = _NAMED.sub(lambda found: _day(found, found[3], _NUMBER[found[2]], found[1]), key)
         if _PERSIAN.search(raw):
             key = _FIGURES.sub(lambda found: _day(found, found[1], found[3], found[4]), key)
             key = _LAST_FIRST.sub(lambda found: _day(found, found[4], found[3], found[1]), key)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from crawler.core.arabic.date_absolute import absolute_span
@@ -40,6 +41,10 @@ _NOISE = re.compile(
     r"|\d+\s(?:مشاهد|تعليق|زياره|قراءه|اعجاب|مشارك|view|comment|share)\w*"
     r"|(?:ال)?(?:مشاهدات|تعليقات|زيارات|قراءات|views|comments)\s?:?\s?\d+"
 )
+# One of these is in every key in which it finds something.
+_NOISE_SIGNS = (
+    "قراء", "read", "مشاه", "تعليق", "زيار", "اعجاب", "مشارك", "view", "comment", "share",
+)  # fmt: skip
 # A page that shows both says when it was published and when it was changed.
 _UPDATED = re.compile(
     r"(?:و?اخر|تاريخ|تم|وقت) (?:ال)?تحديث\w*|(?<!\w)(?:ال)?تحديث\s?:"
@@ -48,6 +53,11 @@ _UPDATED = re.compile(
     r"|\bactualizado\b|\batualizad[oa]\b|\baggiornat[oa]\b|\bgüncelle\w+|\bbijgewerkt\b"
     r"|\bобновлен\w*|\bzaktualizowano\b|\baktualizacja\b|به ?روز ?رساني|بروز ?رساني"
 )
+# One of these is in every key in which it finds something.
+_UPDATED_SIGNS = (
+    "تحديث", "updated", "modified", "jour", "tual", "ändert", "giornat", "ncelle", "gewerkt",
+    "обновлен", "رساني",
+)  # fmt: skip
 _PUBLISHED = re.compile(
     r"(?<!\w)(?:ال)?(?:نشر|منشور|published|posted|publiée?|veröffentlicht|publicado|pubblicato"
     r"|yayınlan\w+|gepubliceerd|опубликован\w*|opublikowano|انتشار)(?!\w)"
@@ -142,7 +152,7 @@ def _written(
     text: str, observed_at: datetime | None, zone: ZoneInfo, *, month_first: bool | None
 ) -> DateSpan | None:
     """A date in words or figures, with other words around it."""
-    for tokens in token_rows(text):
+    for tokens in _rows(text):
         span = absolute_span(tokens, observed_at, zone, month_first=month_first)
         span = span or relative_span(tokens, observed_at, zone)
         if span:
@@ -150,18 +160,26 @@ def _written(
     return None
 
 
+@lru_cache(maxsize=512)  # "3 hours ago" stands on many pages; what it means depends on now
+def _rows(text: str) -> tuple[Sequence[Token], ...]:
+    return tuple(token_rows(text))
+
+
 def token_rows(text: str) -> Iterator[list[Token]]:
     """The tokens of a string in words, without figures that count something else.
 
     Where it tells publication from update there are two rows, the publication first.
     """
-    for part in _parts(_NOISE.sub("|", rewritten(fold_text(text), text))):
+    key = rewritten(fold_text(text), text)
+    if any(map(key.__contains__, _NOISE_SIGNS)):
+        key = _NOISE.sub("|", key)
+    for part in _parts(key):
         yield list(tokens_of(part))
 
 
 def _parts(key: str) -> tuple[str, ...]:
     """The key itself; where it tells publication from update, the former first."""
-    updated = _UPDATED.search(key)
+    updated = _UPDATED.search(key) if any(map(key.__contains__, _UPDATED_SIGNS)) else None
     if not updated:
         return (key,)
     published = _PUBLISHED.search(key, updated.end())

@@ -12,7 +12,16 @@ from collections.abc import Callable, Mapping
 
 from crawler.core.arabic.letters import DISPLAY, FOLD, TATWEEL, character_class
 from crawler.core.arabic.lookalikes import unify_lookalikes
-from crawler.core.arabic.plain_text import LONG_CHARS_MIN, fold_plain, is_shown_as_is
+from crawler.core.arabic.plain_text import (
+    FOLDED_CHARS_MIN,
+    SHOWN_CHARS_MIN,
+    VOWEL_SIGNS,
+    fold_plain,
+    is_shown_as_is,
+    single_spaced,
+)
+
+__all__ = ["clean_text", "fold_text", "single_spaced"]
 
 _BLANK_LINES = re.compile("\n{3,}")
 # The commonest letters of FOLD: replacing these one by one first leaves few runs to the regular
@@ -20,7 +29,8 @@ _BLANK_LINES = re.compile("\n{3,}")
 _FREQUENT = tuple((letter, FOLD[letter]) for letter in "أإآةىئؤ،؛؟«»“”‘’\n\u064b\u0651\u064e\u064f")
 _ASCII = bytes(range(128))
 # Of these letters a text is shown as it is, but for spaces: no table changes them, nothing composes
-# with them, no other letter looks like them. Most lines have no others, and one look tells.
+# with them, no other letter looks like them. Most lines have no others but vowel signs in their
+# order, and one look tells.
 _PLAIN_RANGES = (
     range(0x0A, 0x0B), range(0x20, 0x7F), range(0xA1, 0xAD), range(0xAE, 0x180),
     range(0x060C, 0x060D), range(0x061B, 0x061C), range(0x061F, 0x0620), range(0x0621, 0x063B),
@@ -66,7 +76,8 @@ _fold = _replacer(FOLD)
 
 _PLAINLY = tuple(pair for pair in _FREQUENT if pair[0] in _PLAIN)
 _FREQUENT_LETTERS = frozenset(letter for letter, _ in _FREQUENT)
-_is_plain = re.compile(f"{character_class(_PLAIN)}+").fullmatch
+_VOWEL_SIGNS = [chr(point) for point in VOWEL_SIGNS]
+_is_plain = re.compile(f"{character_class([*_PLAIN, *_VOWEL_SIGNS])}+").fullmatch
 _is_foldable_plainly = re.compile(
     f"{character_class(each for each in _PLAIN if each not in FOLD or each in _FREQUENT_LETTERS)}+"
 ).fullmatch
@@ -75,13 +86,6 @@ _is_foldable_plainly = re.compile(
 def _tatweel(found: re.Match[str]) -> str:
     """The one tatweel of a sign, nothing for decoration."""
     return TATWEEL if _SIGN.match(found.string, found.start()) else ""
-
-
-def single_spaced(text: str) -> str:
-    """Halving runs of spaces is much faster than a regular expression that looks for them."""
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text
 
 
 def _spaces(text: str) -> str:
@@ -120,7 +124,8 @@ def clean_text(text: str, *, language: str | None = None) -> str:
     """
     if text.isascii() and text.isprintable():  # nothing but spaces to tidy
         return single_spaced(text).strip(" ")
-    if is_shown_as_is(text) if len(text) >= LONG_CHARS_MIN else _is_plain(text):
+    is_plain = is_shown_as_is(text) if len(text) >= SHOWN_CHARS_MIN else _is_plain(text)
+    if is_plain and unicodedata.is_normalized("NFC", text):  # vowel signs have an order
         return _spaces(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n")
@@ -141,10 +146,10 @@ def fold_text(text: str) -> str:
     >>> fold_text("أحمد في المَدرسة، ١٢") == fold_text("احمد فى المدرسه, 12")
     True
     """
-    if len(text) >= LONG_CHARS_MIN and (plain := fold_plain(text)) is not None:
-        return plain
     if text.isascii() and text.isprintable():  # no table has a printable ASCII character
         return single_spaced(text.lower()).strip(" ")
+    if len(text) >= FOLDED_CHARS_MIN and (plain := fold_plain(text)) is not None:
+        return plain
     if _is_foldable_plainly(text):
         for letter, folded in _PLAINLY:
             text = text.replace(letter, folded)

@@ -41,7 +41,7 @@ class Splitter:
 
 
 _DROPPED = "’„‚€£®™°¿¡·•\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
-_END, _LETTER, _SIGN, _RARE = range(4)  # a sign between two letters ends no word
+_END, _LETTER, _SIGN, _RARE = b" a-?"  # a sign between two letters ends no word
 _POINTS_MAX = 0x3000  # of scripts that write spaces between words
 
 
@@ -57,6 +57,7 @@ def _kinds() -> NDArray[np.uint8]:
 
 
 _KINDS = _kinds()
+_FIRST, _NEXT = bytes((_LETTER,)), bytes((_END, _LETTER))  # where a word begins
 
 
 def count_words(text: str) -> int:
@@ -65,8 +66,9 @@ def count_words(text: str) -> int:
     >>> count_words("كَشَفَ الوزير، اليوم: 12 قراراً")
     5
     """
-    kinds = _KINDS[np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")]
-    if (kinds == _RARE).any():
+    points = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    kinds = _KINDS.take(points).tobytes()
+    if _RARE in kinds:
         return len(_WORD.findall(text))
-    is_letter = kinds[kinds != _SIGN] == _LETTER
-    return int(is_letter[:1].sum() + (is_letter[1:] & ~is_letter[:-1]).sum())
+    kinds = kinds.translate(None, bytes((_SIGN,)))
+    return kinds.startswith(_FIRST) + kinds.count(_NEXT)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
 
+from crawler.core.arabic.plain_text import plain_words
 from crawler.core.arabic.text import fold_text
 
 WINDOW_PAGES = 400  # a related list drifts: its lines stand on 3 to 12 pages in a row
@@ -69,7 +70,10 @@ def fingerprint(line: str) -> str | None:
     """
     if not line.strip() or len(line) > LINE_CHARS_MAX:
         return None
-    words = NOT_WORDS.sub(" ", fold_text(line)).strip() or line.strip()
+    words = plain_words(line)
+    if words is None:
+        words = NOT_WORDS.sub(" ", fold_text(line)).strip()
+    words = words or line.strip()
     strict = len(line) > HEADLINE_CHARS or is_sentence(line)
     if words.count(" ") < FOLDED_WORDS_MAX and DIGITS.search(words):
         words, strict = DIGITS.sub("#", words), True

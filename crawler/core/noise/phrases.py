@@ -65,12 +65,16 @@ def kind_of_line(line: str) -> str | None:
     >>> kind_of_line("إقرأ أيضاً :"), kind_of_line("اقرأ أيضا ما كتبه الشاعر في منفاه البعيد")
     ('related', None)
     """
-    is_short = len(line) <= LABEL_CHARS_MAX
-    if is_short and not _may_be(line.lstrip(EDGES)[: HEAD_CHARS + 1]):
+    if len(line) <= LABEL_CHARS_MAX:
+        return _label_kind(line)
+    if len(line) > LINE_CHARS_MAX or not _may_begin(line.lstrip(EDGES)[:2]):
         return None
-    if not is_short and (len(line) > LINE_CHARS_MAX or not _may_begin(line.lstrip(EDGES)[:2])):
-        return None
-    return _kind(line, is_short=is_short)
+    return _kind(line, is_short=False)
+
+
+@lru_cache(maxsize=8_192)  # menus and lists are the same on many pages
+def _label_kind(line: str) -> str | None:
+    return _kind(line, is_short=True) if _may_be(line.lstrip(EDGES)[: HEAD_CHARS + 1]) else None
 
 
 @lru_cache(maxsize=4_096)  # only of lines that begin as a phrase does: paragraphs would fill it

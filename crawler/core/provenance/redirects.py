@@ -7,6 +7,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.core.urls import absolute, host_of
@@ -47,6 +48,7 @@ class Target:
     kind: str
 
 
+@lru_cache(maxsize=1_024)  # a site's pages share most of the links that lead elsewhere
 def target_of(url: str) -> Target | None:
     """Where an address that only leads on leads to, or None for one that does not.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -75,8 +74,8 @@ class Registry:
 
     def on(self, day: date | None) -> Registry:
         """The same registry as it was on a day: an old article's links led to its day's owners."""
-        other = copy(self)
-        other.day = day
+        other = object.__new__(Registry)  # each page asks; `copy` takes ten times as long
+        vars(other).update(vars(self), day=day)
         return other
 
     def by_name(self, name: str) -> Known | None:

@@ -306,3 +306,9 @@ def test_a_colon_may_stand_right_before_a_time(said, second, precision):
 def test_figures_with_four_parts_are_no_time():
     span = parse_date("12 فبراير 2026 12:30:45:50", observed_at=None, timezone="Asia/Aden")
     assert span is None or span.precision == "day"
+
+
+@pytest.mark.parametrize("text", ["منذ 3 ساعات", "أمس", "قبل يوم"])
+def test_a_string_that_was_read_before_counts_from_the_new_moment(text):
+    first, second = read(text), read(text, NOW + timedelta(days=2))
+    assert second.earliest - first.earliest == timedelta(days=2)

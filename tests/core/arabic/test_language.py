@@ -49,6 +49,29 @@ def test_characters_the_detector_refuses_do_not_raise(monkeypatch):
     assert identify_language("عاد الفريق إلى المدينة") == "ar"
 
 
+ARABIC = "قال الوزير إن العمل في الميناء بدأ أمس، ووصل عمال إلى الموقع في الصباح من المدينة."
+
+
+def test_arabic_beyond_doubt_is_told_without_the_detector(monkeypatch):
+    monkeypatch.setattr(language, "_detected", None)
+    assert identify_language(ARABIC) == "ar"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ARABIC.replace(" في ", " "),
+        f"{ARABIC} پ",
+        f"{ARABIC} {'The port is open again, and so is the road. ' * 2}",
+        f"{ARABIC} {'Порт снова открыт. ' * 3}",
+    ],
+)
+def test_any_doubt_asks_the_detector(monkeypatch, text):
+    monkeypatch.setattr(language, "_detected", lambda _: "fr")
+    monkeypatch.setattr(language, "_ARABIC_SCRIPT_TAGS", {"fr": "fr"})
+    assert identify_language(text) == "fr"
+
+
 def test_share_of_the_script():
     assert script_share("عدن") == 1.0
     assert script_share("Aden") == 0.0

@@ -1,4 +1,6 @@
-"""Long texts of plain letters take the fast way, all others the slow one: both say the same."""
+"""Texts of plain letters take the fast way, all others the slow one: both say the same."""
+
+import re
 
 import pytest
 from hypothesis import given
@@ -7,7 +9,8 @@ from hypothesis import strategies as st
 from crawler.core.arabic import text as arabic_text
 from crawler.core.arabic.plain_text import (
     BETWEEN_WORDS,
-    LONG_CHARS_MIN,
+    FOLDED_CHARS_MIN,
+    SHOWN_CHARS_MIN,
     fold_plain,
     is_shown_as_is,
     plain_words,
@@ -16,7 +19,7 @@ from crawler.core.arabic.text import clean_text, fold_text
 from crawler.core.arabic.words import Splitter
 
 STORY = "أعلنت الوزارة، أمس، موعد بدء العام الدراسي في المدارس «كلها» قبل ١٢ يوما.\n\n"
-LONG = STORY * (LONG_CHARS_MIN // len(STORY) + 1)
+LONG = STORY * (SHOWN_CHARS_MIN // len(STORY) + 1)
 LETTERS = [chr(point) for point in range(0x3000)]
 MIXED = st.text("ابتةىأ ـ\u064b\u0651\u0654\u200c\u200fکیﻻ،«”\u2026\n\r\t\xa0ßéŁİ€aB1", max_size=60)
 
@@ -36,9 +39,15 @@ def test_news_takes_the_fast_way():
     assert is_shown_as_is(LONG)
 
 
-@pytest.mark.parametrize("letter", ["ﻻ", "ک", "\u0654", "\u064e", "\U00010efa", "\ud800"])
+@pytest.mark.parametrize("letter", ["ﻻ", "ک", "\u0654", "\U00010efa", "\ud800"])
 def test_what_needs_its_neighbours_takes_the_slow_way(letter):
     assert not is_shown_as_is(LONG + letter)
+
+
+@pytest.mark.parametrize("before", ["", LONG])
+def test_vowel_signs_are_shown_in_their_order(before):
+    assert clean_text(f"{before}عد\u0651\u064eن") == f"{before}عد\u064e\u0651ن"
+    assert clean_text(f"{before}  عد\u064e\u0651ن") == f"{before}عد\u064e\u0651ن"
 
 
 @pytest.mark.parametrize("letter", ["ﻻ", "ک", "\u0654", "\U00010efa", "\ud800", "İ"])
@@ -46,9 +55,18 @@ def test_a_letter_that_folds_to_several_or_by_its_neighbours_takes_the_slow_way(
     assert fold_plain(LONG + letter) is None
 
 
-def test_a_short_text_takes_the_slow_way():
-    assert fold_plain(STORY) is None
-    assert not is_shown_as_is(STORY)
+@pytest.mark.parametrize(
+    ("function", "table", "chars"),
+    [
+        (fold_text, "fold_plain", FOLDED_CHARS_MIN),
+        (clean_text, "is_shown_as_is", SHOWN_CHARS_MIN),
+    ],
+)
+def test_only_a_text_that_is_long_enough_asks_the_tables(monkeypatch, function, table, chars):
+    monkeypatch.setattr(arabic_text, table, None)
+    function(LONG[: chars - 1])
+    with pytest.raises(TypeError):
+        function(LONG[:chars])
 
 
 def test_every_plain_letter_folds_and_shows_alike_both_ways():
@@ -88,6 +106,12 @@ def test_a_line_of_news_takes_the_short_way(monkeypatch):
         fold_text("الرحمـن")
 
 
+@given(MIXED)
+def test_words_are_those_of_the_key_whatever_the_length(text):
+    words = plain_words(text)
+    assert words is None or words == re.sub(r"[\W_]+", " ", fold_text(text)).strip()
+
+
 def test_the_words_of_a_long_text_are_those_of_its_key():
     splitter = Splitter(BETWEEN_WORDS)
     texts = [f"{LONG}ا{letter}ب{letter} a{letter}" for letter in LETTERS]
@@ -101,4 +125,11 @@ def test_the_words_of_a_long_text_are_those_of_its_key():
 
 def test_a_text_with_a_sign_that_is_no_letter_has_no_plain_words():
     assert plain_words(LONG + "♥") is None
-    assert plain_words(STORY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", ""), (" – ", ""), ("«نعم»،  قال", "نعم قال"), ("Straße\u200f 5", "strasse 5")],
+)
+def test_words_of_short_texts(text, words):
+    assert plain_words(text) == words

@@ -68,6 +68,14 @@ def test_spelling_and_ages_make_no_difference():
     assert not noise.is_noise("منذ 3 أيام")
 
 
+@given(st.text("ابتةىأ ـ\u064b\u200c٣1،.«»-_♥ßİa\n", max_size=60))
+def test_a_line_has_one_fingerprint_whichever_way_its_words_are_found(line):
+    found = fingerprint.__wrapped__(line)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(learned, "plain_words", lambda _: None)
+        assert fingerprint.__wrapped__(line) == found
+
+
 def test_figures_of_a_story_stay_apart():
     price = "بلغ سعر الغرام من عيار 21 في محلات العاصمة {} ريالا"
     noise = LearnedNoise()

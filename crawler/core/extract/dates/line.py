@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from operator import gt
 
-from crawler.core.extract.dates.labels import PUBLISHED, UPDATED, bare
+from crawler.core.extract.dates.labels import PUBLISHED, UPDATED, bare, find_change
 from crawler.core.extract.layout import Block
 
 LINE_CHARS_MAX = 160
@@ -44,8 +44,10 @@ def may_be_dated(block: Block, *, in_full: bool) -> bool:
     `in_full`: only for a day with its year, else for "yesterday" and "3 hours ago" as well.
     """
     text = block.text
+    if len(text) > LINE_CHARS_MAX:
+        return False
     is_worded = not in_full and len(text) <= WORDED_CHARS_MAX
-    if len(text) > LINE_CHARS_MAX or not (is_worded or (YEAR if in_full else FIGURE).search(text)):
+    if not (is_worded or (YEAR if in_full else FIGURE).search(text)):
         return False
     if block.link_share > LINKED_SHARE and len(text) > LINKED_CHARS_MAX:
         return False
@@ -83,7 +85,7 @@ def _is_sentence(text: str, words: int) -> bool:
 
 def _before_change(text: str) -> str:
     """What stands before the word of a change, where that may be a date and none follows it."""
-    found = UPDATED.search(text)
+    found = find_change(text)
     if found is None or not FIGURE.search(text, 0, found.start()):
         return text
     if PUBLISHED.search(text, found.end()):

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from crawler.core.extract.container import Prose
+from crawler.core.extract.dates.line import may_be_dated
+from crawler.core.extract.dates.order import is_month_first
 from crawler.core.extract.layout import Layout
 from crawler.core.extract.page import Page
 
+ABOVE_MAX = 8  # blocks above the headline that may hold its date
+BELOW_MAX = 14
+AFTER_MAX = 3  # blocks after the box of the article
+NOT_DATES = frozenset(
+    ("related", "teaser", "most_read", "latest", "comments", "hidden", "caption", "entry", "ad",
+     "infobox")
+)  # fmt: skip
+OF_LINES = frozenset((None, "byline", "share", "tags", "follow"))  # and what the headline is of
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Place:
     """Where the article stands: the blocks of its headline and of its body's begin and end."""
 
@@ -48,3 +61,37 @@ class Place:
         """The kind of noise that a block is part of; None behind the last block."""
         kinds = self.prose.kinds
         return kinds[block] if block < len(kinds) else None
+
+    @cached_property
+    def month_first(self) -> bool | None:
+        """Whether 07/05/2025 is in July on this page; None: it is not known."""
+        return is_month_first(self.page, self.opening)
+
+    @cached_property
+    def near(self) -> tuple[int, ...]:
+        """The blocks below the headline, then those above it, nearest first."""
+        return tuple(self._near())
+
+    @cached_property
+    def dated(self) -> tuple[int, ...]:
+        """Those of them that may be a line with a date: each rung and each pass asks for them."""
+        blocks = self.layout.blocks
+        lines = (index for index in self.near if may_be_dated(blocks[index], in_full=False))
+        return tuple(filter(self.is_own, lines))
+
+    def is_own(self, block: int) -> bool:
+        """True for a block whose names do not make it part of something else.
+
+        Inside the box of the article a list of date, section and views may well be called a menu.
+        """
+        kind = self.kind(block)
+        if kind in OF_LINES or kind == self.kind(self.anchor):
+            return True
+        begin = min(self.anchor, self.layout.boxes[self.prose.box].first)
+        return begin <= block < self.last and kind not in NOT_DATES and kind != "sidebar"
+
+    def _near(self) -> Iterator[int]:
+        anchor = self.anchor
+        end = min(max(self.first + 2, anchor + BELOW_MAX), self.last + AFTER_MAX)
+        yield from range(anchor + 1, min(len(self.layout.blocks), end))
+        yield from range(anchor - 1, max(-1, anchor - ABOVE_MAX), -1)

@@ -10,7 +10,6 @@ from crawler.core.extract.dates.check import checked, is_open
 from crawler.core.extract.dates.country_zones import country_zone
 from crawler.core.extract.dates.far import labelled, titled
 from crawler.core.extract.dates.found import Candidate, Clock, Published, first_date
-from crawler.core.extract.dates.order import is_month_first
 from crawler.core.extract.dates.place import Place
 from crawler.core.extract.dates.shown import lines, marked, named, scripted, time_tags
 from crawler.core.extract.dates.stamp import in_readers_zone, is_in_utc, stamp_of
@@ -44,7 +43,7 @@ def find_published(place: Place, clock: Clock) -> Published | None:
     The ladder: JSON-LD, meta, microdata, `<time>`, data attributes, lines near the headline,
     labelled lines below the article, the title, JSON-LD of the page, data of scripts, the URL.
     """
-    clock = replace(clock, month_first=is_month_first(place.page, place.opening))
+    clock = replace(clock, month_first=place.month_first)
     found = first_date(stated_dates(place.page, place.headline), clock)
     found = found or first_date(_ladder(place, clock), clock)
     return found if found is None or found.method in SHOWN else _checked(found, place, clock)
@@ -70,7 +69,7 @@ def find_modified(place: Place, clock: Clock) -> Published | None:
     """When the page says that the article was changed."""
     found = first_date(changed_dates(place.page, place.headline), clock)
     if found is None:
-        clock = replace(clock, month_first=is_month_first(place.page, place.opening))
+        clock = replace(clock, month_first=place.month_first)
         found = first_date(_shown_changes(place, clock), clock)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -12,7 +12,7 @@ from crawler.core.extract.container import SENTENCE_ENDS
 from crawler.core.extract.dates.found import Candidate, Clock
 from crawler.core.extract.dates.labels import is_change, is_of_something_else, tells_change_only
 from crawler.core.extract.dates.line import DATE_HINT, LINE_CHARS_MAX, may_be_dated, raws_of
-from crawler.core.extract.dates.place import Place
+from crawler.core.extract.dates.place import ABOVE_MAX, AFTER_MAX, NOT_DATES, Place
 from crawler.core.extract.dates.stated import data_dates, microdata_dates, named_dates
 from crawler.core.extract.dates.strangers import (
     is_heading,
@@ -23,20 +23,12 @@ from crawler.core.extract.dates.strangers import (
 )
 from crawler.core.extract.layout import Stamp
 
-ABOVE_MAX = 8  # blocks above the headline that may hold its date
-BELOW_MAX = 14
-AFTER_MAX = 3  # blocks after the box of the article
 BELOW_END_MAX = 6  # blocks after the last paragraph
 HEAD_MAX = 2  # blocks after headline and first paragraph: a byline may stand below a lead
 PUBLISH_HINT = "publish"
 SENTENCE_CHARS = 60
 LABEL_CHARS_MAX = 25  # of a line that is nothing but a label of the date below it
-NOT_DATES = frozenset(
-    ("related", "teaser", "most_read", "latest", "comments", "hidden", "caption", "entry", "ad",
-     "infobox")
-)  # fmt: skip
 OF_ARTICLE = frozenset((None, "byline", "share", "caption"))
-OF_LINES = frozenset((None, "byline", "share", "tags", "follow"))  # and what the headline is of
 # Names of the head of a site, which shows the day of the visit.
 SITE_HEAD = re.compile(
     r"(?:site|page|main|top|global)[-_]?header|(?<![\w-])header(?![\w-])|top-?bar|masthead|navbar|"
@@ -76,7 +68,7 @@ def _is_placed(place: Place, block: int, *, in_head: bool) -> bool:
 def _is_own_stamp(place: Place, stamp: Stamp) -> bool:
     """True by the block's kind, or where the element itself says that it is of publication."""
     kind = place.kind(stamp.block)
-    if kind in OF_ARTICLE or _is_own(place, stamp.block):
+    if kind in OF_ARTICLE or place.is_own(stamp.block):
         return True
     return PUBLISH_HINT in stamp.hint and kind not in NOT_DATES
 
@@ -133,13 +125,12 @@ def lines(
     `in_full`: only those that can name a day with its year. The `clock` tells the day of the visit.
     """
     values = place.prose.values
-    near = list(_near(place))
-    low, high = min(near, default=0), max(near, default=0)
+    low, high = min(place.near, default=0), max(place.near, default=0)
     stamps = [stamp for stamp in place.layout.stamps if low <= stamp.block <= high]
     changed = {stamp.block for stamp in stamps if _is_change(place, stamp)}
-    for index in near:
+    for index in place.dated:
         block = place.layout.blocks[index]
-        if not _is_own(place, index) or not may_be_dated(block, in_full=in_full):
+        if in_full and not may_be_dated(block, in_full=True):
             continue
         if values[index] >= LINE_CHARS_MAX or is_of_something_else(block.text):
             continue
@@ -163,25 +154,6 @@ def _is_strange(place: Place, index: int, clock: Clock) -> bool:
         or is_of_picture(layout, index)
         or is_of_visit(layout, anchor, index, layout.blocks[index].text, clock)
     )
-
-
-def _is_own(place: Place, index: int) -> bool:
-    """True for a block whose names do not make it part of something else.
-
-    Inside the box of the article a list of date, section and views may well be called a menu.
-    """
-    kind = place.kind(index)
-    if kind in OF_LINES or kind == place.kind(place.anchor):
-        return True
-    begin = min(place.anchor, place.layout.boxes[place.prose.box].first)
-    return begin <= index < place.last and kind not in NOT_DATES and kind != "sidebar"
-
-
-def _near(place: Place) -> Iterable[int]:
-    anchor = place.anchor
-    end = min(max(place.first + 2, anchor + BELOW_MAX), place.last + AFTER_MAX)
-    yield from range(anchor + 1, min(len(place.layout.blocks), end))
-    yield from range(anchor - 1, max(-1, anchor - ABOVE_MAX), -1)
 
 
 def _is_of_site(place: Place, index: int) -> bool:
@@ -224,7 +196,7 @@ def named(place: Place, clock: Clock) -> Iterator[Candidate]:
     """Parts of longer lines near the headline whose class names speak of a date."""
     for node, text in named_dates(place.page):
         block = _block_of(place, node)
-        if block is None or not _is_own(place, block):
+        if block is None or not place.is_own(block):
             continue
         is_near = place.anchor - ABOVE_MAX <= block <= max(place.anchor, place.first) + HEAD_MAX
         is_site = block < place.anchor and (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from crawler.core.arabic.dates import DateSpan
@@ -42,6 +43,7 @@ def stamp_of(published: Published, timezone: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=64)  # a page says the same in JSON-LD, in meta and in its lines
 def zone_in(raw: str) -> tzinfo | None:
     """The offset at the end of a date string, or None."""
     match = OFFSET.search(raw)

@@ -45,6 +45,7 @@ MODIFIED_NAMES = (
     "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified",
     "dc.modified", "modified_time", "article.updated", "revised",
 )  # fmt: skip
+_META_NAMES, _MODIFIED_NAMES = frozenset(META_NAMES), frozenset(MODIFIED_NAMES)
 # What may stand beside an article and has a date of its own.
 NOT_PAGES = ARTICLE_TYPES | {
     "website", "organization", "newsmediaorganization", "localbusiness", "corporation", "person",
@@ -86,7 +87,7 @@ def stated_dates(page: Page, headline: str) -> Iterator[Candidate]:
         for name in LD_NAMES:
             if raw := _date_in(node.get(name)):
                 yield raw, "jsonld"
-    yield from ((raw, "meta") for raw in _metas(page, META_NAMES))
+    yield from ((raw, "meta") for raw in _metas(page, META_NAMES, _META_NAMES))
 
 
 def changed_dates(page: Page, headline: str) -> Iterator[Candidate]:
@@ -94,7 +95,7 @@ def changed_dates(page: Page, headline: str) -> Iterator[Candidate]:
     for node in own_nodes(page, headline):
         if raw := _date_in(node.get("datemodified")):
             yield raw, "jsonld"
-    yield from ((raw, "meta") for raw in _metas(page, MODIFIED_NAMES))
+    yield from ((raw, "meta") for raw in _metas(page, MODIFIED_NAMES, _MODIFIED_NAMES))
 
 
 def own_nodes(page: Page, headline: str) -> Sequence[Node]:
@@ -130,11 +131,14 @@ def _is_elsewhere(node: Node, page: Page, headline: str) -> bool:
     return bool(paths) and paths.isdisjoint(unquote(path).rstrip("/") for path in own)
 
 
-def _metas(page: Page, names: Iterable[str]) -> Iterator[str]:
-    """The contents of these meta names; an `itemprop` may have several ("created published")."""
-    for name in filter(page.meta.__contains__, names):
-        yield page.meta[name]
-    known = frozenset(names)
+def _metas(page: Page, names: Iterable[str], known: frozenset[str]) -> Iterator[str]:
+    """The contents of these meta names; an `itemprop` may have several ("created published").
+
+    `known` are the same names.
+    """
+    if not known.isdisjoint(page.meta):
+        for name in filter(page.meta.__contains__, names):
+            yield page.meta[name]
     for name, stated in page.meta.items():
         if " " in name and not known.isdisjoint(name.split()):
             yield stated
