@@ -20,6 +20,7 @@ from crawler.core.versions import CANCELED, FIRST, is_same_article
 from crawler.failures import GONE, failure_word, outcome_of
 from crawler.page_memory import NOT_MODIFIED, REVISIT, PageMemory
 from crawler.probing_spider import ProbingSpider
+from crawler.signing import signed
 from crawler.site_spider import asked, guarded
 from crawler.soft_404 import is_suspicious
 from crawler.store import store_of
@@ -49,10 +50,6 @@ class RevisitingSpider(ProbingSpider, is_base=True):
         validators = Validators(store, self.source)
         self.gone_together = False
         self.page_memory = PageMemory(validators, made_by, self.now, self.count)
-
-    def signed(self, article: Article, response: Response) -> Article:
-        """The article with what only the crawl knows about it."""
-        raise NotImplementedError
 
     # --- asking ----------------------------------------------------------------------------------
 
@@ -156,7 +153,7 @@ class RevisitingSpider(ProbingSpider, is_base=True):
             self.as_before(looked, "other_article" if hops else "doubtful")
             return
         self.page_memory.keep(response, b"", reading_key(article))
-        yield self.numbered(self.signed(article, response), old)
+        yield self.numbered(signed(self, article, response), old)
 
     def numbered(self, article: Article, old: Article) -> Article:
         """The article as a version after `old`; whether it is one the store decides."""
@@ -169,7 +166,7 @@ class RevisitingSpider(ProbingSpider, is_base=True):
         """Count a look that gave no answer; unless it was we who did not ask, it was one."""
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
         word = failure_word(failure)
-        self.count(f"failed/revisit/{word}")
+        self.count_failure("revisit", word)
         if outcome_of(word) != "unasked":
             self.without_answer(request.cb_kwargs["looked"])
 

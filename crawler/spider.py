@@ -9,7 +9,7 @@ from scrapy.http import Request, Response
 
 from crawler import crawl
 from crawler.archiving import keep_page
-from crawler.core.article import Article, UsageInfo, identifier_of
+from crawler.core.article import Article
 from crawler.core.errors import MachineError, NotAnArticle
 from crawler.core.extract.article import article_of
 from crawler.core.extract.kind import shell_kind
@@ -27,10 +27,10 @@ from crawler.core.page_memory import (
     remember_entries,
     remember_listing,
 )
-from crawler.core.urls import canonical_url, host_of, request_url
-from crawler.core.usage import USAGE_HEADERS, usage_of
+from crawler.core.urls import host_of, request_url
 from crawler.frontier import Taken
 from crawler.revisiting_spider import RevisitingSpider
+from crawler.signing import signed, usage_said
 from crawler.site_spider import asked, guarded
 
 RETRIES_MAX = 200  # articles of earlier runs that failed and are due, asked again in one run
@@ -259,37 +259,11 @@ class AggregatorSpider(RevisitingSpider, is_base=True):
                 yield again
                 return
             self.count(f"extract/not_an_article/{error.reason}")
-            keep_page(self, asked(response), self.usage_said(response, usage_of_page(page)))
+            keep_page(self, asked(response), usage_said(response, usage_of_page(page)))
             self.on_wall(error.reason)
             outcome = "failed" if error.reason in PASSING else "not_an_article"
             self.frontier.note(asked(response).url, outcome)
         else:
-            article = self.signed(with_feed_date(article, published), response)
+            article = signed(self, with_feed_date(article, published), response)
             yield from self.judged(article, page, asked(response).url)
         yield from self.take(article_links(page, self.shapes))
-
-    def usage_said(self, response: Response, page: UsageInfo | None) -> UsageInfo | None:
-        """What the site, the answer and the page say of the use of an article."""
-        said = {
-            name: [value.decode("latin-1") for value in response.headers.getlist(name)]
-            for name in USAGE_HEADERS
-        }
-        return usage_of(page, said, asked(response).meta.get("rasid_usage"))
-
-    def signed(self, article: Article, response: Response) -> Article:
-        """The article with what only the crawl knows about it."""
-        own, wanted = canonical_url(response.url), asked(response).url
-        if own != canonical_url(wanted):  # a redirector: its article has a name of its own
-            self.frontier.note(wanted, "redirected")
-        article.identifier = identifier_of(own)
-        article.usageInfo = self.usage_said(response, article.usageInfo)
-        if not self.closes_pages:  # no page of this site has an end: that is its style
-            article.metadata.validationMessages.pop("page", None)
-        meta = article.metadata
-        meta.spider, meta.runId, meta.httpStatus = self.name, self.run_id, response.status
-        meta.profileVersion = self.profile_version
-        meta.dateFirstSeen = meta.dateDownloaded
-        etag = response.headers.get(b"ETag")
-        meta.etag = etag.decode("latin-1") if etag else None
-        meta.archive = keep_page(self, asked(response), article.usageInfo, article)
-        return article

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, ClassVar, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from weakref import WeakKeyDictionary
 
 import aiohttp
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
+from scrapy.core.downloader.handlers._base_streaming import BaseStreamingDownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Headers, Request, Response
 
 from crawler.core.errors import MachineError
 from crawler.middlewares.browser import find_chromium
 from crawler.middlewares.guard import Guard, GuardedResolver
+from crawler.middlewares.headers import QuickHeaders
+from crawler.middlewares.packed_answer import is_listened_to, is_small, read_up_to, response_of
 from crawler.middlewares.polite_requests import host_name, store_failed
 from crawler.middlewares.politeness import Politeness
+from crawler.middlewares.tls import tls_context
 
 if TYPE_CHECKING:
     from crawler.middlewares.chromium import ChromiumHandler
@@ -25,6 +30,14 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 SET_BY_SCRAPY = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 NO_BROWSER = "no_browser: RASID_CHROMIUM names no Chromium and none is in PATH; `.ci/packages`"
+
+
+class BareRequest(aiohttp.ClientRequest):
+    """A GET without a body says no length of it, as browsers do, and needs no task to send it."""
+
+    def update_body_from_data(self, body: Any, _stacklevel: int = 3) -> None:
+        """As aiohttp's, for what is there to be sent."""
+        super().update_body_from_data(body or None, _stacklevel)
 
 
 class RasidHandler(AiohttpDownloadHandler):
@@ -39,8 +52,9 @@ class RasidHandler(AiohttpDownloadHandler):
     of_crawlers: ClassVar[WeakKeyDictionary[Crawler, RasidHandler]] = WeakKeyDictionary()
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self._unguarded = self._session  # Scrapy's, never used
+        # Not its own base's, which would open a session without the guard.
+        BaseStreamingDownloadHandler.__init__(self, crawler)
+        self._ssl_context = tls_context(crawler.settings)
         self._session = self._guarded(Guard.of(crawler))
         self._opening = asyncio.Lock()
         self._chromium: ChromiumHandler | None = None
@@ -67,9 +81,14 @@ class RasidHandler(AiohttpDownloadHandler):
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
+            request_class=BareRequest,
             response_class=_ClientResponse,
             skip_auto_headers=SET_BY_SCRAPY,
         )
+
+    @staticmethod
+    def _extract_headers(response: _ClientResponse) -> Headers:
+        return QuickHeaders.received(response.raw_headers)
 
     @staticmethod
     def _request_headers(request: Request) -> Headers:
@@ -88,6 +107,31 @@ class RasidHandler(AiohttpDownloadHandler):
             return await super().download_request(request)
         chromium = await self._browser()
         return await chromium.download_request(request)
+
+    async def _read_response(self, response: _ClientResponse, request: Request) -> Response:
+        """As Scrapy's, and shorter for a packed answer that nobody wants to hear of meanwhile."""
+        headers = self._extract_headers(response)
+        bytes_max = request.meta.get("download_maxsize", self._default_maxsize)
+        if b"Content-Encoding" not in headers or self._is_odd(headers, request, bytes_max):
+            return await super()._read_response(response, request)
+        try:
+            body = await read_up_to(bytes_max, self._iter_body_chunks(response))
+        except aiohttp.ClientPayloadError as error:
+            raise ResponseDataLossError(str(error)) from error
+        if body is None:
+            self._cancel_maxsize(bytes_max + 1, bytes_max, request, expected=False)
+        return response_of(self._build_base_response_args(response, request, headers), body)
+
+    def _is_odd(self, headers: Headers, request: Request, bytes_max: int) -> bool:
+        """True where Scrapy's way has something to say of the answer, or takes a part of it."""
+        warn_at = request.meta.get("download_warnsize", self._default_warnsize)
+        takes_parts = not request.meta.get("download_fail_on_dataloss", self._fail_on_dataloss)
+        is_told = takes_parts or self._tls_verbose_logging or self._is_listened_to
+        return is_told or not is_small(headers, (bytes_max, warn_at))
+
+    @cached_property
+    def _is_listened_to(self) -> bool:
+        return is_listened_to(self.crawler)
 
     async def _turn(self, url: str) -> None:
         name = host_name(url)
@@ -127,5 +171,4 @@ class RasidHandler(AiohttpDownloadHandler):
         chromium, self._chromium = self._chromium, None
         if chromium is not None:
             await chromium.close()
-        await self._unguarded.close()
         await super().close()

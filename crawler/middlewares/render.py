@@ -28,6 +28,7 @@ CONTEXT = "rasid"
 RETRIES = 1  # a page that hangs costs half a minute of a browser each time
 LESSON_S = 60.0
 STEP_S = 0.05
+LIMITS = ("download_maxsize",)  # of the page, which hold for its endpoint too
 OK = 200
 # Of an endpoint's answer, not of the page that is made of it.
 VALIDATORS = (b"ETag", b"Last-Modified")
@@ -164,10 +165,11 @@ class Render:
 
     async def _from_endpoint(self, request: Request, wish: Wish) -> Response | None:
         """The page as the endpoint's answer has it; None when that fails, and it is remembered."""
+        meta = request.meta
         asking = Request(
             wish.endpoint,
             headers={"Accept": "application/json"},
-            meta={"rasid_kind": API, "download_maxsize": request.meta.get("download_maxsize")},
+            meta={"rasid_kind": API} | {name: meta[name] for name in LIMITS if name in meta},
             callback=NO_CALLBACK,
         )
         engine: Any = self.crawler.engine

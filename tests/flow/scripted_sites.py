@@ -38,7 +38,7 @@ function teaser(post) {
 
 @dataclass
 class ScriptedSite:
-    """Stories and what was asked; a subclass says how they are shown. `url` ends in a slash."""
+    """Stories and what was asked; a `Design` says how they are shown. `url` ends in a slash."""
 
     stories: list[Story]
     url: str = ""
@@ -48,19 +48,6 @@ class ScriptedSite:
     def move(self, old: str, new: str) -> None:
         """From now on what was under `old` is under `new`, for the script and for all."""
         self.moved = (old, new)
-
-    def answer(self, path: str, query: dict[str, str]) -> Reply | None:
-        """The reply, with its addresses moved."""
-        old, new = self.moved
-        if not old:
-            return self.reply(path, query)
-        if path.startswith(old):
-            return None
-        found = self.reply(path.replace(new, old, 1) if path.startswith(new) else path, query)
-        return found and (found[0], found[1].replace(old, new) if found[0] == SCRIPT else found[1])
-
-    def reply(self, path: str, query: dict[str, str]) -> Reply | None:
-        raise NotImplementedError
 
     def post(self, story: Story, *, whole: bool = False) -> dict[str, object]:
         """A story as an API tells it: no address, only a number and a slug."""
@@ -209,7 +196,8 @@ class Button(Cursor):
   button.addEventListener("click", () => { more(); if (cursor === null) button.remove(); });"""
 
 
-DESIGNS: dict[str, Callable[[list[Story]], ScriptedSite]] = {
+Design = Router | StateInPage | Cursor
+DESIGNS: dict[str, Callable[[list[Story]], Design]] = {
     "router": Router,
     "state": StateInPage,
     "endless": Endless,
@@ -222,15 +210,26 @@ def stories(number: int) -> list[Story]:
     return [each for each in found if each.kind == "story"][:number]
 
 
+def answer(site: Design, path: str, query: dict[str, str]) -> Reply | None:
+    """The site's reply, with its addresses moved."""
+    old, new = site.moved
+    if not old:
+        return site.reply(path, query)
+    if path.startswith(old):
+        return None
+    found = site.reply(path.replace(new, old, 1) if path.startswith(new) else path, query)
+    return found and (found[0], found[1].replace(old, new) if found[0] == SCRIPT else found[1])
+
+
 @contextmanager
-def serving(site: ScriptedSite) -> Iterator[ScriptedSite]:
+def serving(site: Design) -> Iterator[Design]:
     """Answer on a free port until the end of the block."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             site.asked[self.path] += 1
-            found = site.answer(parts.path, dict(parse_qsl(parts.query)))
+            found = answer(site, parts.path, dict(parse_qsl(parts.query)))
             kind, text = found or (HTML, "<p>لا توجد صفحة</p>")
             body = text.encode()
             self.send_response(200 if found else 404)

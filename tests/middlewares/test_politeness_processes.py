@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.campaigns.started import Started
+from tests.commandline import begin
+from tests.flow.loopback import served_by
+
 DELAY_S = 0.4
 PAGES = 8
 EARLY_S = 0.15  # a request may be so long on its way; two that are alone are 0.2 apart at most
@@ -36,25 +36,13 @@ def timing(moments: list[float]) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with served_by(Handler) as url:
+        yield url
 
 
-def start(folder: Path, url: str) -> subprocess.Popen:
-    module = "tests.middlewares.polite_crawl"
-    return subprocess.Popen(
-        [sys.executable, "-m", module, str(folder), url, str(DELAY_S), str(PAGES)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+def start(folder: Path, url: str) -> Started:
+    given = (str(folder), url, str(DELAY_S), str(PAGES))
+    return begin(*given, program="tests.middlewares.polite_crawl", apart=True)
 
 
 def gaps(moments: list[float]) -> list[float]:

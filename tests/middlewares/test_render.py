@@ -179,6 +179,17 @@ def test_a_known_endpoint_gives_the_page_without_its_validators(render):
     assert response.css("a::attr(href)").getall() == ["/news/0", "/news/1", "/news/2"]
 
 
+@pytest.mark.parametrize("limit", [{}, {"download_maxsize": 9_000}])
+def test_an_endpoint_has_the_limit_of_its_page_or_that_of_every_answer(render, limit):
+    """None in its place was no limit at all, and an error where the answer was unpacked."""
+    made = render(Ways(Wish(endpoint=ENDPOINT, recipe=Recipe(ENDPOINT))), given())
+    request = page()
+    request.meta.update(limit)
+    ask(made, request)
+    (asked,) = made.asked
+    assert {name: asked.meta[name] for name in asked.meta if name.startswith("download_")} == limit
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -14,11 +11,10 @@ from crawler.core.extract.article import article_of
 from crawler.core.extract.page import Page
 from crawler.core.extract.rendering import needs_browser
 from crawler.middlewares.browser import find_chromium
+from tests.commandline import completed
 from tests.middlewares import render_site
 from tests.middlewares.render_site import HEADLINE, PARAGRAPHS, WAYS, Site, scripted, serving
 
-ROOT = Path(__file__).resolve().parents[2]
-TIMEOUT_S = 120
 pytestmark = pytest.mark.slow
 
 
@@ -55,12 +51,8 @@ def crawl(site, drawn=(), plain=(), **more):
         "kill_after": more.pop("kill_after", -1),
     }
     environment = more.pop("environment", {})
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.middlewares.render_crawl",
-         json.dumps(asked | {"settings": more})],
-        cwd=ROOT, env={**os.environ, **environment}, timeout=TIMEOUT_S,
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    told = json.dumps(asked | {"settings": more})
+    done = completed(told, program="tests.middlewares.render_crawl", **environment)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout) | {"log": done.stderr}
 

@@ -44,7 +44,27 @@ def without_spidermw(*names: str) -> dict[str, Any]:
     return {"SPIDER_MIDDLEWARES": {f"scrapy.spidermiddlewares.{name}": None for name in names}}
 
 
-MINE = tuple(path for path in project.DOWNLOADER_MIDDLEWARES if path.startswith("crawler."))
+SCRAPYS = "scrapy.downloadermiddlewares"
+# Parts of ours that stand for some of Scrapy's, and those.
+UNPACKING = {
+    "crawler.middlewares.unpack.Unpack": None,
+    "crawler.middlewares.request_defaults.RequestDefaults": None,
+    f"{SCRAPYS}.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    f"{SCRAPYS}.defaultheaders.DefaultHeadersMiddleware": 400,
+    f"{SCRAPYS}.useragent.UserAgentMiddleware": 500,
+    f"{SCRAPYS}.httpcompression.HttpCompressionMiddleware": 590,
+}
+REACHING = {
+    "crawler.middlewares.reach.Reach": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": 800,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": 900,
+}
+MINE = tuple(
+    path
+    for path in project.DOWNLOADER_MIDDLEWARES
+    if path.startswith("crawler.") and path not in UNPACKING
+)
 CHANGES: dict[str, dict[str, Any]] = {
     OURS: {},
     "handler: Scrapy's default, Twisted": handled_by(f"{SCRAPY}.http11.HTTP11DownloadHandler"),
@@ -55,10 +75,9 @@ CHANGES: dict[str, dict[str, Any]] = {
     "without Scrapy's retries": {"RETRY_ENABLED": False},
     "without Scrapy's redirects": {"REDIRECT_ENABLED": False},
     "without DownloaderStats": {"DOWNLOADER_STATS": False},
-    "without Depth": without_spidermw("depth.DepthMiddleware"),
-    "without UrlLength, HttpError": without_spidermw(
-        "urllength.UrlLengthMiddleware", "httperror.HttpErrorMiddleware"
-    ),
+    "Scrapy's defaults of requests, Scrapy's unpacking": {"DOWNLOADER_MIDDLEWARES": UNPACKING},
+    "Scrapy's rules of depth and length": {"SPIDER_MIDDLEWARES": REACHING},
+    "without HttpError": without_spidermw("httperror.HttpErrorMiddleware"),
     "one task for items": {"CONCURRENT_ITEMS": 1},
     "no duplicates filter": {"DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter"},
     "plain priority queue": {"SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.ScrapyPriorityQueue"},

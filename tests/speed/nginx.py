@@ -1,4 +1,4 @@
-"""Debian's nginx over a folder of pages that are packed already: a server that is not the limit."""
+"""Debian's nginx over folders of pages that are packed already: a server that is not the limit."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from crawler.demo.website import Website
@@ -32,12 +32,15 @@ http {{
   gzip_static on;
   default_type "text/html; charset=utf-8";
   keepalive_requests 1000000;
+  {servers}
+}}
+"""
+SERVER = """
   server {{
     listen {address};
-    root {folder}/pages;
+    root {folder};
     location / {{ try_files $request_uri/{page} $uri/{page} =404; }}
   }}
-}}
 """
 
 
@@ -49,23 +52,51 @@ def has_nginx() -> bool:
 @contextmanager
 def serving(pages_of: Callable[[str], Mapping[str, bytes]], folder: Path) -> Iterator[str]:
     """The address, ending in a slash, of a server of the pages that are made for it, by path."""
-    # nginx takes over a socket that listens already: no port is guessed, none is lost to another.
-    with socket.create_server(("127.0.0.1", 0), backlog=256) as listener:
-        address = f"127.0.0.1:{listener.getsockname()[1]}"
-        for path, body in pages_of(f"http://{address}/").items():
-            _lay(folder / "pages" / path.lstrip("/"), body)
-        told = {"folder": folder, "address": address, "page": PAGE, "user": getpass.getuser()}
-        (folder / "nginx.conf").write_text(CONFIG.format(**told))
-        folder.chmod(0o755)  # its worker may be another user's
-        command = [PROGRAM, "-p", folder, "-c", folder / "nginx.conf"]
-        env = {**os.environ, "NGINX": f"{listener.fileno()};"}
-        with subprocess.Popen(
-            command, env=env, pass_fds=[listener.fileno()], stderr=subprocess.DEVNULL
-        ) as process:
-            try:
-                yield f"http://{address}/"
-            finally:
-                process.terminate()
+    with serving_sites([pages_of], folder) as (url,):
+        yield url
+
+
+@contextmanager
+def serving_sites(
+    made: Sequence[Callable[[str], Mapping[str, bytes]]], folder: Path
+) -> Iterator[list[str]]:
+    """As `serving` for sites on 127.0.0.1, 127.0.0.2 and so on: for a crawl these are hosts."""
+    with ExitStack() as stack:
+        # nginx takes over sockets that listen already: no port is guessed, none is lost to another.
+        listeners = [
+            stack.enter_context(socket.create_server((f"127.0.0.{number}", 0), backlog=256))
+            for number, _ in enumerate(made, 1)
+        ]
+        addresses = ["{}:{}".format(*each.getsockname()) for each in listeners]
+        roots = [folder / f"pages_{number}" for number, _ in enumerate(made, 1)]
+        for pages_of, address, root in zip(made, addresses, roots, strict=True):
+            for path, body in pages_of(f"http://{address}/").items():
+                _lay(root / path.lstrip("/"), body)
+        _configure(folder, dict(zip(addresses, roots, strict=True)))
+        stack.enter_context(_running(folder, [each.fileno() for each in listeners]))
+        yield [f"http://{address}/" for address in addresses]
+
+
+def _configure(folder: Path, roots: Mapping[str, Path]) -> None:
+    servers = "".join(
+        SERVER.format(address=address, folder=root, page=PAGE) for address, root in roots.items()
+    )
+    told = {"folder": folder, "user": getpass.getuser(), "servers": servers}
+    (folder / "nginx.conf").write_text(CONFIG.format(**told))
+    folder.chmod(0o755)  # its worker may be another user's
+
+
+@contextmanager
+def _running(folder: Path, descriptors: list[int]) -> Iterator[None]:
+    command = [PROGRAM, "-p", folder, "-c", folder / "nginx.conf"]
+    env = {**os.environ, "NGINX": "".join(f"{each};" for each in descriptors)}
+    with subprocess.Popen(
+        command, env=env, pass_fds=descriptors, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
 
 
 def _lay(place: Path, body: bytes) -> None:

@@ -14,6 +14,7 @@ from crawler import settings as project
 from crawler.demo.aggregator import Aggregator
 from crawler.demo.website import Website
 from tests.speed.network_bench import CHANGES, figures_of
+from tests.speed.network_instructions import counted
 from tests.speed.nginx import has_nginx, pages_of, serving
 
 SITE = Aggregator(now=datetime(2025, 3, 1, 12, tzinfo=UTC), markup="cards", articles=45)
@@ -48,3 +49,10 @@ def test_nginx_serves_each_page_packed_under_its_path_and_query(tmp_path):
         newest = next(iter(SITE.truth()))
         with urllib.request.urlopen(f"{url}{newest[1:]}?utm_source=x", timeout=60) as answer:
             assert answer.read() == pages[newest]
+
+
+def test_what_valgrind_counts_is_read_and_its_silence_is_told():
+    told = "==7== \n==7== I   refs:      4,812,345,678\n"
+    assert counted(told) == 4_812_345_678
+    with pytest.raises(ValueError, match="counted nothing"):
+        counted("==7== killed")
