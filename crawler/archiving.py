@@ -32,7 +32,7 @@ def received(response: Response) -> Received:
     """The response before anything of ours has changed it."""
     headers = tuple(
         (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in response.headers.items()
+        for name, values in dict.items(response.headers)  # Scrapy's looks each name up again
         for value in values
     )
     ip = str(response.ip_address) if response.ip_address else None

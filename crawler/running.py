@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,25 +17,32 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
 from crawler import crawl
+from crawler.collector import spare_the_collector
 from crawler.core.duration import in_words
-from crawler.core.errors import ConfigError, LockedError, MachineError, ProfileError, RasidError
+from crawler.core.errors import (
+    ConfigError,
+    LockedError,
+    MachineError,
+    ProfileError,
+    RasidError,
+    WrongUsageError,
+)
 from crawler.core.outcome import BUG, CONFIG, LOCKED, SIGNALLED, USAGE, combined
+from crawler.idle import note_idle, print_of
 from crawler.known_sites import recall, recall_hosts, remember
 from crawler.loader import SiteLoader
 from crawler.lock_watch import watch_locks
 from crawler.plans import plans_of, waits_of
+from crawler.room import check_room
 from crawler.stopping import early_signals, start
 from crawler.store import feed_of, shared_locks_of, store_of
 from crawler.store.database import epoch
-from crawler.store.disk import check_disk
 from crawler.store.lock import SiteLock
 from crawler.store.runs import Runs
 from crawler.summary import line_of
 
-MEGABYTE = 1_000_000
 
-
-class UnknownSiteError(RasidError):
+class UnknownSiteError(WrongUsageError):
     """A site that no module defines."""
 
 
@@ -45,7 +51,7 @@ def exit_code_of(error: BaseException) -> int:
     match error:
         case MachineError():
             return error.exit_code
-        case UnknownSiteError():
+        case WrongUsageError():
             return USAGE
         case ConfigError() | ProfileError():
             return CONFIG
@@ -56,13 +62,17 @@ def exit_code_of(error: BaseException) -> int:
 
 @dataclass
 class SiteRuns:
-    """Runs sites at once; `lines` says for each what came of it."""
+    """Runs sites at once; `lines` says for each what came of it.
+
+    `wait_s`: until the first of those that were looked at is due.
+    """
 
     settings: Settings
     arguments: dict[str, str]
     lines: list[str] = field(default_factory=list)
     codes: list[int] = field(default_factory=list)
     crawled: int = 0
+    wait_s: float = 0.0
 
     def run(self, names: Iterable[str], *, only_due: bool) -> int:
         """Crawl the named sites, or all that have an address; returns the exit code.
@@ -91,9 +101,8 @@ class SiteRuns:
 
     def _ready(self) -> Runs:
         """The ledger, once the store is open and the disk has room."""
-        free_min_mb = crawl.number_setting(self.settings, "RASID_FREE_DISK_MIN_MB")
         runs = Runs(store_of(self.settings))
-        check_disk(Path(self.settings.get("RASID_DATA_DIR")), int(free_min_mb * MEGABYTE))
+        check_room(self.settings)
         return runs
 
     def _is_known_idle(self) -> bool:
@@ -102,9 +111,11 @@ class SiteRuns:
         if periods is None:
             return False
         hosts = recall_hosts(self.settings)
+        state, since = print_of(self.settings), crawl.now(self.settings)
         if self._due(periods, self._ready(), epoch(store_of(self.settings)), hosts):
             self.lines.clear()  # told again when the spiders are loaded
             return False
+        note_idle(self.settings, state, since, _known_until(since, self.wait_s))
         self.lines.append("rasid: nothing is due")
         return True
 
@@ -138,7 +149,9 @@ class SiteRuns:
         last = {name: runs.recent(1, site=name) for name in periods}
         started = {name: found[0].started if found else None for name, found in last.items()}
         due = []
-        for name, wait in waits_of(plans, periods, started, place, now).items():
+        waits = waits_of(plans, periods, started, place, now)
+        self.wait_s = min(waits.values(), default=0.0)
+        for name, wait in waits.items():
             if wait <= 0:
                 due.append(name)
             else:
@@ -195,9 +208,7 @@ class SiteRuns:
         self.lines.append(f"{name}: {error} (exit {code})")
 
 
-def spare_the_collector() -> None:
-    """What is loaded by now stays to the end: the garbage collector need not look at it again.
-
-    That is a tenth of a crawl's CPU (docs/performance.md).
-    """
-    gc.freeze()
+def _known_until(since: datetime, wait_s: float) -> datetime:
+    """When the first site is due; a plan of its hours holds for a day of UTC."""
+    midnight = since.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return min(since + timedelta(seconds=wait_s), midnight)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 
-from crawler.running import spare_the_collector
+import pytest
+
+from crawler.collector import resting_collector, spare_the_collector
 
 
 def test_what_is_loaded_is_no_longer_looked_at_by_the_collector():
@@ -14,3 +16,32 @@ def test_what_is_loaded_is_no_longer_looked_at_by_the_collector():
         assert gc.get_freeze_count() > before + 10_000
     finally:
         gc.unfreeze()
+
+
+@pytest.fixture
+def at_work():
+    """The collector, and back to what it was."""
+    was = gc.isenabled()
+    gc.enable()
+    yield
+    gc.unfreeze()
+    (gc.enable if was else gc.disable)()
+
+
+@pytest.mark.usefixtures("at_work")
+def test_the_collector_rests_until_the_crawl_begins():
+    with resting_collector():
+        assert not gc.isenabled()
+        spare_the_collector()
+        assert gc.isenabled()
+    assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("at_work")
+@pytest.mark.parametrize("was", [True, False])
+def test_afterwards_it_is_as_it_was(was):
+    if not was:
+        gc.disable()
+    with pytest.raises(ZeroDivisionError), resting_collector():
+        1 / 0  # noqa: B018 - a run that failed before its crawl
+    assert gc.isenabled() is was

@@ -14,6 +14,9 @@ from crawler.core.errors import RasidError
 from crawler.core.outcome import OK, USAGE
 
 if TYPE_CHECKING:
+    from scrapy.settings import Settings
+
+    from crawler.idle import Idle
     from crawler.outside import Outside
     from crawler.running import SiteRuns
 
@@ -77,28 +80,47 @@ class Command(BaseRunSpiderCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do it, and set the exit code."""
+        from crawler.collector import resting_collector
+
+        with resting_collector():
+            self._begin(args, opts)
+
+    def _begin(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawler.outside import Outside
-        from crawler.running import SiteRuns, exit_code_of
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
-        runs = SiteRuns(self.settings, opts.spargs)
+        runs = self._runs(self.settings, args, opts)
         try:
             with Outside(self.settings, dry=opts.dry_run) as outside:
                 self.exitcode = self._run(runs, args, opts, outside)
         except RasidError as error:
+            from crawler.running import exit_code_of
+
             sys.stderr.write(f"rasid: {error}\n")
             self.exitcode = exit_code_of(error)
         if runs.lines and (self.exitcode != OK or not opts.due or runs.crawled):
             sys.stdout.write("\n".join(runs.lines) + "\n")
 
-    def _run(
-        self, runs: SiteRuns, args: list[str], opts: argparse.Namespace, outside: Outside
-    ) -> int:
-        from crawler.running import exit_code_of
+    def _runs(
+        self, settings: Settings, args: list[str], opts: argparse.Namespace
+    ) -> SiteRuns | Idle:
+        """What runs the sites; only where something may be due all that it needs is loaded."""
+        from crawler.idle import Idle, is_idle
 
+        if opts.due and not args and is_idle(settings):
+            return Idle(settings)
+        from crawler.running import SiteRuns
+
+        return SiteRuns(settings, opts.spargs)
+
+    def _run(
+        self, runs: SiteRuns | Idle, args: list[str], opts: argparse.Namespace, outside: Outside
+    ) -> int:
         try:
             code = runs.run(args, only_due=opts.due)
         except RasidError as error:
+            from crawler.running import exit_code_of
+
             sys.stderr.write(f"rasid: {error}\n")
             code = exit_code_of(error)
         code, line = outside.ended(code, crawled=bool(runs.crawled))

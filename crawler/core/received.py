@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from crawler.core.private import is_private
@@ -45,7 +45,7 @@ class Known:
 
     def to_json(self) -> str:
         """One line of ASCII, as it stands in the header of a record."""
-        values = ((each.name, getattr(self, each.name)) for each in fields(self))
+        values = ((name, getattr(self, name)) for name in self.__slots__)
         return json.dumps({name: value for name, value in values if value})
 
     @classmethod

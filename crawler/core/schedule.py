@@ -11,9 +11,11 @@ from itertools import pairwise
 from typing import Literal
 
 # cron starts a command some seconds early or late; without this a site with the period of its cron
-# line would miss every second turn.
+# line would miss every second turn. A run is written down some seconds after cron has called, so
+# that the next call of a short period comes early by as much.
 EARLY_SHARE = 0.05  # of the period
-EARLY_MAX_S = 20.0
+EARLY_MIN_S, EARLY_MAX_S = 10.0, 20.0
+EARLY_MOST = 0.25  # of the period, however short it is
 # No slot makes a site due sooner than this after a run.
 SLOT_MIN_SHARE = 0.5
 # So much later than due is late: cron itself may look only every few minutes.
@@ -88,8 +90,13 @@ def wait_s(
 
 
 def early(period: timedelta) -> timedelta:
-    """How much sooner than a period after the last run a run may begin."""
-    return min(period * EARLY_SHARE, timedelta(seconds=EARLY_MAX_S))
+    """How much sooner than a period after the last run a run may begin.
+
+    >>> early(timedelta(minutes=1)).total_seconds(), early(timedelta(hours=1)).total_seconds()
+    (10.0, 20.0)
+    """
+    least = min(timedelta(seconds=EARLY_MIN_S), period * EARLY_MOST)
+    return min(max(period * EARLY_SHARE, least), timedelta(seconds=EARLY_MAX_S))
 
 
 def schedule_of(

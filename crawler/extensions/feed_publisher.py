@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
@@ -54,7 +55,7 @@ class FeedPublisher:
     def opened(self) -> None:
         """Finish what an earlier run left sealed, then publish now and then."""
         try:
-            self._note(self.feed.start())
+            self._note(self.feed.starting())
         except MachineError as error:
             crawl.machine_failed(self.crawler, error)
         if self.seal_after_s:
@@ -79,16 +80,18 @@ class FeedPublisher:
                 watch.look()
             run = watch.run if watch else ""
             if self.feed.here:
-                self._note(self.feed.publish(run=run))
-            elif sealed := self.feed.seal(run=run):
+                self._note(self.feed.publishing(run=run))
+                return
+            for sealed in self.feed.sealing(run=run):
                 crawl.count(self.crawler, "feed/published", sealed)
                 logger.info("sealed %d articles, for the publisher to write", sealed)
         except MachineError as error:
             crawl.machine_failed(self.crawler, error)
 
-    def _note(self, parts: list[Part]) -> None:
-        self.parts += parts
+    def _note(self, parts: Iterable[Part]) -> None:
+        """Count each part when it is published: the one after it may fail."""
         for part in parts:
+            self.parts.append(part)
             articles = part.last - part.first + 1
             crawl.count(self.crawler, "feed/parts")
             crawl.count(self.crawler, "feed/published", articles)

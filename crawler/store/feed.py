@@ -57,10 +57,13 @@ class Feed:
         Raises FeedAheadError when the folder has parts that the store does not know (a restored
         backup, another store): publishing would repeat numbers and articles.
         """
-        if not self.here:
-            return []
-        with feed_lock(self._folder, self._lock_path, self._engine) as still_ours:
-            return self._start(still_ours)
+        return list(self.starting())
+
+    def starting(self) -> Iterator[Part]:
+        """As `start`, each part when it is published: those before an error are told."""
+        if self.here:
+            with feed_lock(self._folder, self._lock_path, self._engine) as still_ours:
+                yield from self._start(still_ours)
 
     def publish(self, *, everything: bool = True, run: str = "") -> list[Part]:
         """Seal and publish what waits; the parts that were published by this call.
@@ -69,13 +72,18 @@ class Feed:
         be published before it is judged. Raises MachineError: nothing is lost,
         the next call goes on where this one stopped.
         """
+        return list(self.publishing(everything=everything, run=run))
+
+    def publishing(self, *, everything: bool = True, run: str = "") -> Iterator[Part]:
+        """As `publish`, each part when it is published: those before an error are told."""
         if not self.here:
             self.seal(everything=everything, run=run)
-            return []
+            return
         with feed_lock(self._folder, self._lock_path, self._engine) as still_ours:
-            redone = [] if self._checked else self._start(still_ours)
+            if not self._checked:
+                yield from self._start(still_ours)
             self.seal(everything=everything, run=run)
-            return redone + self._emit(still_ours)
+            yield from self._emit(still_ours)
 
     def seal(self, *, everything: bool = True, run: str = "") -> int:
         """Seal what waits, and write no file: how many articles `scrapy publisher` finds to write.
@@ -83,29 +91,31 @@ class Feed:
         Needs no lock of the folder, which may lie on another machine. Arguments and errors as in
         `publish`.
         """
-        sealed = 0
-        while more := batches.seal(
+        return sum(self.sealing(everything=everything, run=run))
+
+    def sealing(self, *, everything: bool = True, run: str = "") -> Iterator[int]:
+        """As `seal`, the articles of each part when it is sealed."""
+        while sealed := batches.seal(
             self._engine,
             epoch(self._engine),
             articles_max=self._articles_max,
             partly=everything,
             run=run,
         ):
-            sealed += more
-        return sealed
+            yield sealed
 
     def waiting(self) -> int:
         """How many articles are stored, to be published, and in no part yet."""
         return batches.waiting(self._engine)
 
-    def _start(self, still_ours: Callable[[], None]) -> list[Part]:
+    def _start(self, still_ours: Callable[[], None]) -> Iterator[Part]:
         make_folder(self._folder)
         for pattern in STALE:
             for path in self._folder.glob(pattern):
                 path.unlink()
         self._check_not_ahead()
         self._checked = True
-        return self._emit(still_ours)
+        yield from self._emit(still_ours)
 
     def _check_not_ahead(self) -> None:
         try:
@@ -121,17 +131,16 @@ class Feed:
             )
             raise FeedAheadError(message)
 
-    def _emit(self, still_ours: Callable[[], None]) -> list[Part]:
-        parts = batches.parts_of(self._engine, published=False)
-        for part in parts:
+    def _emit(self, still_ours: Callable[[], None]) -> Iterator[Part]:
+        for part in batches.parts_of(self._engine, published=False):
             data = batches.bytes_of(self._engine, part)
             still_ours()
             write_durably(self._folder / part.file, data, shared=True)
             batches.mark_published(self._engine, part.file)
+            yield part
         published = batches.parts_of(self._engine, published=True)
         still_ours()  # an older manifest must not take the place of another publisher's
         write_manifest(self._folder, epoch(self._engine), published)
-        return parts
 
 
 @contextmanager

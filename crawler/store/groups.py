@@ -104,16 +104,17 @@ class Groups:
     def site(self, name: str) -> SiteCopies | None:
         """The figures of a site; None when the store has no article of it."""
         own = or_(articles.c.site == name, articles.c.site.startswith(f"{name}@", autoescape=True))
+        within = articles.c.site == _heads.c.site
         pairs = (
             select(
                 sketches.c.relation,
-                (articles.c.site == _heads.c.site).label("within"),
+                within.label("within"),
                 func.count().label("number"),
             )
             .join(articles, articles.c.id == sketches.c.article)
             .join(_heads, _heads.c.id == sketches.c.matched)
             .where(own)
-            .group_by("relation", "within")
+            .group_by(sketches.c.relation, within)  # not by names: `articles` has a relation too
         )
         with reading(self._engine) as connection:
             total = connection.scalar(select(func.count()).select_from(articles).where(own))

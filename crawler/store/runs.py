@@ -109,11 +109,17 @@ class Runs:
                 also(connection)
             add_run(connection, run_id)
 
-    def recent(self, limit: int, site: str | None = None) -> list[Run]:
-        """The latest runs, of one site or of all, newest first."""
+    def recent(self, limit: int, site: str | None = None, *, anywhere: bool = False) -> list[Run]:
+        """The latest runs, of one site or of all, newest first.
+
+        `anywhere`: also those of the site at another address, given by `-a start_urls=URL`.
+        """
         query = select(runs).order_by(runs.c.started.desc(), runs.c.id.desc()).limit(limit)
         if site is not None:
-            query = query.where(runs.c.site == site)
+            named = runs.c.site == site
+            if anywhere:
+                named |= runs.c.site.startswith(f"{site}@", autoescape=True)
+            query = query.where(named)
         with reading(self._engine) as connection:
             return [_run(row) for row in connection.execute(query).mappings()]
 

@@ -21,6 +21,7 @@ from crawler.store.schema import DISCARDED, articles, versions
 
 WORD = re.compile(r"[^\W_]+")
 HEADLINE = '"headline":'  # a value of JSON cannot look like this: its quotes are escaped
+METADATA = '"metadata":'
 ARTICLE = "\u0627\u0644"  # al-, "the"
 # How a word can begin in a headline when a reader types it bare: the, and the, in the, for the, and
 ATTACHED = (ARTICLE, f"\u0648{ARTICLE}", f"\u0628{ARTICLE}", "\u0644\u0644", "\u0648")
@@ -96,8 +97,11 @@ def headline_of(line: str) -> str:
 
 
 def field_of(line: str, key: str) -> str | None:
-    """The text under `"key":` of a stored line; the first one, which is the article's own."""
-    at = line.find(key)
+    """The text under `"key":` of a stored line, of the article's own fields.
+
+    `metadata`, the last of them, says under the same names how they were found.
+    """
+    at = line.find(key, 0, line.find(METADATA))
     if at < 0:
         return None
     value, _ = _decoder.raw_decode(line, at + len(key))

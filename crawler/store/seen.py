@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from crawler.store.backoff import CLASSES, backoff_of
-from crawler.store.database import chunks, insert_into, reading, writing
+from crawler.store.database import asking, chunks, insert_into, writing
 from crawler.store.schema import DISCARDED, articles, visits
 
 RETRIES_MAX = 10  # by itself; after that an address is asked when a listing shows it
@@ -80,7 +80,7 @@ class Seen:
         found: tuple[set[str], set[str]] = (set(), set())
         wanted = list(identifiers)
         if wanted:
-            with reading(self._engine) as connection:
+            with asking(self._engine) as connection:
                 for chunk in chunks(wanted):
                     given = {"names": chunk, "now": now, "soon": now + SKEW}
                     for identifier, stored in connection.execute(_DECIDED, given):
@@ -93,7 +93,7 @@ class Seen:
         found: set[str] = set()
         wanted = list(values)
         if wanted:
-            with reading(self._engine) as connection:
+            with asking(self._engine) as connection:
                 for chunk in chunks(wanted):
                     found.update(connection.scalars(query.where(column.in_(chunk))))
         return found
@@ -117,7 +117,7 @@ class Seen:
             .order_by(visits.c.next_try, visits.c.identifier)
             .limit(limit)
         )
-        with reading(self._engine) as connection:
+        with asking(self._engine) as connection:
             return list(connection.scalars(query))
 
     def note(self, noted: Iterable[Visit]) -> None:

@@ -10,16 +10,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, select, update
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, delete, select, update
 
 from crawler.core.urls import host_of
 from crawler.core.validators import DOUBT, Validator
-from crawler.store.database import insert_into, reading, writing
+from crawler.store.database import asking, insert_into, writing
 from crawler.store.schema import validators
 
 KEPT = timedelta(days=30)  # a page that was not asked for so long is forgotten
 COLUMNS = ("etag", "last_modified", "made_by", "body", "reading", "read_at", "changed_at",
            "unchanged")  # fmt: skip
+# Made once: to put a question together takes longer than to ask it.
+_BY_KEY = select(validators).where(validators.c.key.in_(bindparam("keys", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,9 @@ class Validators:
     def find(self, url: str) -> Known:
         """What the store knows of an address."""
         page, host = _page(url), _host(url)
-        query = select(validators).where(validators.c.key.in_((page, host)))
-        with reading(self.engine) as connection:
-            rows = {row["key"]: row for row in connection.execute(query).mappings()}
+        with asking(self.engine) as connection:
+            found = connection.execute(_BY_KEY, {"keys": (page, host)})
+            rows = {row["key"]: row for row in found.mappings()}
         doubted = rows[host]["doubted_until"] if host in rows else None
         if page not in rows:
             return Known(doubted_until=doubted)

@@ -92,7 +92,9 @@ def test_a_long_run_is_held_as_soon_as_it_is_doubted(watch):
 def test_the_publisher_asks_first(watch, monkeypatch):
     publisher = watch.crawler.get_extension(FeedPublisher)
     asked = []
-    monkeypatch.setattr(type(publisher.feed), "publish", lambda _, *, run: asked.append(run) or [])
+    monkeypatch.setattr(
+        type(publisher.feed), "publishing", lambda _, *, run: asked.append(run) or []
+    )
     publisher.publish()
     see(watch, SURE_ARTICLES, SURE_ARTICLES)
     publisher.publish()

@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import Engine, event
 
 from crawler import settings as project
+from crawler.core.arabic import plain_text
 from crawler.core.arabic import text as arabic_text
 from crawler.core.extract import blocks
 from crawler.core.extract import page as page_module
@@ -79,6 +80,7 @@ def counted() -> Iterator[Counter[str]]:
             ("parses", page_module, "LexborHTMLParser"),
             ("walks", blocks._Walk, "run"),
             ("folds", arabic_text, "_folded"),
+            ("folds", plain_text, "_folded_by"),  # the same by tables
         ):
             undo.enter_context(
                 patch.object(owner, function, _same_kind(counting, name, getattr(owner, function)))

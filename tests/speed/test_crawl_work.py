@@ -16,8 +16,8 @@ LIMITS = {
     "walks": 1,
     "folds": 6,
     "statements": 1.1,
-    "transactions": 0.9,
-    "calls": 3_300,
+    "transactions": 0.2,
+    "calls": 3_100,
 }
 
 

@@ -238,3 +238,22 @@ def test_names_of_parts(tmp_path):
     assert part.read_name(big.file) == big
     small = part.PartName(999_999_999, 999_999_999, "ffffffffffff")
     assert part.newest({big.file, small.file, "strange"}) == big.file
+
+
+def test_the_parts_before_one_that_fails_are_told(engine, folder, fill, monkeypatch):
+    fill(1, 2, 3)
+    real, marked = batches.mark_published, []
+
+    def lost(engine, file):
+        if marked:
+            raise MachineError("the connection is lost")
+        marked.append(file)
+        real(engine, file)
+
+    monkeypatch.setattr(batches, "mark_published", lost)
+    parts = Feed(engine, folder, part_articles_max=1).publishing()
+    assert next(parts).first == 1
+    with pytest.raises(MachineError, match="is lost"):
+        next(parts)
+    monkeypatch.undo()
+    assert [each.first for each in Feed(engine, folder).publish()] == [2, 3]

@@ -14,11 +14,13 @@ from crawler.core.errors import CreateError, MachineError
 from crawler.core.received import Known, Received
 from crawler.core.stamps import moment_of
 from crawler.store.archive.changing import changing
+from crawler.store.archive.member import Packer
 from crawler.store.archive.names import OPEN, SUFFIX, name_of
-from crawler.store.archive.record import Packer, info_record, page_record
+from crawler.store.archive.record import info_record, page_record
 from crawler.store.durable import make_folder, sync_folder
 
 FILE_BYTES_MAX = 256 * 1024 * 1024
+DAY_CHARS = len("2025-03-01")
 
 
 class OpenFile:
@@ -26,6 +28,8 @@ class OpenFile:
 
     def __init__(self, path: Path, first: bytes) -> None:
         self.path = path
+        self.day = path.parent.name
+        self.name = f"{self.day}/{path.name}"  # in the folder of the archive
         self.size = 0
         self._is_dirty = False
         self._is_named = False  # for good: its folder was flushed
@@ -109,7 +113,7 @@ class ArchiveWriter:
         self._on_failure = on_failure
         self._file_bytes_max = file_bytes_max
         self._file: OpenFile | None = None
-        self._packer: Packer | None = None
+        self._packer = Packer()
         self._number = 0
         self._failed = False
 
@@ -118,17 +122,16 @@ class ArchiveWriter:
         if self._failed:
             self.missed += 1
             return None
-        packer = self._packer = self._packer or Packer()
-        data = page_record(page, known, packer)
+        data = page_record(page, known, self._packer)
         try:
-            file = self._file_for(known, len(data), packer)
+            file = self._file_for(known, len(data))
             offset = file.append(data)
         except (OSError, MachineError) as error:
             self._fail(error)
             return None
         self.pages += 1
         self.bytes += len(data)
-        return Archive(file=f"{file.path.parent.name}/{file.path.name}", offset=offset)
+        return Archive(file=file.name, offset=offset)
 
     def sync(self) -> None:
         """All pages kept so far are on the disk; called before their rows are committed.
@@ -153,18 +156,18 @@ class ArchiveWriter:
             raise MachineError.from_os(error, message) from error
         self._file = None
 
-    def _file_for(self, known: Known, size: int, packer: Packer) -> OpenFile:
+    def _file_for(self, known: Known, size: int) -> OpenFile:
         """The file of that day with room for so many bytes; a page larger than all has its own."""
-        observed = moment_of(known.observed)
-        assert observed is not None  # noqa: S101 - a stamp of ours
-        folder = self._folder / f"{observed:%Y-%m-%d}"
+        day = known.observed[:DAY_CHARS]  # of a stamp of ours, which is in UTC
         if self._file is not None and (
-            self._file.path.parent != folder or self._file.size + size > self._file_bytes_max
+            self._file.day != day or self._file.size + size > self._file_bytes_max
         ):
             self.close()
         if self._file is None:
-            path = folder / name_of(self.site, self.run_id, self._number)
-            self._file = OpenFile(path, info_record(path.name, observed, packer))
+            observed = moment_of(known.observed)
+            assert observed is not None  # noqa: S101 - a stamp of ours
+            path = self._folder / day / name_of(self.site, self.run_id, self._number)
+            self._file = OpenFile(path, info_record(path.name, observed, self._packer))
             self._number += 1
         return self._file
 

@@ -10,7 +10,8 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.core.received import Known, kept_headers
-from crawler.store.archive.record import Packer, info_record, page_record
+from crawler.store.archive.member import Packer
+from crawler.store.archive.record import info_record, page_record
 
 PACKER = Packer()
 

@@ -1,0 +1,60 @@
+"""What a run says that it has published, also when its store is lost in the middle of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import crawl
+from crawler.core.errors import MachineError
+from crawler.extensions import feed_publisher
+from crawler.extensions.feed_publisher import FeedPublisher
+from crawler.store.feed import Part
+from crawler.summary import line_of
+
+FIRST, SECOND = (
+    Part(f"part-aa-{first:09}-{last:09}.jsonl", first, last, last - first + 1, "0" * 64)
+    for first, last in ((1, 1000), (1001, 1003))
+)
+LOST = MachineError("the connection is lost")
+
+
+class LosingFeed:
+    """Publishes or seals some, then the store is gone."""
+
+    def __init__(self, *, here=True):
+        self.here = here
+
+    def publishing(self, *, run):
+        yield from (FIRST, SECOND)
+        raise LOST
+
+    def sealing(self, *, run):
+        yield from (1000, 3)
+        raise LOST
+
+
+@pytest.fixture
+def crawler(make_crawler, monkeypatch):
+    """One that has not begun: no loop, and nobody who judges."""
+    monkeypatch.setattr(feed_publisher, "create_looping_call", lambda _: None)
+    monkeypatch.setattr(crawl, "end", lambda *_: None)
+    made = make_crawler()
+    made.get_extension = lambda _: None
+    return made
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_what_was_published_before_the_store_was_lost_is_counted(crawler, here):
+    FeedPublisher(crawler, LosingFeed(here=here), 0).publish()
+    stats = crawler.stats.get_stats()
+    assert stats["rasid/machine/exit_code"] == LOST.exit_code
+    assert "1003 published" in line_of("windows", stats, LOST.exit_code)
+
+
+def test_a_part_of_an_earlier_run_is_counted_when_it_is_out(crawler):
+    feed = LosingFeed()
+    feed.starting = lambda: feed.publishing(run="")
+    publisher = FeedPublisher(crawler, feed, 0)
+    publisher.opened()
+    assert publisher.parts == [FIRST, SECOND]
+    assert crawler.stats.get_value("rasid/feed/parts") == 2
