@@ -13,6 +13,8 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.python.failure import Failure
 
 GONE = (404, 410)
+UNTOLD = frozenset(("bug", "ignored", "other"))  # words that fit anything
+TOLD_CHARS_MAX = 300
 UNASKED = frozenset(("backoff", "request_budget", "store"))
 WORDS: tuple[tuple[type[Exception], str], ...] = (
     (ssl.SSLError, "tls"),
@@ -27,9 +29,14 @@ WORDS: tuple[tuple[type[Exception], str], ...] = (
     (zlib.error, "decode_error"),
     (brotli.error, "decode_error"),
     (EOFError, "decode_error"),
+    # No site can bring these about: a middleware or a handler is wrong.
+    (TypeError, "bug"),
+    (AttributeError, "bug"),
+    (NameError, "bug"),
+    (AssertionError, "bug"),
 )
 UNANSWERED: tuple[type[Exception], ...] = (
-    *(kind for kind, _ in WORDS),
+    *(kind for kind, word in WORDS if word != "bug"),
     exceptions.IgnoreRequest,
     HttpError,
     ConnectError,  # what Scrapy leaves as Twisted raises it
@@ -68,6 +75,11 @@ def failure_word(failure: Failure) -> str:
         text = str(error).lower()
         return next((word for sign, word in IGNORED if sign in text), "ignored")
     return "other"
+
+
+def failure_told(failure: Failure, word: str) -> str:
+    """The word for a line of the log; with the error itself where the word says nothing of it."""
+    return f"{word}: {failure.value!r}"[:TOLD_CHARS_MAX] if word in UNTOLD else word
 
 
 def outcome_of(word: str) -> str:

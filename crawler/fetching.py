@@ -16,7 +16,7 @@ from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from crawler import crawl
-from crawler.core.errors import ConfigError, RasidError
+from crawler.core.errors import RasidError, WrongUsageError
 from crawler.core.extract.rendering import needs_browser
 from crawler.core.outcome import DOWN
 from crawler.core.saved_case import SavedPage
@@ -152,8 +152,8 @@ def exit_code_of(error: RasidError) -> int:
 
 
 def checked_url(url: str) -> str:
-    """The address as it is asked. Raises ConfigError for what is none of http(s)."""
+    """The address as it is asked. Raises WrongUsageError for what is none of http(s)."""
     found = absolute(url, "")
     if found is None:
-        raise ConfigError(f"{url!r} is no address; give one such as https://host/path")
+        raise WrongUsageError(f"{url!r} is no address; give one such as https://host/path")
     return request_url(found)

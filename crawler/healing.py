@@ -18,7 +18,7 @@ from crawler.core.finish import finished
 from crawler.core.saved_case import SavedPage
 from crawler.core.site import SiteProfile
 from crawler.core.urls import canonical_url
-from crawler.fetching import fetch
+from crawler.fetching import PageFailedError, fetch
 from crawler.store import data_dir_of, store_of
 from crawler.store.archive.names import FOLDER
 from crawler.store.archive.reader import Kept, page_at
@@ -40,7 +40,7 @@ def articles_of(settings: Settings, site: str, most: int) -> list[Article]:
 def fresh_cases(settings: Settings, profile: SiteProfile, articles: list[Article]) -> list[Case]:
     """The pages of the articles as they are today, fetched as a crawl would; once a process.
 
-    Raises ConfigError as `fetch` does, and when no page came.
+    Raises ConfigError as `fetch` does, PageFailedError when no page came.
     """
     urls = tuple(article.url for article in articles)
     came = fetch(settings, replace(profile, start_urls=urls, feeds=(), sitemaps=()))
@@ -53,7 +53,7 @@ def fresh_cases(settings: Settings, profile: SiteProfile, articles: list[Article
     ]
     if not found:
         why = ", ".join(sorted(set(came.failed.values()))) or "they lead elsewhere"
-        raise ConfigError(f"{profile.name}: none of {len(urls)} pages came: {why}")
+        raise PageFailedError(f"{profile.name}: none of {len(urls)} pages came: {why}")
     return found
 
 

@@ -27,7 +27,7 @@ from crawler.core.extract.page import Page
 from crawler.core.extract.rendering import needs_browser
 from crawler.core.links.shapes import article_shapes
 from crawler.core.site import SiteProfile
-from crawler.failures import failure_word, outcome_of
+from crawler.failures import failure_told, failure_word, outcome_of
 from crawler.frontier import Frontier
 from crawler.identity import check_identity, delay_of, source_of
 from crawler.logs import follow
@@ -131,6 +131,12 @@ class SiteSpider(scrapy.Spider):
         """Add to a stat of ours."""
         crawl.count(self.crawler, what, number)
 
+    def count_failure(self, kind: str, word: str) -> None:
+        """Count a request of a kind that gave no page; where we are to blame, the run fails."""
+        self.count(f"failed/{kind}/{word}")
+        if word == "bug":
+            self.count("bugs")
+
     def request_for(
         self, url: str, kind: str, callback: Any, priority: int = 0, **more: Any
     ) -> Request:
@@ -215,8 +221,8 @@ class SiteSpider(scrapy.Spider):
         """Count a request that gave no page, and remember an article to be asked again."""
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
         kind, word = request.meta["rasid_kind"], failure_word(failure)
-        self.count(f"failed/{kind}/{word}")
-        self.logger.info("failed %s %s: %s", kind, request.url, word)
+        self.count_failure(kind, word)
+        self.logger.info("failed %s %s: %s", kind, request.url, failure_told(failure, word))
         if kind == "article" or not request.cb_kwargs.get("root", True):
             for url in dict.fromkeys((request.url, *request.meta.get("redirect_urls", ()))):
                 self.frontier.note(url, outcome_of(word))

@@ -1,7 +1,7 @@
 """Takes out those parts of Scrapy that are switched off, before they are loaded.
 
 Scrapy loads each part to ask it whether it is on. The remote control alone brings aiohttp's server,
-the cookies a list of all public suffixes and two HTTP clients (docs/performance.md, start-up).
+the cookies a list of all public suffixes and two HTTP clients (docs/performance-tried.md).
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from crawler.failures import failure_word, outcome_of
+from crawler.failures import failure_told, failure_word, outcome_of
 
 URL = "https://max-size-robots.example/"  # a word in an address is no sign
 TOO_LARGE = (
@@ -57,6 +57,8 @@ def caused(error, cause):
         (caused(exceptions.DownloadConnectionRefusedError(), ssl.SSLError("x")), "tls"),
         (caused(exceptions.DownloadFailedError(), OSError("x")), "connection"),
         (RuntimeError("robots"), "other"),
+        (TypeError("'>' not supported between 'int' and 'NoneType'"), "bug"),
+        (AttributeError("no attribute"), "bug"),
     ],
 )
 def test_words(error, word):
@@ -98,3 +100,10 @@ def test_words_are_fit_for_the_names_of_stats():
 )
 def test_what_becomes_of_the_visit(word, outcome):
     assert outcome_of(word) == outcome
+
+
+def test_a_word_that_fits_anything_is_told_with_its_error():
+    error = Failure(OSError(24, "Too many open files"))
+    assert failure_told(error, failure_word(error)) == "other: OSError(24, 'Too many open files')"
+    assert failure_told(Failure(exceptions.DownloadTimeoutError()), "timeout") == "timeout"
+    assert len(failure_told(Failure(ValueError("س" * 5000)), "other")) == 300

@@ -12,7 +12,7 @@ from typing import Any
 
 from scrapy.settings import BaseSettings
 
-from crawler.core.errors import ConfigError, CreateError, MachineError
+from crawler.core.errors import CreateError, MachineError, WrongUsageError
 from crawler.core.saved_case import LISTING, SavedPage, expected_of, saved_page
 from crawler.core.site import NAME, SiteProfile
 from crawler.core.urls import absolute
@@ -21,14 +21,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def profile_of(settings: BaseSettings, site: str) -> SiteProfile:
-    """The profile of a site. Raises ConfigError for one that no module defines."""
+    """The profile of a site. Raises WrongUsageError for one that no module defines."""
     from scrapy.spiderloader import get_spider_loader
 
     loader: Any = get_spider_loader(settings)
     if site in loader.broken:
         raise loader.broken[site]
     if site not in loader.list():
-        raise ConfigError(f"no site {site!r}; there are {', '.join(sorted(loader.list()))}")
+        raise WrongUsageError(f"no site {site!r}; there are {', '.join(sorted(loader.list()))}")
     profile: SiteProfile = loader.load(site).profile
     return profile
 
@@ -41,11 +41,11 @@ def folder_of(root: Path, site: str) -> Path:
 def write_case(folder: Path, case: str, saved: SavedPage, profile: SiteProfile) -> Path:
     """Write `<case>.html` and `<case>.json`; returns the latter.
 
-    A case whose name begins with `listing` is one. Raises ConfigError for a name that is no name,
+    A case whose name begins with `listing` is one. Raises WrongUsageError for what is no name,
     CreateError when a file cannot be written.
     """
     if not NAME.fullmatch(case):
-        raise ConfigError(f"case: use lower case letters, digits and _: {case!r}")
+        raise WrongUsageError(f"case: use lower case letters, digits and _: {case!r}")
     expected = expected_of(saved, profile, as_listing=case.startswith(LISTING))
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -78,7 +78,7 @@ def page_in(path: Path, url: str) -> SavedPage:
     Raises ConfigError for an address that is none, MachineError for a file that cannot be read.
     """
     if absolute(url, "") is None:
-        raise ConfigError(f"--url {url!r} is no address; give one such as https://host/path")
+        raise WrongUsageError(f"--url {url!r} is no address; give one such as https://host/path")
     try:
         body = path.read_bytes()
         body = gzip.decompress(body) if path.suffix == ".gz" else body

@@ -9,9 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import RasidError
+from crawler.command import RasidCommand
 
 if TYPE_CHECKING:
     from crawler.demo.aggregator import Aggregator
@@ -22,11 +20,8 @@ PORT = 18580  # fixed: the address is part of an article's identity from one run
 MIXED = "mixed"
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Each run moves the aggregator's clock, so that the next finds only what is new."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -45,16 +40,11 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--port", type=int, default=PORT, help=f"port on 127.0.0.1 ({PORT})")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Start the aggregator, crawl it, show it."""
-        from crawler.running import exit_code_of
-
         del args
         try:
             self.exitcode = self._serve(opts) if opts.serve else self._crawl(opts)
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
         except OSError as error:
             sys.stderr.write(
                 f"rasid: port {opts.port}: {error.strerror}; choose another by --port\n"

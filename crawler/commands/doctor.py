@@ -9,11 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
-
+from crawler.command import RasidCommand
 from crawler.commands.cases import ROOT, cases_of, folder_of, page_in, profile_of
-from crawler.core.errors import ConfigError, CreateError, RasidError
-from crawler.core.outcome import USAGE
+from crawler.core.errors import ConfigError, CreateError, WrongUsageError
 from crawler.core.saved_case import SavedPage
 from crawler.core.site import NAME
 
@@ -22,11 +20,8 @@ NO_NAME = re.compile(r"[^\w.-]+")
 NAME_CHARS_MAX = 80
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Saved pages of a SITE or a FILE without network; a URL is asked as a crawl would ask."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -46,22 +41,14 @@ class Command(ScrapyCommand):
         parser.add_argument("--json", action="store_true", help="the receipt as JSON")
         parser.add_argument("--out", default=str(ROOT), help="folder that holds tests/sites/")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Draw the pages and print where the pictures are."""
-        from crawler.fetching import exit_code_of
-
         if len(args) != (0 if opts.receipt else 1):
-            sys.stderr.write(f"rasid: usage: scrapy doctor {self.syntax()}\n")
-            self.exitcode = USAGE
-            return
-        try:
-            if opts.receipt:
-                self._receipt(opts)
-            else:
-                self._draw(args[0], opts)
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
+            raise WrongUsageError(f"usage: scrapy doctor {self.syntax()}")
+        if opts.receipt:
+            self._receipt(opts)
+        else:
+            self._draw(args[0], opts)
 
     def _draw(self, argument: str, opts: argparse.Namespace) -> None:
         from crawler.doctor.diagnosis import diagnose
@@ -74,7 +61,8 @@ class Command(ScrapyCommand):
         asked = "allowed" if "://" in argument else None  # else no page would have come
         for name, saved in self._pages(argument, opts, is_site=is_site):
             text = picture_of(diagnose(saved, profile, robots_txt=asked), name)
-            sys.stdout.write(f"{_written(folder / f'{name}.html', text)}\n")
+            file = folder / f"{name.removesuffix('.html')}.html"
+            sys.stdout.write(f"{_written(file, text)}\n")
 
     def _receipt(self, opts: argparse.Namespace) -> None:
         from crawler.middlewares.politeness import real_now
@@ -99,6 +87,10 @@ class Command(ScrapyCommand):
             yield _name(argument.partition("://")[2]), fetch_one(self.settings, argument, profile)
         else:
             path = Path(argument)
+            if not path.exists():
+                raise WrongUsageError(
+                    f"{argument!r} is no site, no file and no address such as https://host/path"
+                )
             yield _name(path.name), page_in(path, opts.url or DEFAULT_URL)
 
 

@@ -7,21 +7,16 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import RasidError
-from crawler.core.outcome import USAGE
+from crawler.command import RasidCommand
+from crawler.core.errors import WrongUsageError
 
 if TYPE_CHECKING:
     from crawler.core.story_pair import StoryPair
     from crawler.store.groups import Group, Groups, Member
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """A group, a pair, or the figures of a site."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -36,29 +31,22 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="one object, with all words")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it; exit 64 for what the store does not know."""
-        from crawler.running import exit_code_of
-
-        try:
-            self._run(args, as_json=bool(opts.json))
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
-
-    def _run(self, args: list[str], *, as_json: bool) -> None:
         from crawler.commands.duplicates_told import told
         from crawler.store import has_store, store_of
         from crawler.store.groups import Groups
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         if len(args) not in (1, 2) or not has_store(self.settings):
-            self._refuse("name a site or an article (ID or URL), or two; run a crawl first")
-            return
+            raise WrongUsageError(
+                "name a site or an article (ID or URL), or two; run a crawl first"
+            )
         found = self._found(Groups(store_of(self.settings)), args)
         if found is None:
-            self._refuse(f"the store has no article and no site {' or '.join(map(repr, args))}")
-        elif as_json:
+            names = " or ".join(map(repr, args))
+            raise WrongUsageError(f"the store has no article and no site {names}")
+        if opts.json:
             sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
         else:
             sys.stdout.write("\n".join(told(found)) + "\n")
@@ -96,10 +84,6 @@ class Command(ScrapyCommand):
         frequency = sketches_of(self.settings).current().index.frequency
         pair: StoryPair = compare(later.told(), earlier.told(), frequency)
         return {"later": later.as_dict(), "earlier": earlier.as_dict()} | pair.as_dict()
-
-    def _refuse(self, message: str) -> None:
-        sys.stderr.write(f"rasid: {message}\n")
-        self.exitcode = USAGE
 
 
 def _identifier(name: str) -> str:

@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import RasidError
-from crawler.core.outcome import USAGE
+from crawler.command import RasidCommand
+from crawler.core.errors import ProfileError, WrongUsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,11 +26,8 @@ TITLE = "راصد"
 ZONE = "Asia/Aden"
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """From the store, each article in its newest version."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -57,25 +52,15 @@ class Command(ScrapyCommand):
         add("--takedown", metavar="FILE", help=f"what must not go out (data/{TAKEDOWN})")
         add("--title", help="of the feed")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write it, and say on standard error what was written and what was left out, and why."""
-        from crawler.running import exit_code_of
-
         try:
             export = self._export(args, opts)
+        except ProfileError:
+            raise  # it is a ValueError too, and says more by its own code
         except (ValueError, OSError) as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = USAGE
-            return
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
-            return
-        try:
-            self._write(export, opts)
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
+            raise WrongUsageError(str(error)) from error
+        self._write(export, opts)
 
     def _write(self, export: Export, opts: argparse.Namespace) -> None:
         where = opts.out

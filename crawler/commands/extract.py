@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import NotAnArticle
-from crawler.core.outcome import IOERROR, QUALITY, USAGE
+from crawler.command import RasidCommand
+from crawler.core.errors import NotAnArticle, WrongUsageError
+from crawler.core.outcome import IOERROR, QUALITY
+from crawler.core.urls import absolute
 
 DEFAULT_URL = "http://localhost/"
 HTML_SUFFIXES = (".html", ".htm", ".gz")
@@ -33,11 +33,8 @@ class Saved:
     url: str
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """FILE is a page (also .gz) or JSON lines of {"url", "path"}; - reads those from stdin."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -55,15 +52,15 @@ class Command(ScrapyCommand):
             "--explain", action="store_true", help="say why the article is what it is, in lines"
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """One line a page: an Article, or {"path", "error"} for what is none.
 
         With --explain, an account in plain lines instead.
         """
         if not args:
-            sys.stderr.write("rasid: name a saved page, or - for JSON lines on standard input\n")
-            self.exitcode = USAGE
-            return
+            raise WrongUsageError("name a saved page, or - for JSON lines on standard input")
+        if absolute(opts.url, "") is None:
+            raise WrongUsageError(f"--url {opts.url!r} is no address such as https://host/path")
         self.tell_of = _account_of if opts.explain else _line_of
         good = bad = 0
         for is_article in (each for arg in args for each in self._told(arg, opts.url)):
@@ -76,14 +73,14 @@ class Command(ScrapyCommand):
             for saved in _saved(argument, url):
                 yield self._tell(saved)
         except (OSError, ValueError) as error:  # the list itself
-            yield self._complain(argument, str(error), IOERROR)
+            yield self._complain(argument, _why(error), IOERROR)
 
     def _tell(self, saved: Saved) -> bool:
         """Write the line of a page; True for an article."""
         try:
             text, is_article = self.tell_of(saved)
         except (OSError, ValueError, EOFError, zlib.error) as error:
-            return self._complain(str(saved.path), str(error), IOERROR)
+            return self._complain(str(saved.path), _why(error), IOERROR)
         sys.stdout.write(text + "\n")
         if not is_article:
             self.exitcode = max(self.exitcode, QUALITY)
@@ -105,12 +102,27 @@ def _saved(argument: str, url: str) -> Iterator[Saved]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        row = json.loads(line)
-        if not isinstance(row, dict) or not isinstance(row.get("path"), str):
+        row = _row(line)
+        if not isinstance(row.get("path"), str):
             raise ValueError(  # noqa: TRY004 - what is wrong is a line of a file, no argument
-                f'line {number} is no {{"url": …, "path": …}}: {line[:80]!r}'
+                f'line {number} is no {{"url": …, "path": …}}: {line[:80]!r}; the name of a page '
+                f"ends in {', '.join(HTML_SUFFIXES)}"
             )
         yield Saved(path.parent / row["path"], row.get("url") or url)
+
+
+def _row(line: str) -> dict[str, Any]:
+    """The object of a line; an empty one where it is none."""
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return {}
+    return row if isinstance(row, dict) else {}
+
+
+def _why(error: Exception) -> str:
+    """What went wrong in words, without the number and the path, which stands beside it."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _body_of(saved: Saved) -> bytes:

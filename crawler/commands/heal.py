@@ -8,10 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import ConfigError, RasidError
-from crawler.core.outcome import QUALITY, USAGE
+from crawler.command import RasidCommand
+from crawler.core.errors import ConfigError, WrongUsageError
+from crawler.core.outcome import QUALITY
 
 if TYPE_CHECKING:
     from crawler.core.drift.heal import Healing
@@ -26,11 +25,8 @@ WORDS = {
 }
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Fetches pages of known articles again, and looks for their texts in the new layout."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -47,19 +43,11 @@ class Command(ScrapyCommand):
             "--pages", type=int, default=PAGES, metavar="N", help=f"asked, at most ({PAGES})"
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the difference; exit 65 where something stays broken. Nothing is written."""
         if len(args) != 1 or opts.pages < 1:
-            sys.stderr.write(f"rasid: usage: scrapy heal {self.syntax()}\n")
-            self.exitcode = USAGE
-            return
-        try:
-            self._heal(args[0], opts.pages)
-        except RasidError as error:
-            from crawler.fetching import exit_code_of
-
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
+            raise WrongUsageError(f"usage: scrapy heal {self.syntax()}")
+        self._heal(args[0], opts.pages)
 
     def _heal(self, site: str, pages: int) -> None:
         from crawler.commands.cases import ROOT, cases_of, folder_of, profile_of

@@ -7,11 +7,9 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-
+from crawler.command import RasidCommand
 from crawler.core.duration import seconds_of
-from crawler.core.errors import ConfigError, RasidError
-from crawler.core.outcome import USAGE
+from crawler.core.errors import ConfigError, WrongUsageError
 
 if TYPE_CHECKING:
     from crawler.store.moving.told import Way
@@ -21,11 +19,8 @@ __name__ = "crawler.commands.migrate-store"
 WAIT = "30m"
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Copies all tables, follows what changes, verifies, and closes the old store."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -46,27 +41,16 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="tell sizes, change nothing")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do it and say what was done."""
-        from crawler.running import exit_code_of
-
+        usage = f"usage: scrapy migrate-store {self.syntax()}"
+        if args:
+            raise WrongUsageError(f"unknown argument {args[0]!r}; {usage}")
         try:
             wait_s = seconds_of(opts.wait)
         except ValueError as error:
-            self._wrong_usage(str(error))
-            return
-        if args:
-            self._wrong_usage(f"unknown argument {args[0]!r}")
-            return
-        try:
-            sys.stdout.write(f"{self._move(opts, wait_s)}\n")
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
-
-    def _wrong_usage(self, message: str) -> None:
-        sys.stderr.write(f"rasid: {message}; usage: scrapy migrate-store {self.syntax()}\n")
-        self.exitcode = USAGE
+            raise WrongUsageError(f"{error}; {usage}") from error
+        sys.stdout.write(f"{self._move(opts, wait_s)}\n")
 
     def _move(self, opts: argparse.Namespace, wait_s: float) -> object:
         from crawler.store.moving.told import Told, sizes

@@ -8,12 +8,10 @@ import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-
+from crawler.command import RasidCommand
 from crawler.core.causes import CAUSES
 from crawler.core.duration import seconds_of
-from crawler.core.errors import RasidError
-from crawler.core.outcome import USAGE
+from crawler.core.errors import WrongUsageError
 
 if TYPE_CHECKING:
     from crawler.store.mutes import Mute, Mutes
@@ -21,15 +19,8 @@ if TYPE_CHECKING:
 NAMES_MAX = 2  # a site and a cause
 
 
-class WrongUsageError(RasidError):
-    """The command line does not say what is to be muted."""
-
-
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Without a name it shows what is muted."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -48,26 +39,18 @@ class Command(ScrapyCommand):
         parser.add_argument("--end", action="store_true", help="end it now")
         parser.add_argument("--json", action="store_true", help="what is muted, one a line")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do it and say what holds now."""
         from crawler import crawl
-        from crawler.running import exit_code_of
         from crawler.store import store_of
         from crawler.store.mutes import Mutes
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         now = crawl.now(self.settings)
-        try:
-            mutes = Mutes(store_of(self.settings))
-            if args:
-                self._change(mutes, args, opts, now)
-            _show(mutes.active(now), as_json=opts.json)
-        except WrongUsageError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = USAGE
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
+        mutes = Mutes(store_of(self.settings))
+        if args:
+            self._change(mutes, args, opts, now)
+        _show(mutes.active(now), as_json=opts.json)
 
     def _change(
         self, mutes: Mutes, args: list[str], opts: argparse.Namespace, now: datetime

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-
+from crawler.command import RasidCommand
 from crawler.commands.cases import ROOT, folder_of, write_case
 from crawler.commands.new_profile import module_of, name_for, profile_for
-from crawler.core.errors import ConfigError, CreateError, NotAnArticle, RasidError, SiteError
-from crawler.core.outcome import QUALITY, USAGE
+from crawler.core.errors import ConfigError, CreateError, NotAnArticle, SiteError, WrongUsageError
+from crawler.core.outcome import QUALITY
 from crawler.core.saved_case import SavedPage
 from crawler.core.site import NAME, SiteProfile
 
@@ -66,11 +65,8 @@ def _reason(saved: SavedPage) -> str | None:
     return None
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Asks for a listing and a few of its articles, as a crawl would."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -88,22 +84,15 @@ class Command(ScrapyCommand):
             "--out", default=str(ROOT), help="folder that holds spiders/ and tests/"
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the files and say what a person has to look at."""
-        from crawler.fetching import exit_code_of
-
         if len(args) != 1:
-            sys.stderr.write(f"rasid: usage: scrapy newsite {self.syntax()}\n")
-            self.exitcode = USAGE
-            return
+            raise WrongUsageError(f"usage: scrapy newsite {self.syntax()}")
         try:
             self._make(args[0], opts.name, Path(opts.out))
         except SiteError as error:
             sys.stderr.write(f"rasid: {error}; nothing was written\n")
             self.exitcode = QUALITY
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
 
     def _make(self, url: str, name: str, root: Path) -> None:
         from crawler.fetching import PageFailedError, checked_url, fetch, why_failed
@@ -138,7 +127,7 @@ class Command(ScrapyCommand):
 def _new_module(root: Path, name: str) -> Path:
     """Where the profile is to be written. Raises ConfigError for a name that is bad or taken."""
     if not NAME.fullmatch(name):
-        raise ConfigError(f"--name {name!r}: use lower case letters, digits and _")
+        raise WrongUsageError(f"--name {name!r}: use lower case letters, digits and _")
     module = root / "spiders" / f"{name}.py"
     for taken in (module, folder_of(root, name)):
         if taken.exists():

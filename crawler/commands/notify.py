@@ -6,9 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import RasidError
+from crawler.command import RasidCommand
 from crawler.core.notice import Message, shown
 from crawler.core.outcome import CONFIG, DOWN, OK
 
@@ -22,11 +20,8 @@ TEST = Message(
 )
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """The messages of incidents, to RASID_NOTIFY."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -44,24 +39,18 @@ class Command(ScrapyCommand):
             "--failed", metavar="WHAT", default="", help="a message that a scheduled run failed"
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Send, say what came of it; exit 69 when an address took nothing, 78 for a wrong one."""
         from crawler.notify import targets_of
-        from crawler.running import exit_code_of
 
         del args
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
-        try:
-            targets = targets_of(self.settings)
-            if not targets:
-                sys.stderr.write("rasid: RASID_NOTIFY is empty: nobody is told anything\n")
-                self.exitcode = CONFIG if opts.test else OK
-                return
-            sending = self._send(opts, targets)
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
+        targets = targets_of(self.settings)
+        if not targets:
+            sys.stderr.write("rasid: RASID_NOTIFY is empty: nobody is told anything\n")
+            self.exitcode = CONFIG if opts.test else OK
             return
+        sending = self._send(opts, targets)
         if sending.sent or sending.failed or opts.test:
             sys.stdout.write(f"messages: {sending}\n")
         self.exitcode = DOWN if sending.failed else OK

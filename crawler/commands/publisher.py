@@ -7,18 +7,14 @@ import socket
 import sys
 from typing import Any
 
-from scrapy.commands import ScrapyCommand
-
+from crawler.command import RasidCommand
 from crawler.commands.worker import failed, not_installed, say
 from crawler.core.errors import RasidError
 from crawler.core.outcome import OK, USAGE
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Until SIGTERM or Ctrl-C."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -38,7 +34,7 @@ class Command(ScrapyCommand):
         health = "exit 0 when the publisher of that name gave a sign in the last 30 s, else 1"
         parser.add_argument("--health", action="store_true", help=health)
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Publish; 78 without a PostgreSQL, 74 when the feed and the store do not fit together."""
         try:
             if args:

@@ -8,10 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import CreateError, RasidError
-from crawler.core.outcome import USAGE
+from crawler.command import RasidCommand
+from crawler.core.errors import CreateError, WrongUsageError
 
 if TYPE_CHECKING:
     from crawler.core.dedup import Match
@@ -28,11 +26,8 @@ WORDS = {
 }
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Looks only; the groups of today go into a file where one is named."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -52,26 +47,18 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--json", action="store_true", help="one object")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it; exit 64 for wrong usage, else as errors say."""
         from crawler.corpus.mind import engine_for
-        from crawler.running import exit_code_of
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
+        if args:
+            raise WrongUsageError(f"unknown argument {args[0]!r}")
         try:
-            if args:
-                raise ValueError(f"unknown argument {args[0]!r}")  # noqa: TRY301 - one way out
             engine = engine_for(self.settings, opts.engine, opts.jobs)
         except ValueError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = USAGE
-            return
-        try:
-            found = self._regroup(engine, opts.out)
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
-            return
+            raise WrongUsageError(str(error)) from error
+        found = self._regroup(engine, opts.out)
         sys.stdout.write(json.dumps(found.as_dict()) + "\n" if opts.json else told(found))
 
     def _regroup(self, engine: Engine, out: str | None) -> Regrouped:

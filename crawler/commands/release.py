@@ -7,20 +7,15 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import RasidError
-from crawler.core.outcome import USAGE
+from crawler.command import RasidCommand
+from crawler.core.errors import WrongUsageError
 
 if TYPE_CHECKING:
     from crawler.store.quarantine import HeldRun
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Without a name it shows the runs that are held back."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -36,27 +31,21 @@ class Command(ScrapyCommand):
         parser.add_argument("--discard", action="store_true", help="have them fetched again")
         parser.add_argument("--json", action="store_true", help="what is held back, a run a line")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do it and say what was done; a name that holds nothing back exits with 64."""
-        from crawler.running import exit_code_of
         from crawler.store import store_of
         from crawler.store.quarantine import Quarantine
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
-        try:
-            held = Quarantine(store_of(self.settings)).runs()
-            unknown = [name for name in args if not _named(held, name)]
-            if unknown:
-                sys.stderr.write(f"rasid: nothing of {unknown[0]!r} is held back\n")
-                self.exitcode = USAGE
-            elif args:
-                named = {each.run: each for name in args for each in _named(held, name)}
-                self._decide(list(named.values()), discard=opts.discard)
-            else:
-                _show(held, as_json=opts.json)
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
+        held = Quarantine(store_of(self.settings)).runs()
+        unknown = [name for name in args if not _named(held, name)]
+        if unknown:
+            raise WrongUsageError(f"nothing of {unknown[0]!r} is held back")
+        if args:
+            named = {each.run: each for name in args for each in _named(held, name)}
+            self._decide(list(named.values()), discard=opts.discard)
+        else:
+            _show(held, as_json=opts.json)
 
     def _decide(self, runs: list[HeldRun], *, discard: bool) -> None:
         from crawler import crawl

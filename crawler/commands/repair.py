@@ -5,33 +5,22 @@ from __future__ import annotations
 import argparse
 import sys
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import RasidError
+from crawler.command import RasidCommand
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Reads the parts that the store does not know and takes their articles in as published."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
         return "Reconcile the store with the feed after a restored backup"
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do it and say what was done."""
         del args, opts
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
-        from crawler.running import exit_code_of
         from crawler.store import data_dir_of, store_of
         from crawler.store.repair import repair
 
-        try:
-            report = repair(store_of(self.settings), data_dir_of(self.settings) / "feed")
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
-        else:
-            sys.stdout.write(f"{report}\n")
+        report = repair(store_of(self.settings), data_dir_of(self.settings) / "feed")
+        sys.stdout.write(f"{report}\n")

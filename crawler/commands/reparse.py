@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import RasidError
-from crawler.core.outcome import CONFIG, IOERROR, OK, USAGE
+from crawler.command import RasidCommand
+from crawler.core.errors import ProfileError, RasidError, WrongUsageError
+from crawler.core.outcome import CONFIG, IOERROR, OK
 
 if TYPE_CHECKING:
     from crawler.core.reparse_tally import Tally
@@ -22,11 +21,8 @@ if TYPE_CHECKING:
 OURS = "RASID_"
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Every kept page, compared with the article that was published of it."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -54,21 +50,15 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--json", action="store_true", help="one object")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the differences; exit 74 when a file of the archive is damaged."""
-        from crawler.running import exit_code_of
-
         try:
             reading = self._reading(args, opts)
+        except ProfileError:
+            raise  # it is a ValueError too, and says more by its own code
         except ValueError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = USAGE
-            return
-        try:
-            self._read(reading, opts)
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
+            raise WrongUsageError(str(error)) from error
+        self._read(reading, opts)
 
     def _read(self, reading: Reading, opts: argparse.Namespace) -> None:
         from crawler.reparsing import read_again
@@ -128,11 +118,18 @@ class Command(ScrapyCommand):
 
 
 def since(text: str, now: datetime) -> datetime:
-    """A day in UTC, or an age such as 7d. Raises ValueError."""
-    from crawler.core.duration import seconds_of
-
+    """A day in UTC, or an age such as 7d. Raises ValueError, which says both forms."""
     try:
         day = datetime.fromisoformat(text)
     except ValueError:
-        return now - timedelta(seconds=seconds_of(text))
+        return now - timedelta(seconds=_age_s(text))
     return day if day.tzinfo else day.replace(tzinfo=UTC)
+
+
+def _age_s(text: str) -> float:
+    from crawler.core.duration import seconds_of
+
+    try:
+        return seconds_of(text)
+    except ValueError as error:
+        raise ValueError(f"--since {text!r} is no day (2025-01-31) and no age (12h, 7d)") from error

@@ -4,38 +4,27 @@ from __future__ import annotations
 
 import sys
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import RasidError
+from crawler.command import RasidCommand
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Written after each run too; this writes it now."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
         return "Write the report: pages that say what broke, when, and what changed"
 
-    def run(self, args: list[str], opts: object) -> None:
+    def work(self, args: list[str], opts: object) -> None:
         """Write it and print where its first page lies."""
         from crawler.dashboard.profiles import report_folder, report_lock, showing_of
         from crawler.dashboard.report import INDEX, write_report
-        from crawler.running import exit_code_of
 
         del args, opts
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         folder = report_folder(self.settings)
+        showing = showing_of(self.settings, served=False)
         try:
-            showing = showing_of(self.settings, served=False)
-            try:
-                write_report(showing, folder, report_lock(self.settings))
-            finally:
-                showing.engine.dispose()
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
-            return
+            write_report(showing, folder, report_lock(self.settings))
+        finally:
+            showing.engine.dispose()
         sys.stdout.write(f"{folder / INDEX}\n")

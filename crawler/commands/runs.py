@@ -7,9 +7,9 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from scrapy.commands import ScrapyCommand
-
+from crawler.command import RasidCommand
 from crawler.core.duration import in_words
+from crawler.core.errors import WrongUsageError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -17,20 +17,19 @@ if TYPE_CHECKING:
     from crawler.store.runs import Run
 
 COLUMNS = (
-    "started", "run", "site", "verdict", "took", "links", "fetched", "new", "published", "exit",
-    "why",
+    "started (UTC)", "run", "site", "verdict", "took", "links", "fetched", "new", "published",
+    "exit", "why",
 )  # fmt: skip
 WIDTH = 200  # of a file or a pipe: nothing is cut there
-NARROW = 120  # a terminal below that has no room for run ids
-RUN = COLUMNS.index("run")
+NARROW = 130  # a terminal below that has no room for run ids
+SMALL = 110  # and one below that has none for the figures
+BROKEN_INTO_LINES = ("why", "site")
+FIGURES = ("took", "links", "fetched", "published")
 NUMBERS = ("took", "links", "fetched", "new", "published", "exit")
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """The ledger, newest first."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -46,7 +45,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--last", type=int, default=20, metavar="N", help="that many runs (20)")
         parser.add_argument("--json", action="store_true", help="all figures, one run a line")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print them."""
         from rich.console import Console
 
@@ -54,27 +53,51 @@ class Command(ScrapyCommand):
         from crawler.store.runs import Runs
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
-        runs = Runs(store_of(self.settings)).recent(opts.last, site=args[0] if args else None)
+        if len(args) > 1 or opts.last < 1:
+            raise WrongUsageError(f"usage: scrapy runs {self.syntax()}, N from 1 on")
+        site = args[0] if args else None
+        runs = Runs(store_of(self.settings)).recent(opts.last, site=site, anywhere=True)
         if opts.json:
             for each in runs:
                 sys.stdout.write(json.dumps(each.as_dict(), ensure_ascii=False) + "\n")
         elif runs:
             console = Console()
             console = console if console.is_terminal else Console(width=WIDTH)
-            console.print(_table(runs, with_ids=console.width >= NARROW))
+            console.print(_table(runs, _left_out(console.width)))
         else:
-            sys.stdout.write("no runs yet; start one by: scrapy run\n")
+            self._none(site)
+
+    def _none(self, site: str | None) -> None:
+        """Say where it was looked, since the data may lie in another folder."""
+        from crawler.commands.cases import profile_of
+
+        assert self.settings is not None  # noqa: S101
+        if site is not None:
+            profile_of(self.settings, site)
+        where = self.settings.get("RASID_DATA_DIR")
+        of = f" of {site}" if site else ""
+        start = f"scrapy run {site or 'SITE'}"
+        sys.stdout.write(f"no runs{of} yet in {where} (RASID_DATA_DIR); start one by: {start}\n")
 
 
-def _table(runs: list[Run], *, with_ids: bool) -> Table:
+def _left_out(width: int) -> tuple[str, ...]:
+    """The columns that a terminal of that many characters has no room for."""
+    if width >= NARROW:
+        return ()
+    return ("run",) if width >= SMALL else ("run", *FIGURES)
+
+
+def _table(runs: list[Run], left_out: tuple[str, ...]) -> Table:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    shown = [index for index in range(len(COLUMNS)) if with_ids or index != RUN]
-    for index in shown:
-        name = COLUMNS[index]
+    shown = [index for index, name in enumerate(COLUMNS) if name not in left_out]
+    for name in (COLUMNS[index] for index in shown):
         table.add_column(
-            name, justify="right" if name in NUMBERS else "left", no_wrap=name != "why"
+            name,
+            justify="right" if name in NUMBERS else "left",
+            no_wrap=name not in BROKEN_INTO_LINES,
+            overflow="fold",
         )
     for each in runs:
         cells = _row(each)

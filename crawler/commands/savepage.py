@@ -6,8 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
-
+from crawler.command import RasidCommand
 from crawler.commands.cases import (
     ROOT,
     cases_of,
@@ -16,17 +15,14 @@ from crawler.commands.cases import (
     profile_of,
     write_case,
 )
-from crawler.core.errors import ConfigError, RasidError
-from crawler.core.outcome import QUALITY, USAGE
+from crawler.core.errors import ConfigError, WrongUsageError
+from crawler.core.outcome import QUALITY
 from crawler.core.saved_case import SavedPage
 from crawler.core.site import SiteProfile
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """A file is read without network; an address is asked once, as a crawl would ask."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -47,19 +43,11 @@ class Command(ScrapyCommand):
             "--again", action="store_true", help="write anew what must come of all saved pages"
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Save it and print the file that a person has to read."""
         if not opts.site or opts.again == bool(args) or (args and not opts.case):
-            sys.stderr.write(f"rasid: usage: scrapy savepage {self.syntax()}\n")
-            self.exitcode = USAGE
-            return
-        try:
-            self._save(args, opts)
-        except RasidError as error:
-            from crawler.fetching import exit_code_of
-
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
+            raise WrongUsageError(f"usage: scrapy savepage {self.syntax()}")
+        self._save(args, opts)
 
     def _save(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before

@@ -6,20 +6,17 @@ import argparse
 import json
 import sys
 
-from scrapy.commands import ScrapyCommand
+from crawler.command import RasidCommand
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Printed from the model; `docs/article.schema.json` is held to it by a test."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
         return "Print the JSON Schema of a published article"
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it."""
         from crawler.core.article import json_schema
 

@@ -7,19 +7,14 @@ import json
 import sys
 from dataclasses import asdict
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import RasidError
-from crawler.core.outcome import USAGE
+from crawler.command import RasidCommand
+from crawler.core.errors import WrongUsageError
 
 LIMIT = 20
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """The newest that have all words; forms of letters, vowel signs and digits are one."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -35,28 +30,21 @@ class Command(ScrapyCommand):
         parser.add_argument("--last", type=int, default=LIMIT, metavar="N", help=f"({LIMIT})")
         parser.add_argument("--json", action="store_true", help="one article a line")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print them, newest first."""
         from crawler.core.arabic.text import clean_text
         from crawler.dashboard.opening import open_to_read
-        from crawler.running import exit_code_of
         from crawler.store.database import reading
         from crawler.store.search import search
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
-        if not args:
-            sys.stderr.write("rasid: which words? usage: scrapy search WORD …\n")
-            self.exitcode = USAGE
-            return
-        try:
-            engine = open_to_read(self.settings)
-            with reading(engine) as connection:
-                hits = search(connection, " ".join(args), opts.last)
-            engine.dispose()
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
-            return
+        words = " ".join(args).strip()
+        if not words or opts.last < 1:
+            raise WrongUsageError(f"which words? usage: scrapy search {self.syntax()}")
+        engine = open_to_read(self.settings)
+        with reading(engine) as connection:
+            hits = search(connection, words, opts.last)
+        engine.dispose()
         for hit in hits:
             if opts.json:
                 row = asdict(hit) | {"first_seen": hit.first_seen.isoformat()}

@@ -6,20 +6,17 @@ import argparse
 import os
 import sys
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import RasidError
+from crawler.command import RasidCommand
+from crawler.core.errors import WrongUsageError
 from crawler.core.outcome import DOWN
 
 HOST, PORT = "127.0.0.1", 8580
+PORT_MAX = 65_535
 NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Until Ctrl-C."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -38,22 +35,18 @@ class Command(ScrapyCommand):
             "--name", action="append", default=[], help="one more name it is reached by"
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Serve; the exit code is 69 when the address is taken."""
         from crawler.dashboard.profiles import showing_of
         from crawler.dashboard.server import application, check_address
-        from crawler.running import exit_code_of
 
         del args
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         token = self.settings.get("RASID_SERVE_TOKEN") or os.environ.get("RASID_SERVE_TOKEN", "")
-        try:
-            check_address(opts.host, token)
-            showing = showing_of(self.settings, served=True)
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
-            return
+        if not 0 <= opts.port <= PORT_MAX:
+            raise WrongUsageError(f"--port is a number from 0 to {PORT_MAX}: {opts.port}")
+        check_address(opts.host, token)
+        showing = showing_of(self.settings, served=True)
         names = NAMES | {opts.host, *opts.name}
         try:
             self._serve(application(showing, hosts=names, token=token), opts)
@@ -81,4 +74,5 @@ class Command(ScrapyCommand):
         except KeyboardInterrupt:
             sys.stdout.write("\n")
         except SystemExit:  # uvicorn has said why: the address is taken or not ours
+            sys.stderr.write("rasid: nothing is served; choose another --port or --host\n")
             self.exitcode = DOWN

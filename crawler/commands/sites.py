@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from scrapy.commands import ScrapyCommand
-
+from crawler.command import RasidCommand
 from crawler.core.duration import in_words
+from crawler.core.errors import WrongUsageError
 from crawler.core.outcome import CONFIG
 from crawler.core.schedule import Ran, Schedule, Turn, phase_of, schedule_of
 
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from crawler.core.extract.state.known import Known
     from crawler.store.runs import Run
 
+BROKEN_INTO_LINES = ("schedule", "addresses")
 COLUMNS = ("site", "every", "last run", "verdict", "schedule", "delay", "render", "addresses")
+NARROW = 100  # a terminal below that has room for what one asks at night, and for no more
+NARROW_COLUMNS = ("site", "last run", "verdict", "schedule")
 WIDTH = 200  # of a file or a pipe: nothing is cut there
 SHOWN = timedelta(days=1)  # of the turns that are counted
 LOST: tuple[Turn, ...] = ("late", "missed", "skipped", "overran")
@@ -44,11 +47,8 @@ class Standing:
     plan: Plan | None = None
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """One row for each site."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -63,14 +63,15 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="every field, one site a line")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print them; exit 78 when a profile is broken."""
         from rich.console import Console
         from scrapy.spiderloader import get_spider_loader
 
         from crawler import crawl
 
-        del args
+        if args:
+            raise WrongUsageError(f"unknown argument {args[0]!r}; usage: scrapy sites [--json]")
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         loader: Any = get_spider_loader(self.settings)
         profiles = [loader.load(name).profile for name in sorted(loader.list())]
@@ -84,7 +85,8 @@ class Command(ScrapyCommand):
         else:
             console = Console()
             console = console if console.is_terminal else Console(width=WIDTH)
-            console.print(_table(profiles, standings, now))
+            columns = COLUMNS if console.width >= NARROW else NARROW_COLUMNS
+            console.print(_table(profiles, standings, now, columns))
         for site, error in loader.broken.items():
             sys.stderr.write(f"rasid: {site}: {error}\n")
             self.exitcode = CONFIG
@@ -110,7 +112,8 @@ class Command(ScrapyCommand):
             schedule = schedule_of((), now, profile.period) if profile.start_urls else None
             return Standing(schedule=schedule)
         store = store_of(self.settings)
-        last = Runs(store).recent(1, site=profile.name)
+        # A profile without an address is always run at one that was given.
+        last = Runs(store).recent(1, site=profile.name, anywhere=not profile.start_urls)
         drawn = Renderings(store, profile.name).read()
         if not profile.start_urls:
             return Standing(next(iter(last), None), rendering=drawn)
@@ -152,26 +155,33 @@ def _row(profile: Any, standing: Standing, now: datetime) -> dict[str, Any]:
     return row
 
 
-def _table(profiles: list[Any], standings: list[Standing], now: datetime) -> Table:
+def _table(
+    profiles: list[Any], standings: list[Standing], now: datetime, columns: tuple[str, ...]
+) -> Table:
     from rich.table import Table
 
-    table = Table(*COLUMNS, box=None, pad_edge=False)
-    for column in table.columns[:-1]:  # only addresses are broken into lines
-        column.no_wrap = column.header != "schedule"
-    table.columns[-1].overflow = "fold"
+    table = Table(*columns, box=None, pad_edge=False)
+    for column in table.columns:
+        column.no_wrap = column.header not in BROKEN_INTO_LINES
+        column.overflow = "fold"
     for each, standing in zip(profiles, standings, strict=True):
-        last = standing.last
-        table.add_row(
-            each.name,
-            each.every,
-            f"{_ago(last.started, now)} ago" if last else "never",
-            (last.verdict if last else None) or "-",
-            told(standing.schedule, now, standing.plan),
-            f"{each.delay_s:g} s",
-            told_ways(each.render, standing.rendering),
-            "\n".join(each.start_urls) or "given by -a start_urls=URL",
-        )
+        cells = _cells(each, standing, now)
+        table.add_row(*(cells[name] for name in columns))
     return table
+
+
+def _cells(profile: Any, standing: Standing, now: datetime) -> dict[str, str]:
+    last = standing.last
+    return {
+        "site": profile.name,
+        "every": profile.every,
+        "last run": f"{_ago(last.started, now)} ago" if last else "never",
+        "verdict": (last.verdict if last else None) or "-",
+        "schedule": told(standing.schedule, now, standing.plan),
+        "delay": f"{profile.delay_s:g} s",
+        "render": told_ways(profile.render, standing.rendering),
+        "addresses": "\n".join(profile.start_urls) or "given by -a start_urls=URL",
+    }
 
 
 def told_ways(wish: str, known: Mapping[tuple[str, str], Known]) -> str:

@@ -9,36 +9,23 @@ from __future__ import annotations
 import argparse
 import sys
 
-from scrapy.commands import ScrapyCommand
-
-from crawler.core.errors import RasidError
-from crawler.core.outcome import USAGE
+from crawler.command import RasidCommand
+from crawler.core.errors import WrongUsageError
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Makes what is missing, changes what is older; run again it does nothing."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
         return "Bring the tables of store and queue to this release"
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do it and say which revision there is now."""
-        from crawler.running import exit_code_of
-
         del opts
         if args:
-            sys.stderr.write(f"rasid: unknown argument {args[0]!r}\n")
-            self.exitcode = USAGE
-            return
-        try:
-            sys.stdout.write(f"{self._upgrade()}\n")
-        except RasidError as error:
-            sys.stderr.write(f"rasid: {error}\n")
-            self.exitcode = exit_code_of(error)
+            raise WrongUsageError(f"unknown argument {args[0]!r}")
+        sys.stdout.write(f"{self._upgrade()}\n")
 
     def _upgrade(self) -> str:
         from crawler.store import store_of

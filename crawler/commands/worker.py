@@ -8,9 +8,9 @@ import socket
 import sys
 from typing import TYPE_CHECKING, Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.settings import SETTINGS_PRIORITIES
 
+from crawler.command import RasidCommand
 from crawler.core.duration import seconds_of
 from crawler.core.errors import ConfigError, RasidError
 from crawler.core.outcome import CONFIG, OK, USAGE
@@ -24,11 +24,8 @@ SILENT = 1  # what probes of containers understand
 EXTRA = ("procrastinate", "psycopg", "psycopg_pool")
 
 
-class Command(ScrapyCommand):
+class Command(RasidCommand):
     """Until SIGTERM or Ctrl-C."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -53,7 +50,7 @@ class Command(ScrapyCommand):
             "--abort", metavar="SITE", help="end the crawl of a site, by any worker"
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Work; 78 without a PostgreSQL, 64 for what is misspelt."""
         try:
             if args or opts.sites_at_once < 1:

@@ -2,7 +2,8 @@
 
     RasidError
     ├── ProfileError    the profile: a field of a SiteProfile is wrong      (exit 78)
-    ├── ConfigError     the operator: a setting or an argument is wrong     (exit 78)
+    ├── ConfigError     the operator: a setting is wrong                    (exit 78)
+    ├── WrongUsageError the operator: what was asked for is misspelt        (exit 64)
     ├── SiteError       the site: a page does not fit                       (counted)
     │   └── NotAnArticle
     ├── MachineError    the machine: disk full, unreadable store            (exit 73/74)
@@ -27,6 +28,10 @@ class ProfileError(RasidError, ValueError):
 
 class ConfigError(RasidError):
     """A setting, an argument or the environment is wrong; the message names it."""
+
+
+class WrongUsageError(RasidError):
+    """A name or an argument of the command line is wrong; the message says what there is."""
 
 
 class SiteError(RasidError):

@@ -119,6 +119,15 @@ def _timed(parts: Any) -> Markup:
     return bdi(" ".join(f"{number}\u00a0{unit}" for number, unit in parts), "t")
 
 
+def stated(text: str | None) -> Markup:
+    """The moment that a page states, as `moment` shows it; what is no moment as it is."""
+    try:
+        stamp = datetime.fromisoformat(text or "")
+    except ValueError:
+        return technical(text)
+    return moment(stamp) if stamp.tzinfo else technical(text)
+
+
 def moment(stamp: datetime | None) -> Markup:
     """A moment in UTC to the minute, as `<time>`; the zone is said once on each page."""
     if stamp is None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -18,6 +20,7 @@ from crawler.store.runs import Run, Runs
 SAMPLES = 3
 SAMPLE_CHARS = 360
 NO_SECTION = "(none)"
+LOOK = ("runs", "search WORD", "serve")  # what a newcomer may want to see of it next
 
 
 def show(settings: BaseSettings, lines: list[str]) -> None:
@@ -30,12 +33,21 @@ def show(settings: BaseSettings, lines: list[str]) -> None:
     for article in articles[:: max(1, len(articles) // SAMPLES)][:SAMPLES]:
         console.print(_sample(article))
     folder = data_dir_of(settings)
-    console.print(f"feed    {folder / 'feed' / 'manifest.json'}  ({len(run.parts)} new parts)")
+    feed = folder / "feed" / "manifest.json"
+    console.print(f"feed    {feed}  (parts that are new: {len(run.parts)})")
     console.print(f"report  {folder / 'report' / 'index.html'}")
     console.print(f"log     {folder / 'logs'}")
     for line in lines:
         console.print(line, markup=False, highlight=False)
-    console.print("again: make demo finds only what the aggregator has published since")
+    console.print("again   make demo finds only what the aggregator has published since")
+    for command in LOOK:
+        console.print(f"look    RASID_DATA_DIR={folder} {_scrapy()} {command}", soft_wrap=True)
+
+
+def _scrapy() -> str:
+    """The program as it was called here: it may not be in PATH."""
+    called = sys.argv[0]
+    return called if Path(called).name == "scrapy" else "scrapy"
 
 
 def _articles(settings: BaseSettings, run: Run) -> list[Article]:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
-from importlib import import_module
-
 import pytest
-from scrapy.settings import Settings
 
-from crawler import settings as project
+from tests.called import called, settings_of
 
 
 @pytest.fixture
 def settings(make_crawler):
     """Settings of the project with their data in a temporary folder."""
-    made = Settings()
-    made.setmodule(project)
-    made.set("RASID_DATA_DIR", make_crawler().settings["RASID_DATA_DIR"], priority="cmdline")
-    made.set("RASID_DATABASE_URL", "", priority="cmdline")
-    return made
+    return settings_of(make_crawler().settings["RASID_DATA_DIR"])
 
 
 @pytest.fixture
@@ -26,13 +18,8 @@ def run(settings, capsys):
     """Runs a command as Scrapy does; gives its exit code, output and errors."""
 
     def command(name, *arguments):
-        made = import_module(f"crawler.commands.{name}").Command()
-        made.settings = settings
-        parser = argparse.ArgumentParser(prog="scrapy", conflict_handler="resolve")
-        made.add_options(parser)
-        options, names = parser.parse_known_args(list(arguments))
-        made.run(names, options)
+        code = called(settings, name, *arguments)
         said = capsys.readouterr()
-        return made.exitcode, said.out, said.err
+        return code, said.out, said.err
 
     return command

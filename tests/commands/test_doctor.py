@@ -19,6 +19,7 @@ from crawler.doctor.diagnosis import diagnose
 from crawler.doctor.markup import Markup, tag
 from crawler.doctor.picture import BLOCKS_MAX, picture_of
 from crawler.middlewares.browser import find_chromium, launch_options
+from tests.commandline import completed
 from tests.flow.loopback import Answers, answering
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -162,11 +163,8 @@ def doctor(tmp_path):
     """Runs the command; gives its exit code, output and errors."""
 
     def run(*arguments):
-        env = {**os.environ, "RASID_DATA_DIR": str(tmp_path / "data"), "RASID_CONTACT": ""}
-        done = subprocess.run(
-            [sys.executable, "-m", "scrapy", "doctor", *arguments],
-            cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
+        env = {"RASID_DATA_DIR": str(tmp_path / "data"), "RASID_CONTACT": ""}
+        done = completed("doctor", *arguments, **env)
         return done.returncode, done.stdout, done.stderr
 
     return run
@@ -188,7 +186,7 @@ def test_of_a_file_and_of_an_address(doctor, tmp_path):
     saved.write_text(PAGE, encoding="utf-8")
     code, output, _ = doctor(str(saved), "--url", "http://windows.example/news/7")
     assert code == 0
-    assert Path(output.strip()).name == "my-page.html.html"
+    assert Path(output.strip()).name == "my-page.html"
     picture = Path(output.strip()).read_text("utf-8")
     assert HEADLINE in picture
     assert "not asked: a saved page" in picture
@@ -208,8 +206,8 @@ def test_of_a_file_and_of_an_address(doctor, tmp_path):
     ("arguments", "code", "message"),
     [
         ((), 64, "usage"),
-        (("nowhere",), 78, "no site 'nowhere'"),
-        (("no/such.html",), 74, "such.html"),
+        (("nowhere",), 64, "no site 'nowhere'"),
+        (("no/such.html",), 64, "such.html' is no site, no file and no address"),
         (("http://windows.example/",), 78, "RASID_CONTACT"),
         (("aggregator", "--out", "/no/such/folder"), 78, "no saved page"),
     ],

@@ -16,6 +16,16 @@ SEED = 11
 SITES = ("windows", "mirror")
 
 
+def _told(slot, host):
+    """What an article of that story says, at an address of that host."""
+    story = story_of(SEED, slot)
+    return {
+        "url": f"https://{host}/{slot}",
+        "headline": story.headline,
+        "articleBody": "\n\n".join(story.paragraphs),
+    }
+
+
 @pytest.fixture
 def run(run):
     """Runs `scrapy duplicates`."""
@@ -33,14 +43,7 @@ def stored(settings, make_crawler, make_article):
     for site in SITES:
         step = StoreArticle(make_crawler().stats, Outbox(known.engine, sketches=known), site, known)
         for slot in slots + (daily if site == "windows" else []):
-            story = story_of(SEED, slot)
-            step.process_item(
-                make_article(
-                    url=f"https://{site}.example/{slot}",
-                    headline=story.headline,
-                    articleBody="\n\n".join(story.paragraphs),
-                )
-            )
+            step.process_item(make_article(**_told(slot, f"{site}.example")))
         step.close_spider()
     return [f"https://windows.example/{slot}" for slot in (*slots, *daily)]
 
@@ -91,6 +94,23 @@ def test_the_figures_of_a_site(run, stored):
     assert [each["size"] for each in site["biggest"]] == [2] * 4
     assert "of other sites: 4 same" in run("mirror")[1]
     assert json.loads(run("windows", "--json")[1])["site"]["within"] == {"template": 1}
+
+
+def test_each_relation_of_a_site_is_counted_by_itself(
+    run, settings, stored, make_crawler, make_article
+):
+    """Copies were told as templates: rows were grouped by a name that two tables have."""
+    from crawler.store.outbox import Outbox
+
+    known = sketches_of(settings)
+    step = StoreArticle(
+        make_crawler().stats, Outbox(known.engine, sketches=known), "windows", known
+    )
+    step.process_item(make_article(**_told(int(stored[0].rpartition("/")[2]), "print.example")))
+    step.close_spider()
+
+    assert json.loads(run("windows", "--json")[1])["site"]["within"] == {"same": 1, "template": 1}
+    assert "of its own: 1 same, 1 template" in run("windows")[1]
 
 
 @pytest.mark.parametrize("names", [["nobody"], ["a" * 32, "b" * 32], [], ["a", "b", "c"]])

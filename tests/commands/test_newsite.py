@@ -15,6 +15,7 @@ from crawler.core.site import SiteProfile
 from crawler.core.stamps import moment_of
 from crawler.middlewares.browser import find_chromium
 from tests.campaigns.campaign import aggregator
+from tests.commandline import completed
 from tests.flow.loopback import Answers, answering
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,11 +26,8 @@ LONG = "اسم موقع طويل جدا يعيد نفسه في كل صفحة م�
 
 
 def newsite(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "RASID_DATA_DIR": str(folder / "data"), "RASID_CONTACT": ""}
-    command = [sys.executable, "-m", "scrapy", "newsite", *arguments, "--out", str(folder)]
-    return subprocess.run(
-        command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=120
-    )
+    env = {"RASID_DATA_DIR": str(folder / "data"), "RASID_CONTACT": ""}
+    return completed("newsite", *arguments, "--out", str(folder), **env)
 
 
 @pytest.mark.slow
@@ -91,8 +89,8 @@ def test_a_site_without_articles_is_refused_and_nothing_is_written(tmp_path):
     ("arguments", "code", "message"),
     [
         ((), 64, "usage"),
-        (("windows.example",), 78, "no address"),
-        (("http://windows.example/", "--name", "../x"), 78, "--name"),
+        (("windows.example",), 64, "no address"),
+        (("http://windows.example/", "--name", "../x"), 64, "--name"),
         (("http://windows.example/", "--name", "taken"), 78, "there already"),
         (("http://windows.example/",), 78, "RASID_CONTACT"),
     ],

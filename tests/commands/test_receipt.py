@@ -49,4 +49,4 @@ def test_json_for_programs(doctor):
 def test_a_receipt_takes_no_other_argument_and_a_known_site(doctor):
     assert doctor("aggregator", "--receipt", "http://127.0.0.1/")[0] == 64
     code, _, errors = doctor("--receipt", "http://127.0.0.1/", "--site", "nowhere")
-    assert (code, "no site 'nowhere'" in errors) == (78, True)
+    assert (code, "no site 'nowhere'" in errors) == (64, True)

@@ -8,38 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crawler.commands.mute import WrongUsageError, moment_of
-from crawler.core.article import Article, Metadata, Provider, identifier_of
-from crawler.core.dedup import content_key
 from crawler.store import store_of
 from crawler.store.mutes import Mutes
-from crawler.store.outbox import NewArticle, Outbox
+from crawler.store.outbox import Outbox
 from crawler.store.quarantine import Quarantine
 from crawler.store.seen import Seen
+from tests.store.conftest import make_article
 
 NOW = datetime(2025, 3, 1, 9, tzinfo=UTC)
-
-
-def article(number, run_id):
-    url = f"https://news.example/{number}"
-    body = f"فتح الميناء رقم {number} أبوابه أمام السفن صباح اليوم بعد إصلاح رصيفه الشرقي."
-    made = Article(
-        identifier=identifier_of(url),
-        url=url,
-        headline=f"الميناء {number} يفتح أبوابه",
-        articleBody=body,
-        inLanguage="ar",
-        provider=Provider(name="نوافذ", url="https://news.example/"),
-        metadata=Metadata(runId=run_id),
-    )
-    return NewArticle(
-        identifier=made.identifier,
-        url=url,
-        site="windows",
-        line=made.to_line(),
-        content_key=content_key(body),
-        run_id=run_id,
-        first_seen=NOW,
-    )
 
 
 @pytest.fixture
@@ -48,7 +24,7 @@ def held(settings):
     engine = store_of(settings)
     outbox = Outbox(engine)
     for number in range(5):
-        outbox.add(article(number, "r1" if number < 3 else "r2"))
+        outbox.add(make_article(number, run_id="r1" if number < 3 else "r2"))
     outbox.flush()
     Quarantine(engine).hold("r1", "windows", "garbled 0.4, expected at most 0.001", NOW)
     Quarantine(engine).hold("r2", "windows@127.0.0.1:80", "coverage_date 0", NOW)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
+from tests.commandline import completed
 from tests.flow.loopback import Answers, answering
 
-ROOT = Path(__file__).resolve().parents[2]
 SEEN = datetime(2026, 2, 14, 9, tzinfo=UTC)
 PAGE = """<html><body><nav><a href="/s/1">محليات</a></nav>
 <h1>عودة القوارب إلى المرسى القديم بعد انحسار الموج</h1>
@@ -31,15 +28,8 @@ def scrapy(tmp_path):
     """Runs a command in a process of its own, with its data and output in a temporary folder."""
 
     def run(command, *arguments, contact=""):
-        env = {
-            **os.environ,
-            "RASID_DATA_DIR": str(tmp_path / "data"),
-            "RASID_CONTACT": contact,
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "scrapy", command, *arguments, "--out", str(tmp_path)],
-            cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
+        env = {"RASID_DATA_DIR": str(tmp_path / "data"), "RASID_CONTACT": contact}
+        done = completed(command, *arguments, "--out", str(tmp_path), **env)
         return done.returncode, done.stdout, done.stderr
 
     return run
@@ -94,12 +84,12 @@ def test_a_packed_file_and_again(scrapy, page, tmp_path):
         (("page.html", "--site", "aggregator"), 64, "usage"),
         (("--again",), 64, "usage"),
         (("no.html", "--site", "aggregator", "--case", "x_1"), 74, "no.html"),
-        (("no.html", "--site", "nowhere", "--case", "x_1"), 78, "no site 'nowhere'"),
-        (("{page}", "--site", "aggregator", "--case", "../x"), 78, "case: use lower case"),
-        (("{page}", "--site", "aggregator", "--case", "x_1", "--url", "x"), 78, "no address"),
+        (("no.html", "--site", "nowhere", "--case", "x_1"), 64, "no site 'nowhere'"),
+        (("{page}", "--site", "aggregator", "--case", "../x"), 64, "case: use lower case"),
+        (("{page}", "--site", "aggregator", "--case", "x_1", "--url", "x"), 64, "no address"),
         (("--again", "--site", "aggregator"), 78, "no saved page"),
         (("http://windows.example/", "--site", "aggregator", "--case", "x_1"), 78, "RASID_CONTACT"),
-        (("file:///x", "--site", "aggregator", "--case", "x_1"), 78, "no address"),
+        (("file:///x", "--site", "aggregator", "--case", "x_1"), 64, "no address"),
     ],
 )
 def test_what_cannot_be_saved(scrapy, page, arguments, code, message):

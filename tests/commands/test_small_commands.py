@@ -63,8 +63,38 @@ def test_each_says_what_it_is_for(name):
 # --- runs -----------------------------------------------------------------------------------------
 
 
-def test_runs_before_the_first(run):
-    assert run("runs") == (0, "no runs yet; start one by: scrapy run\n", "")
+def test_runs_before_the_first(run, settings):
+    where = settings["RASID_DATA_DIR"]
+    told = f"no runs{{}} yet in {where} (RASID_DATA_DIR); start one by: scrapy run {{}}\n"
+    assert run("runs") == (0, told.format("", "SITE"), "")
+    assert run("runs", "daily8") == (0, told.format(" of daily8", "daily8"), "")
+
+
+@pytest.mark.parametrize(
+    "wrong", [("nowhere",), ("daily8", "adngad"), ("--last", "0"), ("--last", "-1")]
+)
+def test_runs_that_cannot_be_asked_for(run, ledger, wrong):
+    code, output, errors = run("runs", *wrong)
+    assert (code, output) == (64, "")
+    assert errors.startswith(("rasid: no site 'nowhere'; there are", "rasid: usage: scrapy runs"))
+
+
+@pytest.fixture
+def elsewhere(settings):
+    """A run of a site without an address, at one that was given."""
+    Runs(store_of(settings)).start(
+        run_id="r7", site="aggregator@127.0.0.1:8", argv=["scrapy"], versions={},
+        settings_hash="x", started=START,
+    )  # fmt: skip
+
+
+def test_the_runs_of_a_site_at_an_address_that_was_given(run, ledger, elsewhere):
+    _, output, _ = run("runs", "aggregator", "--json")
+    assert [json.loads(line)["id"] for line in output.splitlines()] == ["r7"]
+    _, output, _ = run("sites", "--json")
+    rows = {row["name"]: row for row in map(json.loads, output.splitlines())}
+    assert rows["aggregator"]["lastRun"] == START.isoformat()
+    assert rows["yemeni_windows"]["lastRun"] is None
 
 
 def test_runs_newest_first(run, ledger, monkeypatch):
@@ -73,7 +103,7 @@ def test_runs_newest_first(run, ledger, monkeypatch):
     head, killed, good = output.splitlines()
 
     assert code == 0
-    assert head.split()[:3] == ["started", "run", "site"]
+    assert head.split()[:4] == ["started", "(UTC)", "run", "site"]
     assert "r1" in killed
     assert "running, or killed" in killed
     assert good.split("r0")[1].split() == (
@@ -249,7 +279,8 @@ def test_a_list_on_standard_input(run, page, monkeypatch):
         ("cut.html.gz", gzip.compress(PAGE.encode(), mtime=0)[:-9], "end-of-stream"),
         ("plain.gz", PAGE.encode(), "gzip"),
         ("bits.gz", gzip.compress(b"", mtime=0)[:10] + b"\xff" * 40, "decompressing"),
-        ("list.jsonl", b"not json", "Expecting value"),
+        ("list.jsonl", b"not json", "line 1 is no"),
+        ("page.txt", PAGE.encode(), "the name of a page ends in .html, .htm, .gz"),
         ("rows.jsonl", b'["page.html"]', "line 1 is no"),
         ("names.jsonl", b'\n{"path": 7}', "line 2 is no"),
         ("bytes.jsonl", b"\xff\xfe\x00", "decode"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import http.client
 import json
 import os
@@ -12,20 +11,19 @@ import sys
 import time
 from contextlib import closing, suppress
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from scrapy.exceptions import NotConfigured
-from scrapy.settings import Settings
 
-from crawler import settings as project
 from crawler.core.errors import MachineError
 from crawler.dashboard import report
 from crawler.demo.aggregator import Aggregator
 from crawler.demo.server import serving
 from crawler.extensions.report import Report
+from tests.called import called, settings_of
+from tests.commandline import completed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,17 +33,9 @@ def run(data_dir, capsys):
     """Runs a command on the filled store; gives its exit code, output and errors."""
 
     def command(name, *arguments, folder=data_dir):
-        made = import_module(f"crawler.commands.{name}").Command()
-        made.settings = Settings()
-        made.settings.setmodule(project)
-        made.settings.set("RASID_DATA_DIR", str(folder), priority="cmdline")
-        made.settings.set("RASID_DATABASE_URL", "", priority="cmdline")
-        parser = argparse.ArgumentParser(prog="scrapy", conflict_handler="resolve")
-        made.add_options(parser)
-        options, names = parser.parse_known_args(list(arguments))
-        made.run(names, options)
+        code = called(settings_of(folder), name, *arguments)
         said = capsys.readouterr()
-        return made.exitcode, said.out, said.err
+        return code, said.out, said.err
 
     return command
 
@@ -146,13 +136,10 @@ def test_it_can_be_off(make_crawler):
 
 @pytest.mark.slow
 def test_a_run_leaves_a_report_that_is_served(tmp_path):
-    env = {**os.environ, "RASID_DATA_DIR": str(tmp_path), "RASID_REPORT": "1", "RASID_CONTACT": ""}
+    env = {"RASID_DATA_DIR": str(tmp_path), "RASID_REPORT": "1", "RASID_CONTACT": ""}
     aggregator = Aggregator(markup="cards", now=datetime.now(UTC), articles=12)
     with serving(aggregator) as url:
-        done = subprocess.run(
-            [sys.executable, "-m", "scrapy", "run", "aggregator", "-a", f"start_urls={url}"],
-            cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=200,
-        )  # fmt: skip
+        done = completed("run", "aggregator", "-a", f"start_urls={url}", **env)
     assert done.returncode == 0, done.stderr
     page = (tmp_path / "report" / "index.html").read_text("utf-8")
     assert f"aggregator@{urlsplit(url).netloc}" in page
@@ -160,7 +147,9 @@ def test_a_run_leaves_a_report_that_is_served(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = str(listener.getsockname()[1])
     command = [sys.executable, "-m", "scrapy", "serve", "--port", port]
-    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | env, stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
             assert process.stdout
             assert process.stdout.readline().startswith(f"http://127.0.0.1:{port}/")

@@ -49,6 +49,23 @@ def stored(engine):
     return engine
 
 
+def test_an_article_without_a_date_has_none(engine):
+    """How the date was looked for stands in `metadata` under the same name."""
+    undated = Article(
+        identifier=identifier_of("https://news.example/9"), url="https://news.example/9",
+        headline="افتتاح سوق الأسماك", articleBody="نص", inLanguage="ar",
+        provider=Provider(name="n", url="https://news.example/"),
+        metadata=Metadata(spider="s", fieldMethods={"datePublished": "text"}),
+    )  # fmt: skip
+    outbox = Outbox(engine)
+    outbox.add(new(9, "", line=undated.to_line()))
+    outbox.add(new(10, "سوق الخضار"))
+    outbox.flush()
+    with reading(engine) as connection:
+        hits = search(connection, "سوق", 10)
+    assert {hit.url[-1]: hit.published for hit in hits} == {"9": None, "0": "2026-02-03T00:00:00Z"}
+
+
 def found(engine, query, limit=10):
     with reading(engine) as connection:
         return [hit.headline for hit in search(connection, query, limit)]

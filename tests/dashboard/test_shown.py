@@ -57,6 +57,19 @@ def test_moments_are_utc():
     )
 
 
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ("2026-03-01T02:30:00+03:00", "2026-02-28 23:30"),
+        ("2026-03-01", "2026-03-01"),
+        ("text", "text"),
+        (None, text(shown.NONE)),
+    ],
+)
+def test_a_moment_that_a_page_states_is_short_and_utc(stated, told):
+    assert text(shown.stated(stated)) == told
+
+
 def test_text_of_others_stands_alone_and_does_nothing():
     evil = "<script>x</script>\u202eعكس\x1b[31m\u2066\n\" '"
     made = shown.foreign(evil)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.commandline import completed
+
 STAT = re.compile(r"'(rasid/[\w/]+)': (\d+)")
 
 
@@ -38,15 +36,7 @@ def run(url: str, folder: Path, spider: str = "aggregator", *more: str, code: in
     folder.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
     given = ["-a", f"start_urls={url}", "-s", "STATS_DUMP=True", "-s", f"RASID_LOG_FILE={log}"]
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "run", spider, *given, *more],
-        cwd=ROOT,
-        env={**os.environ, "RASID_DATA_DIR": str(folder), "RASID_CONTACT": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    done = completed("run", spider, *given, *more, RASID_DATA_DIR=str(folder), RASID_CONTACT="")
     assert done.returncode == code, done.stdout + done.stderr
     found = STAT.findall(log.read_text(encoding="utf-8"))
     return Run({name: int(number) for name, number in found}, published(folder))

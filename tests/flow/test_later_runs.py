@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import Any
 
 import pytest
 
+from tests.commandline import completed
 from tests.flow.later_runs import ARTICLES, HOURS, RUNS
-from tests.flow.runs import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 A_NEW_ARTICLE = 1.05  # requests: itself, and one in twenty for what may have been corrected
@@ -22,13 +20,7 @@ FILES = 5
 @pytest.fixture(scope="module")
 def told(tmp_path_factory) -> list[dict[str, Any]]:
     folder = tmp_path_factory.mktemp("later")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.flow.later_runs", str(folder)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = completed(str(folder), program="tests.flow.later_runs")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

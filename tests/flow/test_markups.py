@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from crawler.middlewares.browser import find_chromium
-from tests.campaigns.campaign import ROOT, aggregator, truth
+from tests.campaigns.campaign import aggregator, truth
+from tests.commandline import completed
 
 MARKUPS = ("cards", "br", "tables", "hashed", "script", "blog")
 NOISE = ("Related News", "أخبار ذات صلة", "share", "شارك", "لا يتحمل أي مسؤولية", "جميع الحقوق")
@@ -50,9 +48,8 @@ def is_heading(article: dict, story: dict) -> bool:
 
 def crawl(url: str, folder: Path) -> list[dict]:
     out = folder / "articles.jsonl"
-    env = {**os.environ, "RASID_DATA_DIR": str(folder / "data")}
-    command = [sys.executable, "-m", "scrapy", "crawl", "aggregator", "-a", f"start_urls={url}"]
-    command += ["-O", str(out), "-s", "RASID_DUPLICATES=publish"]  # each page is looked at
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    given = ("-a", f"start_urls={url}", "-O", str(out))
+    each = ("-s", "RASID_DUPLICATES=publish")  # each page is looked at
+    done = completed("crawl", "aggregator", *given, *each, RASID_DATA_DIR=str(folder / "data"))
     assert done.returncode == 0, done.stderr[-2000:]
     return [json.loads(line) for line in out.read_text(encoding="utf-8").split("\n") if line]

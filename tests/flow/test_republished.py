@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commandline import completed
 from tests.flow.loopback import Answers, answering
-from tests.flow.runs import ROOT, published, run
+from tests.flow.runs import published, run
 from tests.flow.told import page_of, stories
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
@@ -36,11 +35,8 @@ def site(first: int, others: tuple[int, ...], prefix: str) -> Answers:
 
 
 def shown(folder: Path, *names: str) -> dict:
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "duplicates", *names, "--json",
-         "-s", f"RASID_DATA_DIR={folder}"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    done = completed("duplicates", *names, "--json", "-s", f"RASID_DATA_DIR={folder}")
+    assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 

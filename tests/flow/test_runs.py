@@ -9,9 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns.campaign import Site, aggregator, stories, truth
+from tests.campaigns.campaign import (
+    Site,
+    aggregator,
+    ended,
+    has_published,
+    is_over,
+    stories,
+    truth,
+)
 from tests.campaigns.consumer import Consumer
 from tests.campaigns.store_state import copies
+from tests.commandline import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 NOTHING = {"lost": 0, "twice": 0, "torn": 0}
@@ -33,7 +42,7 @@ def to_come(url: str, site: Site, consumer: Consumer) -> list[str]:
 
 
 def test_the_second_run_asks_the_listings_and_nothing_else(tmp_path: Path) -> None:
-    with aggregator(120, "mixed") as url:
+    with aggregator(60, "mixed") as url:
         site = Site(url, tmp_path / "data")
         first, output = site.finish()
         consumer = Consumer(site.folder / "feed")
@@ -54,10 +63,13 @@ def test_the_second_run_asks_the_listings_and_nothing_else(tmp_path: Path) -> No
 
 
 def test_a_run_that_was_stopped_publishes_and_the_next_goes_on(tmp_path: Path) -> None:
-    with aggregator(150) as url:
-        site = Site(url, tmp_path / "data", {"DOWNLOAD_DELAY": "0.02"})
+    with aggregator(100) as url:
+        site = Site(url, tmp_path / "data")
         consumer = Consumer(site.folder / "feed")
-        assert site.kill_after(2.5, signal.SIGTERM)
+        process = site.start("-s", "RASID_DELAY_S=0.1")
+        assert has_published(process, consumer)
+        process.send_signal(signal.SIGTERM)
+        assert ended(process)[0] == 128 + signal.SIGTERM
         consumer.poll()
         stored = len(consumer.identifiers)
         code, output = site.finish()
@@ -66,7 +78,7 @@ def test_a_run_that_was_stopped_publishes_and_the_next_goes_on(tmp_path: Path) -
 
     assert code == 0, output
     assert consumer.verdict(expected) == NOTHING
-    assert stored < len(consumer.identifiers)
+    assert 0 < stored < len(consumer.identifiers)
 
 
 def test_two_runs_at_once_the_second_leaves(tmp_path: Path) -> None:
@@ -74,8 +86,7 @@ def test_two_runs_at_once_the_second_leaves(tmp_path: Path) -> None:
         site = Site(url, tmp_path / "data")
         process = site.start("-s", "RASID_DELAY_S=0.5")
         lock = site.folder / "locks" / "aggregator.lock"
-        while not lock.exists() and process.poll() is None:
-            pass
+        until(lambda: lock.exists() or is_over(process, 0), "lock")
         code, output = site.finish()
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=60)
@@ -85,7 +96,7 @@ def test_two_runs_at_once_the_second_leaves(tmp_path: Path) -> None:
 
 
 def test_a_budget_ends_a_run_in_time_with_all_of_it_published(tmp_path: Path) -> None:
-    with aggregator(150) as url:
+    with aggregator(60) as url:
         site = Site(url, tmp_path / "data")
         code, output = site.finish("--budget", "4s", "-s", "RASID_DELAY_S=0.3")
         consumer = Consumer(site.folder / "feed")

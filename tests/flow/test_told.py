@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from tests.commandline import completed
 from tests.flow.headers_site import HeadersSite, serving
 from tests.flow.runs import published
 from tests.webhook import listening
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(200)]
-ROOT = Path(__file__).resolve().parents[2]
 SECRETS = {
     "Set_Cookie": "sid=c00kie-value",
     "X_Trace": "tr4ce-value",
@@ -96,11 +92,7 @@ def run(folder, site, hook):
         "RASID_CONTACT": "",
         "RASID_PING_URL": f"{hook.url}/p1ng",
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "run", "aggregator", *given, *more],
-        cwd=ROOT, env={**os.environ, **outside}, capture_output=True, text=True, check=False,
-        timeout=120,
-    )  # fmt: skip
+    done = completed("run", "aggregator", *given, *more, **outside)
     return done.returncode, done.stdout + done.stderr
 
 

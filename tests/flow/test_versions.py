@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +11,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.commandline import completed
 from tests.flow.evolving_site import FIRST, LATER, LEFT, MOVED, RUNS, TRUTH
 from tests.flow.many_runs import DEMO_ARTICLES, DEMO_HOURS, SHOWS
-from tests.flow.runs import ROOT, published
+from tests.flow.runs import published
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 Told = list[dict[str, Any]]
@@ -39,10 +38,7 @@ class Shown:
 def shown(tmp_path_factory) -> Shown:
     """All shows in one process: most of their time would be its start."""
     folder = tmp_path_factory.mktemp("shows")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.flow.many_runs", str(folder), *SHOWS],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=240,
-    )  # fmt: skip
+    done = completed(str(folder), *SHOWS, program="tests.flow.many_runs", timeout_s=240)
     assert done.returncode == 0, done.stderr
     return Shown(json.loads(done.stdout.splitlines()[-1]), folder)
 

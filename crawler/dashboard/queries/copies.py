@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
-from crawler.core.dedup.match import DUPLICATES
+from crawler.core.dedup.match import DUPLICATES, SAME
 from crawler.dashboard.look import Look
 from crawler.dashboard.queries.sources import Source
 from crawler.dashboard.queries.sources import read as read_sources
@@ -67,7 +67,9 @@ def read(look: Look) -> Copies:
 
 
 def _pairs(connection: Connection, since: int) -> list[Pairs]:
-    exact = (func.coalesce(sketches.c.similarity, 1.0) >= EXACT).label("exact")
+    # A copy that is contained in its head has a similarity of 1 too, and is not word for word.
+    likeness = func.coalesce(sketches.c.similarity, 1.0) >= EXACT
+    exact = and_(sketches.c.relation == SAME, likeness).label("exact")
     columns = (articles.c.site, _heads.c.site.label("other"), sketches.c.relation, exact)
     query = (
         select(*columns, func.count().label("number"))
