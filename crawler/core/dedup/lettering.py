@@ -55,8 +55,10 @@ _KIND_OF = KINDS.take(_POINT_OF).tobytes()
 _VALUE_OF = VALUES.take(_POINT_OF)
 _BETWEEN = plain_bytes(BETWEEN)
 _PLAIN_RA, _PLAIN_DIGIT = plain_bytes(_RA), b"[%b]" % re.escape(plain_bytes("0123456789"))
-_PLAIN_TURNED = re.compile(b"%b+(?:%b%b+)+" % (_PLAIN_DIGIT, re.escape(_PLAIN_RA), _PLAIN_DIGIT))
-_TURNED = re.compile(rf"\d+(?:{_RA}\d+)+")
+_PLAIN_TURNED = re.compile(
+    b"(?<!%b)%b++(?:%b%b++)+" % (_PLAIN_DIGIT, _PLAIN_DIGIT, re.escape(_PLAIN_RA), _PLAIN_DIGIT)
+)
+_TURNED = re.compile(rf"(?<!\d)\d++(?:{_RA}\d++)+")
 _TEXT_DOTS = re.compile(r"[.,](?<=\d.)(?=\d)")
 
 

@@ -11,9 +11,12 @@ RULE = "ad"
 TIMES_MIN = 3  # a text may say a thing twice, and a page may show one thing for each screen
 WORDS_MIN = 3
 CHARS_MAX = 300
+BLOCKS_MAX = 30  # of a small box
 SHARE_MAX = 0.25  # of the characters: a text made of such lines is a table or a daily report
 # Lists, tables and listings of programs say the same of many things; so do headings.
 ROWS = HEADING_TAGS | {"li", "td", "th", "dt", "dd", "pre", "blockquote"}
+
+Make = tuple[int, str, str]  # of a box: its parent, tag and first name without numbers
 
 
 def refrain_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
@@ -28,7 +31,8 @@ def refrain_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) 
     often = {text for text, times in Counter(texts.values()).items() if times >= TIMES_MIN}
     often = {text for text in often if _is_line(text)}
     places = [index for index, text in texts.items() if text in often]
-    among = {texts[index] for index in places if not _is_apart(layout, index)}
+    makes = _makes_of_text(layout)
+    among = {texts[index] for index in places if not _is_apart(layout, index, makes)}
     apart = [index for index in places if texts[index] not in among]
     said = sum(len(texts[index]) for index in apart)
     if said <= SHARE_MAX * sum(map(len, texts.values())):
@@ -39,26 +43,26 @@ def _is_line(text: str) -> bool:
     return len(text) <= CHARS_MAX and text.count(" ") >= WORDS_MIN - 1 and text[-1] != ":"
 
 
-def _is_apart(layout: Layout, index: int) -> bool:
-    """True for a line whose box, or the one around its element, holds no paragraph."""
+def _is_apart(layout: Layout, index: int, makes: frozenset[Make]) -> bool:
+    """True for a line whose box, or the one around its element, is small and holds no paragraph."""
     block = layout.blocks[index]
     if any(layout.boxes[box].tag in ROWS for box in layout.outward(block.box)):
         return False
     box = layout.boxes[block.box]
     if block.tag == "p" and box.parent >= 0:
         box = layout.boxes[box.parent]
-    if box.last - box.first == 1 and _is_made_as_text(layout, box):
+    if box.last - box.first == 1 and _make(box) in makes:
         return False
-    held = layout.blocks[box.first : box.last]
-    return all(len(each.text) < PROSE_CHARS or each.text == block.text for each in held)
+    held = layout.blocks[box.first : min(box.last, box.first + BLOCKS_MAX + 1)]
+    is_small = len(held) <= BLOCKS_MAX
+    return is_small and all(len(e.text) < PROSE_CHARS or e.text == block.text for e in held)
 
 
-def _is_made_as_text(layout: Layout, box: Box) -> bool:
-    """True for a box beside which paragraphs stand in boxes of the same make."""
-    around = layout.boxes[max(box.parent, 0)]
-    make = (box.parent, box.tag, make_of(box.hint))
-    for block in layout.blocks[around.first : around.last]:
-        own = layout.boxes[block.box]
-        if len(block.text) >= PROSE_CHARS and (own.parent, own.tag, make_of(own.hint)) == make:
-            return True
-    return False
+def _makes_of_text(layout: Layout) -> frozenset[Make]:
+    """The makes of the boxes in which paragraphs stand: a line in such a box is one of them."""
+    prose = (block for block in layout.blocks if len(block.text) >= PROSE_CHARS)
+    return frozenset(_make(layout.boxes[block.box]) for block in prose)
+
+
+def _make(box: Box) -> Make:
+    return (box.parent, box.tag, make_of(box.hint))
