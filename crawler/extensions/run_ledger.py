@@ -6,7 +6,6 @@ import hashlib
 import json
 import logging
 import platform
-import resource
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -30,6 +29,7 @@ from crawler.core.site import Expectations
 from crawler.extensions.feed_publisher import FeedPublisher
 from crawler.extensions.watch import Watch
 from crawler.logs import log_failure
+from crawler.peak import peak_memory_bytes
 from crawler.store import data_dir_of, store_of
 from crawler.store.durable import make_folder, write_durably
 from crawler.store.run_incidents import JudgedRun, note_run
@@ -196,9 +196,3 @@ def settings_hash(settings: Any) -> str:
         if not is_secret(name)
     }
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:12]
-
-
-def peak_memory_bytes() -> int:
-    """The most memory that this process has held, resident."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024

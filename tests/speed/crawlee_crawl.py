@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import resource
 import sys
 import time
 from datetime import timedelta
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from crawler.peak import peak_memory_bytes
 from tests.speed.peer_work import work
 
 AT_ONCE = 8
@@ -53,7 +53,7 @@ async def crawl(extraction: str, urls: list[str], lines: Path) -> dict[str, floa
     return done | {
         "cpu_s": time.process_time() - begun[0],
         "wall_s": time.perf_counter() - begun[1],
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_mb": peak_memory_bytes() / 2**20,
     }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import resource
 import time
 from pathlib import Path
 from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+
+from crawler.peak import peak_memory_bytes
 
 
 class Meter:
@@ -38,6 +39,6 @@ class Meter:
             "articles": get("rasid/store_article/new", 0),
             "cpu_s": cpu_s,
             "wall_s": wall_s,
-            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "peak_mb": peak_memory_bytes() / 2**20,
         }
         Path(self.crawler.settings["METER_FILE"]).write_text(json.dumps(figures))
