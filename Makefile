@@ -10,10 +10,11 @@ RETRY ?= 0  # times that a failed test may be tried again; CI: 1, since real bro
 help:  ## what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 10
 
+# The lock is whole, so nothing is resolved: a newer release of a package with extras would be refused for want of a hash.
 $(READY): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit("Rasid needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements.lock
 	@touch $(READY)
 
 demo: $(READY)  ## set up, start the embedded aggregator, crawl it, show what came
@@ -87,7 +88,7 @@ fuzz: $(READY)  ## the fuzz tests with 20,000 new examples each, then guided by 
 
 audit: $(READY)  ## known faults of locked packages (needs pip-audit in PATH and the network)
 	mkdir -p build
-	pip-audit --require-hashes -r requirements.lock -f json -o build/audit.json
+	pip-audit --disable-pip --require-hashes -r requirements.lock -f json -o build/audit.json
 	$(BIN)/python .ci/audit.py build/audit.json
 
 format: $(READY)  ## let the formatter decide

@@ -50,6 +50,7 @@ def test_the_image_is_pinned_by_what_is_given_and_runs_as_nobody():
     assert words.index("USER") > max(place for place, word in enumerate(words) if word == "RUN")
     installed = next(rest for word, rest in instructions() if "pip install" in rest)
     assert "--require-hashes" in installed
+    assert "--no-deps" in installed  # the lock is whole
     assert "--only-binary :all:" in installed
 
 
