@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from scrapy.settings import Settings
 
-from crawler import store
+from crawler import crawl, store
 from crawler.core.article import Article, Metadata, Provider, identifier_of
 from tests.commandline import UNTIL_OVER
 
@@ -67,6 +69,25 @@ def make_crawler(tmp_path) -> Iterator[Callable[..., Any]]:
     yield make
     for key in store._engines.keys() - opened:
         store._engines.pop(key).dispose()
+
+
+@pytest.fixture
+def standing_clock(monkeypatch) -> list[datetime]:
+    """What the product takes for the time, as its only item: it stands until a test sets it."""
+    moment = [datetime(2025, 3, 1, 9, 30, tzinfo=UTC)]
+    monkeypatch.setattr(crawl, "now", lambda _: moment[0])
+    return moment
+
+
+@pytest.fixture
+def few_sites(tmp_path, monkeypatch, standing_clock) -> Settings:
+    """Settings with a package of one site, `windows`, and a data folder that is not there yet."""
+    package = tmp_path / "a_few_sites"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "windows.py").write_text("# 15m\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    return Settings({"RASID_DATA_DIR": str(tmp_path / "data"), "SPIDER_MODULES": ["a_few_sites"]})
 
 
 @pytest.fixture(autouse=True, scope="session")

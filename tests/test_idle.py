@@ -7,14 +7,12 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from scrapy.settings import Settings
 
-from crawler import crawl
 from crawler.core.errors import CreateError
 from crawler.idle import FILE, Idle, is_idle, note_idle, print_of
 from crawler.known_sites import remember
 from crawler.running import SiteRuns
-from crawler.store import STORE_FILE, store_of
+from crawler.store import STORE_FILE, data_dir_of, store_of
 from crawler.store.runs import Runs
 
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
@@ -28,25 +26,18 @@ def age(path):
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    moment = [NOW]
-    monkeypatch.setattr(crawl, "now", lambda _: moment[0])
-    return moment
+def clock(standing_clock):
+    return standing_clock
 
 
 @pytest.fixture
-def settings(tmp_path, monkeypatch, clock):
-    """Settings over a store that nobody has written to for long, and one site."""
-    package = tmp_path / "idle_sites"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    (package / "windows.py").write_text("# 15m\n")
-    monkeypatch.syspath_prepend(tmp_path)
-    store = tmp_path / "data" / STORE_FILE
+def settings(few_sites):
+    """Over a store that nobody has written to for long."""
+    store = data_dir_of(few_sites) / STORE_FILE
     store.parent.mkdir()
     store.write_bytes(b"rows")
     age(store)
-    return Settings({"RASID_DATA_DIR": str(store.parent), "SPIDER_MODULES": ["idle_sites"]})
+    return few_sites
 
 
 @pytest.fixture
@@ -109,7 +100,7 @@ def test_a_store_that_has_changed_is_asked(noted, tmp_path, change):
 
 
 def test_another_module_of_a_site_makes_it_unknown(noted, tmp_path):
-    (tmp_path / "idle_sites" / "another.py").write_text("# 1m\n")
+    (tmp_path / "a_few_sites" / "another.py").write_text("# 1m\n")
     assert not is_idle(noted)
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from crawler import crawl
 from crawler.known_sites import FILE, recall, recall_hosts, remember
 from crawler.store import store_of
 from crawler.store.runs import Runs
@@ -39,20 +38,13 @@ HEAVY = (
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    moment = [NOW]
-    monkeypatch.setattr(crawl, "now", lambda _: moment[0])
-    return moment
+def clock(standing_clock):
+    return standing_clock
 
 
 @pytest.fixture
-def settings(tmp_path, monkeypatch, clock):
-    package = tmp_path / "a_few_sites"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    (package / "windows.py").write_text("# 15m\n")
-    monkeypatch.syspath_prepend(tmp_path)
-    return Settings({"RASID_DATA_DIR": str(tmp_path / "data"), "SPIDER_MODULES": ["a_few_sites"]})
+def settings(few_sites):
+    return few_sites
 
 
 def test_what_was_noted_is_known(settings):

@@ -113,6 +113,7 @@ class _Table(Rows):
         self._lock = lock and connection.dialect.name == "postgresql"
 
     def get(self, host: str) -> HostRecord:
+        """What is known of a host; with the lock, its row is there and ours from now on."""
         query = select(hosts).where(hosts.c.host == host)
         if self._lock:  # a row that is not there cannot be locked
             self._make(host)

@@ -129,6 +129,7 @@ class _Reader:
             at = self.after(at, "}")
 
     def key(self, at: int) -> tuple[str, int]:
+        """The name of a member, and where it ends; raises NotALiteralError."""
         if self.text[at : at + 1] in ('"', "'"):
             return self.string(at)
         found = NAME.match(self.text, at) or NUMBER.match(self.text, at)
