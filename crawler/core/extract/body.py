@@ -43,7 +43,6 @@ REMOVED_MAX = 80
 LIST_KINDS = frozenset(("related", "most_read", "latest"))
 OTHER_ARTICLES = LIST_KINDS | {"teaser", "link_line"}
 TRAILING_KINDS = frozenset(("notice", "copyright", "reuse", "byline"))
-LABELLED_LINE_CHARS_MAX = 140  # of a line inside a related list that is no link: a date, a summary
 
 
 @dataclass(slots=True)
