@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.core.arabic.text import fold_text
 from crawler.core.dedup.date_marks import MONTH_WORDS, WEEKDAY_OF
 from crawler.core.dedup.plain_words import PLAIN_WORDS
 from crawler.core.dedup.scan import scan
@@ -32,6 +33,11 @@ _WEEKDAY_OF: Mapping[int, int] = dict.fromkeys(_MONTHS.tolist(), 0) | dict(
 )
 _MAY_DATE = np.zeros(1 << 32 - int(_SLOT_SHIFT), dtype=bool)
 _MAY_DATE[_DATES >> _SLOT_SHIFT] = True
+
+
+def codes_of(words: Collection[str]) -> list[int]:
+    """The codes of words that are folded or not."""
+    return [number & CODE_MASK for number in _numbers(list(map(fold_text, words))).tolist()]
 
 
 def kind_of(code: int) -> int:

@@ -13,6 +13,7 @@ from crawler.core.dedup.guards.dates import dates_differ
 from crawler.core.dedup.guards.form import forms_differ
 from crawler.core.dedup.guards.numbers import numbers_differ
 from crawler.core.dedup.guards.subject import subjects_differ
+from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
 from crawler.core.dedup.match import CONTAINED, DUPLICATES, EXTENDS, ROUNDUP, SAME, TEMPLATE
 from crawler.core.dedup.overlap import Overlap
 from crawler.core.dedup.sketch_bytes import SHORT, Sketch
@@ -22,11 +23,13 @@ _HELD = 0.94  # C by which one text holds the other
 _VERSIONS = ((0.85, 0.7), (0.9, 0.6))  # C and J of two versions
 PART_HELD, _PART_WORDS = 0.6, 20  # C and shared words of a part that the headline vouches for
 _DENSE = 0.65  # share of the shared words that stand together in such a part
+_VERSION = 0.5  # J of a version that copies are looked for by
 _UNEQUAL = 0.5  # J below which one text is twice the other, and the headlines must be alike
 _TITLES_ALIKE = 0.6
 _RESIDUE = 0.05  # share of a text that can hold another story
 _BOTH, _SAME_JACCARD = 0.9, 0.85
 _COVERED, _OTHER_STORY = 0.85, 0.5  # of a second story, and of what the first leaves unexplained
+_TOLD_ON = 0.4  # words of the first story to foreign ones; .24 in round-ups, from .57 in versions
 _STORY_WORDS, _OWN = 15, 0.6  # what the second story has of its own
 
 
@@ -64,13 +67,21 @@ def _is_alike(overlap: Overlap) -> bool:
         return True
     if overlap.shared < _PART_WORDS:
         return False
-    return titles.agree(overlap.new, overlap.old) and all(
-        np.count_nonzero(shared[span]) >= _DENSE * overlap.shared
-        for span, shared in (
-            (overlap.new_span, overlap.new_shared),
-            (overlap.old_span, overlap.old_shared),
-        )
+    least = _DENSE * overlap.shared
+    return (
+        titles.agree(overlap.new, overlap.old)
+        and bool(np.count_nonzero(overlap.old_shared[overlap.old_span]) >= least)
+        and bool(np.count_nonzero(overlap.new_shared[overlap.new_span]) >= least)
     )
+
+
+def is_version(overlap: Overlap) -> bool:
+    """Whether copies of a duplicate are worth looking for by it as well as by what it is like.
+
+    One that has half of its words in common is, and one that holds the other or is held by it: a
+    brief came first, and others copy the long report. A part of a page would find boilerplate.
+    """
+    return overlap.jaccard >= _VERSION or overlap.containment >= _HELD
 
 
 def _sibling(overlap: Overlap, frequency: Frequency) -> tuple[str, str] | None:
@@ -88,18 +99,30 @@ def _several(overlap: Overlap) -> tuple[str, str] | None:
     new, old = overlap.new, overlap.old
     if titles.agree(new, old):
         return None
-    if _may_tell_another(new, overlap.only_new) and titles.announces_more(new, old):
+    if titles.announces_more(new, old) and _may_tell_another(
+        new, overlap.only_new, overlap.new_span
+    ):
         return ROUNDUP, "announces"
-    if _may_tell_another(old, overlap.only_old) and titles.announces_more(old, new):
+    if titles.announces_more(old, new) and _may_tell_another(
+        old, overlap.only_old, overlap.old_span
+    ):
         return ROUNDUP, "announced"
     if overlap.jaccard >= _UNEQUAL:
         return None
     return None if titles.likeness(new, old) >= _TITLES_ALIKE else (ROUNDUP, "headline")
 
 
-def _may_tell_another(sketch: Sketch, own: frozenset[int]) -> bool:
-    """Whether the words that an article has alone are enough for another story."""
-    return len(own) >= max(_STORY_WORDS, _RESIDUE * len(sketch.codes))
+def _may_tell_another(sketch: Sketch, own: frozenset[int], span: slice) -> bool:
+    """Whether the words that an article has alone are enough for another story, and stand apart.
+
+    Beside another story the first is not told on: few of its words stand there for the first time.
+    """
+    if len(own) < max(_STORY_WORDS, _RESIDUE * len(sketch.codes)):
+        return False
+    beside = sketch.words[: span.start] + sketch.words[span.stop :]
+    telling = [word for word in beside if kind_of(word) == CONTENT]
+    foreign = len(own.intersection(telling))
+    return len(telling) - foreign < _TOLD_ON * foreign
 
 
 def _version(overlap: Overlap) -> tuple[str, str]:
@@ -110,22 +133,20 @@ def _version(overlap: Overlap) -> tuple[str, str]:
     return (CONTAINED if of_new > of_old else EXTENDS), "words"
 
 
-def covers_another(overlap: Overlap, others: Iterable[Overlap]) -> bool:
+def covers_another(overlap: Overlap, others: Iterable[Sketch]) -> bool:
     """True when what the new article adds to the old is the story of another one.
 
     An extension adds words of its own; a round-up adds a story that the index has: most of what it
     adds is of that story, and most of that story is in it.
     """
+    least = max(_STORY_WORDS, _OTHER_STORY * len(overlap.only_new))
     if len(overlap.only_new) < _STORY_WORDS:
         return False
     for other in others:
-        added = overlap.only_new.intersection(other.old.words)
-        story = len(other.old.word_set - overlap.old.word_set)
-        if (
-            len(added) >= _OTHER_STORY * len(overlap.only_new)
-            and len(added) >= _STORY_WORDS
-            and len(added) >= _COVERED * story
-            and story >= _OWN * len(other.old.words)
-        ):
+        added = len(overlap.only_new.intersection(other.codes.tolist()))
+        if added < least or titles.agree(other, overlap.old):
+            continue
+        story = len(other.word_set - overlap.old.word_set)
+        if added >= _COVERED * story and story >= _OWN * len(other.codes):
             return True
     return False

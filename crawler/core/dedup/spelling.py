@@ -1,14 +1,31 @@
-"""Whether words are the same words in another spelling, by the sums of their letters.
+"""Whether words are the same words in another spelling, by their codes alone.
 
-A sum does not depend on the order of letters, and that of two words is that of both written as
-one. So transposed letters, joined words, weak letters and common endings make no difference.
+A code is the sum of the letters of a word, each times a power of its place (see `word_hashes`). So
+it tells what a particle, an ending or one letter for another changes, wherever in the word. Its
+lowest bits are a sum that does not depend on the order of letters and to which weak ones add
+nothing: transposed letters and weak ones make no difference in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import permutations
 
-from crawler.core.dedup.letters import SPELLING_MASK, letter_code
+from crawler.core.dedup.letters import SPELLING_MASK, VALUES, letter_code
+from crawler.core.dedup.other_names import name_one
+from crawler.core.dedup.word_hashes import BASE
+from crawler.core.dedup.words import IS_NUMBER
+
+_MASK = IS_NUMBER - 1  # the bits of a code that are the sum
+_LONGEST = 14  # letters of a word
+_PARTICLES = ("", *"وفبلكس", "ال", "وال", "بال", "فال", "كال", "لل", "ول", "وب", "ولل", "وبال")
+_ENDINGS = (
+    *(("", ending) for ending in ("ا", "ه", "ي", "ت", "ها", "هم", "ات", "وا")),
+    *(("ه", "ات"), ("ين", "ون"), ("ين", "ان"), ("ين", "ي"), ("ون", "و"), ("ون", "وا"), ("ان", "ا")),
+)
+_ALIKE = ("طت", "ضظ", "قكغج", "سصث", "زذ")
+"""Letters that are written for one another: one sound of a foreign name, or of a dialect."""
 
 
 def _within(letters: str) -> frozenset[int]:
@@ -17,12 +34,63 @@ def _within(letters: str) -> frozenset[int]:
 
 
 AFFIXES = _within("بفتنسم")
-"""Differences that a particle or a letter of conjugation makes."""
+"""Differences of sums of letters that a particle or a letter of conjugation makes."""
 
 
-def differ(one: Iterable[int], other: Iterable[int]) -> bool:
-    """True when two runs of words, given by their spellings, are different words."""
-    ones, others = list(one), list(other)
-    left = [code for code in ones if code not in others]
-    right = [code for code in others if code not in ones]
-    return bool(left and right) and (sum(left) - sum(right)) & SPELLING_MASK not in AFFIXES
+def differ(ones: Iterable[int], others: Iterable[int]) -> bool:
+    """True when two runs of words are different words; one word more on a side is none."""
+    ones, others = list(ones), list(others)
+    left = [word for word in ones if word not in others]
+    right = [word for word in others if word not in ones]
+    return bool(left and right) and not are_same(left, right)
+
+
+def are_same(ones: Sequence[int], others: Sequence[int]) -> bool:
+    """True when two runs are the same words in another spelling or joined, or name one party."""
+    if name_one(ones, others):
+        return True
+    if len(ones) == len(others):
+        return all(map(is_same, ones, others))
+    return (sum(ones) - sum(others)) & SPELLING_MASK == 0
+
+
+def is_same(one: int, other: int) -> bool:
+    """True when two words are one: with a particle, an ending, a letter written otherwise."""
+    change = (one - other) & _MASK
+    return (
+        change & SPELLING_MASK == 0
+        or change in _changes()
+        or not _stems(one).isdisjoint(_stems(other))
+    )
+
+
+def _power(place: int) -> int:
+    return pow(BASE, place, IS_NUMBER)
+
+
+def _hash(letters: str) -> int:
+    return sum(int(VALUES[ord(letter)]) * _power(at) for at, letter in enumerate(letters, 1))
+
+
+@cache
+def _changes() -> frozenset[int]:
+    """What another ending or an alike letter changes in a code, at any place of a word."""
+    changes = {
+        _hash(one) - _hash(other)
+        for group in (*_ENDINGS, *_ALIKE)
+        for one, other in permutations(group, 2)
+    }
+    return frozenset(
+        change * _power(place) & _MASK for change in changes for place in range(_LONGEST)
+    )
+
+
+@cache
+def _particles() -> list[tuple[int, int]]:
+    """Of each its hash, and what gives the hash of the rest back when it is off."""
+    return [(_hash(each), pow(_power(len(each)), -1, IS_NUMBER)) for each in _PARTICLES]
+
+
+def _stems(word: int) -> set[int]:
+    """What the word can be without a particle."""
+    return {(word - value) * back & _MASK for value, back in _particles()}

@@ -14,8 +14,9 @@ from crawler.core.dedup.letters import SPELLING_BITS
 
 _BITS = 32
 _U32 = np.uint32
-_BASE = (0x85EBCA6B << SPELLING_BITS | 1) & (1 << _BITS) - 1
-_INVERSE = pow(_BASE, -1, 1 << _BITS)
+BASE = (0x85EBCA6B << SPELLING_BITS | 1) & (1 << _BITS) - 1
+"""A letter counts this to the power of its place, from one on."""
+_INVERSE = pow(BASE, -1, 1 << _BITS)
 
 
 def _powers(base: int) -> NDArray[np.uint32]:
@@ -25,7 +26,7 @@ def _powers(base: int) -> NDArray[np.uint32]:
     return np.multiply.accumulate(factors)
 
 
-_UP, _DOWN = _powers(_BASE), _powers(_INVERSE)
+_UP, _DOWN = _powers(BASE), _powers(_INVERSE)
 
 
 def word_hashes(
@@ -40,7 +41,7 @@ def word_hashes(
     """
     up, down = _UP, _DOWN
     while len(up) < len(values):
-        up, down = _longer(up, _BASE), _longer(down, _INVERSE)
+        up, down = _longer(up, BASE), _longer(down, _INVERSE)
     values *= up[: len(values)]
     sums = np.add.accumulate(values, out=values)
     hashes: NDArray[np.uint32] = sums[last]  # `take` would first copy every other place

@@ -81,14 +81,14 @@ def test_a_copy_that_is_nine_tenths_of_a_shorter_text_is_found():
 
 
 def chain(length):
-    """Texts of which each has a tenth of its words other than the one before."""
+    """Texts of which each has a tenth of its words, four at a time, other than the one before."""
     words = LONG.replace("\n", " ").split()
     marks = "بتثجحخدذرزسشصضطظعغفقكمن"
     texts = [words]
     for number in range(length):
         texts.append(
             [
-                f"{marks[number]}{word}{marks[-number - 1]}" if at % 10 == number else word
+                f"{marks[number]}{word}{marks[-number - 1]}" if at % 40 // 4 == number else word
                 for at, word in enumerate(texts[-1])
             ]
         )

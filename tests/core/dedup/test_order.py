@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.core.dedup import DuplicateIndex
+from tests.core.dedup.daily_forms import FORMS, blocks
 from tests.core.dedup.stories import BRIDGE, BRIDGE_TITLE, RELATED, SCHOOL, SCHOOL_TITLE
 
 MIRRORED = {"contained": "extends", "extends": "contained"}
@@ -27,6 +31,16 @@ def relation(first, second):
 def test_the_other_way_round(one, other):
     there, back = relation(one, other), relation(other, one)
     assert back == MIRRORED.get(there, there)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_pages_of_a_form_the_other_way_round(form):
+    title, body, values = FORMS[form]
+    pages = [
+        (title.format(value), blocks(body.format(value), at)) for at, value in enumerate(values)
+    ]
+    for one, other in combinations(pages, 2):
+        assert relation(one, other) == relation(other, one) == "template"
 
 
 @settings(deadline=None)

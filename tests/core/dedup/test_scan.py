@@ -14,7 +14,6 @@ from crawler.core.dedup.folded import folded
 from crawler.core.dedup.kinds_of_words import CONTENT, DATE, NUMBER, PLAIN, kind_of, may_date
 from crawler.core.dedup.plain_letters import BETWEEN, fold_plain, plain_bytes, plain_text
 from crawler.core.dedup.scan import Scan, scan
-from crawler.core.dedup.spelling import differ
 from crawler.core.dedup.words import CODE_MASK, spellings
 
 ARABIC = st.text(alphabet="ابتجحدرسصعفقكلمنهوي غ.,12390 ؟\n_", max_size=120)
@@ -107,23 +106,6 @@ def test_words_that_no_table_has_are_content():
 )
 def test_kinds(word, kind):
     assert [kind_of(code) for code in codes(word)] == [kind]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "other_words"),
-    [
-        ("أميركا", "أمريكا", False),
-        ("معدودة", "معدودات", False),
-        ("عبد العزيز", "عبدالعزيز", False),
-        ("الإنجليزي", "الإنغليزي", False),
-        ("رجال الأعمال", "رجالالأعمال", False),
-        ("غانا", "كينيا", True),
-        ("صنعاء", "عدن", True),
-        ("", "عدن", False),
-    ],
-)
-def test_spellings(one, other, other_words):
-    assert differ(spellings(codes(one)), spellings(codes(other))) is other_words
 
 
 PLAIN_TEXT = st.text(

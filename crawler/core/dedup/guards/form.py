@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from crawler.core.dedup import titles
 from crawler.core.dedup.kinds_of_words import CONTENT, DATE, NUMBER, kind_of
 from crawler.core.dedup.overlap import Overlap
-from crawler.core.dedup.slots import Slots, slots_of
-from crawler.core.dedup.spelling import differ
-from crawler.core.dedup.words import spellings
+from crawler.core.dedup.sketch_bytes import Sketch
+from crawler.core.dedup.slots import Pair, Slots, slots_of
+from crawler.core.dedup.spelling import are_same, differ
 
 _SAME_FORM = 0.4  # likeness of headlines
+_SHIFT, _HALF = 16, 0xFF  # a code ends with bit 23, a number of a sketch begins with bit 16
 
 
 def forms_differ(overlap: Overlap) -> bool:
@@ -19,15 +22,34 @@ def forms_differ(overlap: Overlap) -> bool:
     a form that is filled again has another headline, another day, or stands on its own site. And
     headlines that have little in common, and nothing of what the slots hold, head no form.
     """
-    if not overlap.only_new or not overlap.only_old:
-        return False
     slots = slots_of(overlap)
     if slots.loose:
         return False
     if any(_numbers(new) and _numbers(old) for new, old in slots.pairs):
         return True
+    if _counts_differ(overlap, slots):
+        return True
     filled = [pair for pair in slots.pairs if differ(*map(_names, pair))]
-    return bool(filled) and not _is_mended(overlap, slots) and _is_headed_alike(overlap, slots)
+    return (
+        bool(filled)
+        and not any(map(_is_respelt, slots.pairs))
+        and not _is_mended(overlap, slots)
+        and _is_headed_alike(overlap.new, overlap.old, filled)
+    )
+
+
+def _counts_differ(overlap: Overlap, slots: Slots) -> bool:
+    """Whether each has a number more often than the other, beside those around the shared text."""
+    new, old = Counter(overlap.new.numbers), Counter(overlap.old.numbers)
+    return new != old and all(
+        any(number & _HALF not in around for number in more)
+        for more, around in zip((new - old, old - new), map(_halves, slots.outside), strict=True)
+    )
+
+
+def _halves(words: tuple[int, ...]) -> set[int]:
+    """Of the numbers among words what their codes share with the numbers of a sketch."""
+    return {number >> _SHIFT for number in _numbers(words)}
 
 
 def _numbers(words: tuple[int, ...]) -> list[int]:
@@ -35,18 +57,23 @@ def _numbers(words: tuple[int, ...]) -> list[int]:
 
 
 def _names(words: tuple[int, ...]) -> list[int]:
-    return spellings(word for word in words if kind_of(word) in (CONTENT, DATE))
+    return [word for word in words if kind_of(word) in (CONTENT, DATE)]
 
 
-def _is_headed_alike(overlap: Overlap, slots: Slots) -> bool:
+def _is_headed_alike(new: Sketch, old: Sketch, filled: list[Pair]) -> bool:
     """The headline of a form is a form: the same words, or others where the body has others."""
-    new, old = overlap.new, overlap.old
     if not new.title or not old.title or titles.likeness(new, old) >= _SAME_FORM:
         return True
     return any(
         not new.title_set.isdisjoint(ones) or not old.title_set.isdisjoint(others)
-        for ones, others in slots.pairs
+        for ones, others in filled
     )
+
+
+def _is_respelt(pair: Pair) -> bool:
+    """Whether a slot holds the same words in another spelling: a form has its words one way."""
+    ones, others = ([word for word in words if kind_of(word) == CONTENT] for words in pair)
+    return bool(ones and others) and ones != others and are_same(ones, others)
 
 
 def _is_mended(overlap: Overlap, slots: Slots) -> bool:

@@ -7,7 +7,7 @@ from crawler.core.dedup.letters import SPELLING_MASK
 from crawler.core.dedup.overlap import Overlap
 from crawler.core.dedup.sketch_bytes import Sketch
 from crawler.core.dedup.slots import slots_of
-from crawler.core.dedup.spelling import AFFIXES
+from crawler.core.dedup.spelling import AFFIXES, is_same
 from crawler.core.dedup.words import spellings
 
 _LONG, _ALIKE, _EDITS = 100, 0.84, 2  # shared words, J, differences outside of slots
@@ -48,9 +48,11 @@ def _has_own(
     own = [word for word in sketch.repeated if word in own_only and word not in other.title_set]
     if not own:
         return False
-    alike = set(spellings(other_only | other.title_set))
+    others = other_only | other.title_set
+    alike = set(spellings(others))
     return any(
         frequency.is_rare(word)
         and not any((spelling + affix) & SPELLING_MASK in alike for affix in AFFIXES)
+        and not any(is_same(word, each) for each in others)
         for word, spelling in zip(own, spellings(own), strict=True)
     )
