@@ -1,3 +1,8 @@
 """Rasid: the machinery of a crawl that knows nothing of any single site."""
 
+import os
+
+# Nothing here multiplies matrices, and numpy would start a thread for each core when it is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 __version__ = "0.1.0"

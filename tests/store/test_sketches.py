@@ -132,6 +132,21 @@ def test_what_another_process_commits_is_seen_at_once(engine, open_store, tmp_pa
     assert store(engine, ours, [told.article_of(story, "mirror")]) == ["duplicate"]
 
 
+def test_an_answer_falls_when_another_process_commits(engine, open_store, tmp_path, told):
+    """Judged when it came, and again in the transaction: what came between is seen."""
+    ours = Sketches(engine, tmp_path / "duplicates")
+    theirs_engine = open_store()
+    first, *_, other = told.stories(0, 3)
+    store(engine, ours, [told.article_of(other)])
+    ours_article = told.article_of(first, "mirror")
+    judge = ours.current().index.judge
+    assert judge(ours_article.sketch).match is None
+    theirs = told.article_of(first)
+    store(theirs_engine, Sketches(theirs_engine, tmp_path / "duplicates"), [theirs])
+    with ours.writing() as (_, log):
+        assert log.index.judge(ours_article.sketch).match.identifier == theirs.identifier
+
+
 def test_nothing_is_asked_while_nothing_changes(engine, opened, told, monkeypatch):
     known = opened()
     store(engine, known, [told.article_of(told.stories(0, 1)[0])])

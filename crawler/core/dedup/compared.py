@@ -20,12 +20,15 @@ class Answer:
 
 @dataclass(slots=True)
 class Compared:
-    """An earlier article beside the new one; without an overlap it is not worth comparing."""
+    """An earlier article beside the new one; without an overlap it is not worth comparing.
+
+    Without a verdict the two are two texts, or another was found that is a better answer.
+    """
 
     row: int
     head: int
     overlap: Overlap | None
-    verdict: Verdict | None
+    verdict: Verdict | None = None
 
 
 def is_sibling(compared: Compared) -> bool:
@@ -33,8 +36,15 @@ def is_sibling(compared: Compared) -> bool:
     return compared.verdict is not None and compared.verdict.relation == TEMPLATE
 
 
+def likeness(compared: Compared) -> tuple[float, int]:
+    """By it the most alike of those that were laid beside the new one: the earliest of equals."""
+    overlap = compared.overlap
+    assert overlap  # noqa: S101 - of those that have one
+    new, old, shared = len(overlap.new.codes), len(overlap.old.codes), overlap.shared
+    return shared / min(new, old) + shared / (new + old - shared), -compared.row
+
+
 def rank(compared: Compared) -> tuple[bool, float, int]:
     """By it the best of those with a verdict: duplicates, the most alike, the earliest."""
-    overlap, verdict = compared.overlap, compared.verdict
-    assert overlap and verdict  # noqa: S101, PT018 - of those that have a verdict
-    return verdict.is_duplicate, overlap.containment + overlap.jaccard, -compared.row
+    assert compared.verdict  # noqa: S101 - of those that have a verdict
+    return compared.verdict.is_duplicate, *likeness(compared)

@@ -7,18 +7,18 @@ every member: likeness does not add up, and a chain of likenesses would join wha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
-from crawler.core.dedup.compared import Answer, Compared, is_sibling, rank
+from crawler.core.dedup.compared import Answer, Compared, is_sibling, likeness, rank
 from crawler.core.dedup.exact import ExactTexts
 from crawler.core.dedup.frequency import Frequency
 from crawler.core.dedup.glance import worth_comparing
-from crawler.core.dedup.looks import Looks, Seen
+from crawler.core.dedup.looks import MOST, Looks, Seen
 from crawler.core.dedup.match import EXTENDS, ROUNDUP, SAME, Match
-from crawler.core.dedup.overlap import Overlap, overlap_of
+from crawler.core.dedup.overlap import overlap_of
 from crawler.core.dedup.postings import Postings
-from crawler.core.dedup.relation import PART_HELD, covers_another, relation_of
+from crawler.core.dedup.relation import PART_HELD, covers_another, is_version, relation_of
 from crawler.core.dedup.rows import Rows
 from crawler.core.dedup.sketch import Sketch, sketch_of
 from crawler.core.dedup.sketch_bytes import day_in, from_bytes
@@ -26,7 +26,6 @@ from crawler.core.dedup.sketch_bytes import day_in, from_bytes
 WINDOW_DAYS = 90
 _CANDIDATES = 8
 _MOST_CANDIDATES = 32  # where the first eight are issues of the same form
-_VERSION_JACCARD = 0.5  # a version of which less is the story would only find boilerplate
 
 
 class StoredSketch:
@@ -65,7 +64,7 @@ class DuplicateIndex:
         self.frequency = Frequency()
         self.looks = Looks()
         self._asked: tuple[tuple[str, str, str, datetime | None], Sketch | None] | None = None
-        self._answered: tuple[Sketch, Answer] | None = None
+        self._answers: dict[Sketch, Answer] = {}  # since an article was added
 
     def match(
         self, title: str, body: str, *, site: str = "", published: datetime | None = None
@@ -80,12 +79,6 @@ class DuplicateIndex:
         """
         sketch = self._sketch(title, body, site, published)
         return self.match_sketch(sketch) if sketch else None
-
-    def match_exact(self, title: str, body: str) -> Match | None:
-        """The earlier article that says the same word for word, or None."""
-        sketch = self._sketch(title, body, "", None)
-        answer = self._exact(sketch) if sketch else None
-        return answer.match if answer else None
 
     def add(
         self,
@@ -152,13 +145,17 @@ class DuplicateIndex:
             self.postings.add(row, sketch.keys)
         self.frequency.add(sketch)
         self.looks.forget(sketch)
-        self._answered = None
+        self._answers.clear()
         return row
 
     def _answer(self, sketch: Sketch) -> Answer:
-        if self._answered is None or self._answered[0] is not sketch:
-            self._answered = (sketch, self._exact(sketch) or self._near(sketch))
-        return self._answered[1]
+        """What is known of it, until an article is added, by whomever."""
+        answer = self._answers.get(sketch)
+        if answer is None:
+            if len(self._answers) >= MOST:
+                self._answers.clear()
+            answer = self._answers[sketch] = self._exact(sketch) or self._near(sketch)
+        return answer
 
     def _exact(self, sketch: Sketch) -> Answer | None:
         row = self.exact.find(sketch.exact)
@@ -171,30 +168,43 @@ class DuplicateIndex:
         rows = self._candidates(sketch)
         if not rows:
             return Answer(None)
-        compared = self._compared(sketch, rows[:_CANDIDATES])
+        compared = self._judged(sketch, rows[:_CANDIDATES])
         if len(rows) > _CANDIDATES and compared and all(map(is_sibling, compared)):
-            compared += self._compared(sketch, rows[_CANDIDATES:])
+            compared += self._judged(sketch, rows[_CANDIDATES:])
         judged = [each for each in compared if each.verdict]
         if not judged:
             return Answer(None)
         best = max(judged, key=rank)
-        return self._answer_by(best, [each for each in compared if each.head != best.head])
+        others = [each for each in compared if each.row == each.head != best.head]
+        return self._answer_by(best, others)
+
+    def _judged(self, sketch: Sketch, rows: list[int]) -> list[Compared]:
+        """Those within the window, the most alike judged first: up to a duplicate.
+
+        Behind that nothing is a better answer, so that the rest is left without a verdict.
+        """
+        compared = self._compared(sketch, rows)
+        laid = [each for each in compared if each.overlap]
+        if len(laid) > 1:
+            laid.sort(key=likeness, reverse=True)
+        for each in laid:
+            assert each.overlap  # noqa: S101 - as chosen
+            each.verdict = relation_of(each.overlap, self.frequency)
+            if each.verdict and each.verdict.is_duplicate:
+                break
+        return compared
 
     def _answer_by(self, best: Compared, others: list[Compared]) -> Answer:
         assert best.verdict and best.overlap  # noqa: S101, PT018 - the judged have both
         relation = best.verdict.relation
-        if relation == EXTENDS and covers_another(best.overlap, self._overlaps(best, others)):
+        told = (self.rows.sketch(each.row) for each in others)
+        if relation == EXTENDS and covers_another(best.overlap, told):
             relation = ROUNDUP
         match = Match(self.rows.name(best.head), relation, best.verdict.similarity)
         if not match.is_duplicate:
             return Answer(match)
-        version = best.row == best.head and best.overlap.jaccard >= _VERSION_JACCARD
+        version = best.row == best.head and is_version(best.overlap)
         return Answer(match, best.head, searched=version)
-
-    def _overlaps(self, best: Compared, others: list[Compared]) -> Iterator[Overlap]:
-        assert best.overlap  # noqa: S101 - as above
-        for each in others:
-            yield each.overlap or overlap_of(best.overlap.new, self.rows.sketch(each.row))
 
     def _candidates(self, sketch: Sketch) -> list[int]:
         """The rows with the rarest keys of this article, best first."""
@@ -210,15 +220,9 @@ class DuplicateIndex:
 
     def _compared(self, sketch: Sketch, rows: list[int]) -> list[Compared]:
         """The rows within the window, compared."""
-        seen, compared = self.looks.of(sketch), []
+        seen = self.looks.of(sketch)
         self._look(sketch, [row for row in rows if row not in seen], seen)
-        for row in rows:
-            if row not in seen:
-                continue
-            overlap = seen[row]
-            verdict = relation_of(overlap, self.frequency) if overlap else None
-            compared.append(Compared(row, self.rows.head(row), overlap, verdict))
-        return compared
+        return [Compared(row, self.rows.head(row), seen[row]) for row in rows if row in seen]
 
     def _look(self, sketch: Sketch, rows: list[int], seen: Seen) -> None:
         """Lay the article beside those in the window that it was not compared with before."""

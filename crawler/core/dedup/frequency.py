@@ -18,7 +18,8 @@ MOST = (1 << 16) - 1  # no more is counted: the word of as many articles is not 
 RARE_SHARE = 0.02
 RARE_AT_LEAST = 40  # 2 % of 2,000: while the index is young, all but the commonest are rare
 _MASK = SLOTS - 1
-_ROOM = 1 << 16  # words that wait, of some 380 articles: a count reaches for the whole table
+_NEARLY = MOST // 2  # what is below runs over in no one step
+_ONE = np.uint16(1)
 
 
 class Frequency:
@@ -31,8 +32,6 @@ class Frequency:
         self._counts = np.zeros(SLOTS, dtype=np.uint16)
         if counts is not None:
             np.minimum(counts, MOST, out=self._counts, casting="unsafe")
-        self._waiting = np.empty(_ROOM, dtype=np.uint32)
-        self._filled = 0
         self._newest: list[Sketch] = []
         self.articles = articles
 
@@ -44,48 +43,39 @@ class Frequency:
             self._settle()
 
     def _settle(self) -> None:
-        """Let the words of the newest wait to be counted."""
+        """Count the words of those that wait."""
         finish(self._newest)
         words = codes_of([sketch.data for sketch in self._newest])
+        words &= np.uint32(_MASK)
         self._newest.clear()
-        for start in range(0, len(words), _ROOM):
-            self._put(words[start : start + _ROOM])
+        if self.articles > _NEARLY:
+            words = self._filled_up(words)
+        np.add.at(self._counts, words.astype(np.intp), _ONE)
 
-    def _put(self, words: NDArray[np.uint32]) -> None:
-        end = self._filled + len(words)
-        if end > _ROOM:
-            self._count()
-            end = len(words)
-        np.bitwise_and(words, np.uint32(_MASK), out=self._waiting[self._filled : end])
-        self._filled = end
+    def _filled_up(self, words: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Count those that may reach the most; the others, which are to be counted."""
+        near = self._counts[words] > _NEARLY
+        slots, counts = np.unique(words[near], return_counts=True)
+        self._counts[slots] = np.minimum(self._counts[slots] + counts, MOST)
+        return words[~near]
 
     @property
     def counts(self) -> NDArray[np.uint16]:
         """Articles by the lower 18 bits of a code, at most 65,535."""
         if self._newest:
             self._settle()
-        if self._filled:
-            self._count()
         return self._counts
 
     def is_rare(self, word: int) -> bool:
         """True for a word of at most 2 % of the articles so far."""
-        if self._newest:
-            self._settle()
         most = max(RARE_AT_LEAST, RARE_SHARE * self.articles)
         slot = word & _MASK
         counted = int(self._counts[slot])
         if counted > most or counted == MOST:
             return False
-        waiting = self._waiting[: self._filled] == np.uint32(slot)
-        return counted + int(np.count_nonzero(waiting)) <= most
-
-    def _count(self) -> None:
-        """Those that wait, at once: each would reach for as many distant places alone."""
-        added = np.bincount(self._waiting[: self._filled], minlength=SLOTS)
-        added += self._counts
-        np.minimum(added, MOST, out=self._counts, casting="unsafe")
-        self._filled = 0
+        if counted + len(self._newest) <= most:
+            return True  # however many of those that wait have it
+        return int(self.counts[slot]) <= most
 
 
 class Borrowed(Frequency):

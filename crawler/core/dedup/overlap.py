@@ -20,12 +20,12 @@ Marks = NDArray[np.bool_]
 class Overlap:
     """The distinct words of two bodies; shares are from 0 to 1.
 
-    `new_shared` says of each word of the new body whether the old one has it.
+    `old_shared` says of each word of the old body whether the new one has it.
     """
 
     new: Sketch
     old: Sketch
-    new_shared: Marks
+    old_shared: Marks
     shared: int
 
     @property
@@ -49,9 +49,9 @@ class Overlap:
         return self.shared / (len(self.new.codes) + len(self.old.codes) - self.shared)
 
     @cached_property
-    def old_shared(self) -> Marks:
-        """Of each word of the old body whether the new one has it."""
-        return _held(self.old, self.new)
+    def new_shared(self) -> Marks:
+        """Of each word of the new body whether the old one has it."""
+        return _held(self.new, self.old)
 
     @cached_property
     def only_new(self) -> frozenset[int]:
@@ -76,7 +76,7 @@ class Overlap:
 
 def overlap_of(new: Sketch, old: Sketch) -> Overlap:
     """The overlap of two articles of which each has a word."""
-    held = _held(new, old)
+    held = _held(old, new)  # the words of the new one are sorted once for all
     return Overlap(new, old, held, int(np.count_nonzero(held)))
 
 

@@ -18,7 +18,7 @@ def likeness(one: Sketch, other: Sketch) -> float:
 
 def agree(one: Sketch, other: Sketch) -> bool:
     """True when the headlines are one, cut or with a word or two before or behind it."""
-    ones, others = _telling(one), _telling(other)
+    ones, others = one.title_content, other.title_content
     shared = len(ones & others)
     return (
         shared >= _SHARED_WORDS
@@ -26,10 +26,6 @@ def agree(one: Sketch, other: Sketch) -> bool:
         and len(ones - others) <= _EXTRA
         and len(others - ones) <= _EXTRA + 1
     )
-
-
-def _telling(sketch: Sketch) -> frozenset[int]:
-    return frozenset(word for word in sketch.title if kind_of(word) == CONTENT)
 
 
 def announces_more(one: Sketch, other: Sketch) -> bool:

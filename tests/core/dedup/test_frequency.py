@@ -1,4 +1,4 @@
-"""Words are counted in blocks, and what waits for its block counts all the same."""
+"""Words are counted some articles at a time, and what waits counts all the same."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from crawler.core.dedup.sketch import Sketch
 
 
 @pytest.fixture
-def small_room(monkeypatch):
-    monkeypatch.setattr(frequency, "_ROOM", 7)
+def small_steps(monkeypatch):
+    monkeypatch.setattr(frequency, "TOGETHER", 2)
 
 
 def words(*codes):
@@ -24,7 +24,7 @@ def words(*codes):
     )
 
 
-@pytest.mark.usefixtures("small_room")
+@pytest.mark.usefixtures("small_steps")
 def test_counts_do_not_depend_on_what_waits():
     counted, expected = Frequency(), Counter()
     for article in ([1, 2, 3], [2, SLOTS + 3], list(range(20)), [], [5]):
@@ -63,6 +63,17 @@ def test_what_is_counted_no_further_is_not_rare(before):
     assert not counted.is_rare(9)
     assert counted.is_rare(10)
     assert stored[9] == before
+
+
+@pytest.mark.parametrize("together", [1, 3])
+def test_no_count_runs_over(monkeypatch, together):
+    monkeypatch.setattr(frequency, "TOGETHER", together)
+    stored = np.zeros(SLOTS, dtype=np.uint16)
+    stored[[9, 10, 11]] = MOST - 1, MOST - 70, 5
+    counted = Frequency(stored, MOST)
+    for _ in range(72):
+        counted.add(words(9, 10, 11))
+    assert [int(counted.counts[slot]) for slot in (9, 10, 11)] == [MOST, MOST, 77]
 
 
 def test_a_borrowed_table_counts_nothing_and_sees_what_the_other_counts():
