@@ -50,14 +50,14 @@ def own_figures(perturb: Perturbation) -> tuple[Counter[str], list[str]]:
 def shared_figures(perturb: Perturbation) -> dict[str, float]:
     """Means over the saved pages of other sites: words, text that is not theirs, titles, days."""
     found: defaultdict[str, list[float]] = defaultdict(list)
-    for gold, html in _shared_pages():
+    for gold, html in shared_pages():
         article = extract_article(perturb(html), gold["url"] or "")
         for name, value in judged(gold, article).items():
             found[name].append(value)
     return {name: fmean(values) for name, values in found.items()}
 
 
-def _shared_pages() -> Iterator[tuple[dict[str, Any], str]]:
+def shared_pages() -> Iterator[tuple[dict[str, Any], str]]:
     for line in (SHARED / "gold.jsonl").read_text(encoding="utf-8").split("\n"):
         if line:
             gold = json.loads(line)

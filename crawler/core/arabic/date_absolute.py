@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from hijridate import Hijri
 
 from crawler.core.arabic.date_clock import clock_of
+from crawler.core.arabic.date_short_year import short_year
 from crawler.core.arabic.date_span import MONTHS_A_YEAR, YEARS, DateSpan, local_span
 from crawler.core.arabic.date_tokens import Token
 from crawler.core.arabic.date_words import UNITS
@@ -72,8 +73,9 @@ def absolute_span(
     codes = "".join(token.code for token in tokens)
     if codes.count("k") > OTHER_WORDS_MAX:
         return None
+    today = observed_at.astimezone(own).date() if observed_at else None
     try:
-        found = _days(tokens, codes, month_first=month_first)
+        found = _days(tokens, codes, today, month_first=month_first)
     except (ValueError, OverflowError):  # the 45th of July
         return None
     day = _agreed(found)
@@ -84,8 +86,10 @@ def absolute_span(
     return _coarse(tokens, codes, own) or _nearest_past(tokens, codes, observed_at, own)
 
 
-def _days(tokens: Sequence[Token], codes: str, *, month_first: bool | None) -> _Found:
-    """All days that are named in full.
+def _days(
+    tokens: Sequence[Token], codes: str, today: date | None, *, month_first: bool | None
+) -> _Found:
+    """All days that are named in full; `today` is that of the visit.
 
     Raises:
         ValueError: One of them does not exist.
@@ -100,7 +104,9 @@ def _days(tokens: Sequence[Token], codes: str, *, month_first: bool | None) -> _
         found.hijri.add(_hijri(*_hijri_figures(tokens, match)))
     for match in _NUMERIC.finditer(found.codes):
         found.use(match)
-        year, month, day = _numeric(tokens[match.start()].key, month_first=month_first)
+        figures = tokens[match.start()].key
+        recent = short_year(figures, today, month_first=month_first)
+        year, month, day = recent or _numeric(figures, month_first=month_first)
         if year in HIJRI_YEARS and (year > SOLAR_UNTIL or match[0].endswith("e")):
             found.hijri.add(_hijri(year, month, day))
         else:

@@ -1,6 +1,7 @@
 """Dates of other calendars and scripts in a search key, written anew as year-month-day figures.
 
-Solar Hijri (Jalali) dates of Iran and Afghanistan, and dates with the signs of East Asia.
+Solar Hijri (Jalali) dates of Iran and Afghanistan, and dates with the signs of East Asia. Units of
+which only the first letter is written get their name.
 """
 
 from __future__ import annotations
@@ -33,13 +34,18 @@ _EAST = re.compile(
 _AGO = re.compile(
     r"(\d{1,2})\s(?:de\s)?ago\.?\s(?:de\s)?(?=20\d\d)|(?<!\w)ago\.?\s(\d{1,2}),?\s(?=20\d\d)"
 )
+# "5 minutes ago" and its like with the first letter of the unit.
+_SHORT = re.compile(r"(?<!\w)((?:منذ|قبل)\s\d{1,3})\s?([دس])(?!\w)")
+_SHORT_UNITS = {"د": fold_text("دقائق"), "س": fold_text("ساعات")}
 _CYCLE, _CYCLE_LEAPS = 33, 8  # years with 366 days among 33
 _LONG_MONTHS, _LONG_DAYS, _SHORT_DAYS = 6, 31, 30
 _OFFSET = 356_032  # of the count of days below from the Gregorian ordinal
 
 
 def rewritten(key: str, raw: str) -> str:
-    """The key with such dates as figures; figures alone are Jalali only in Persian writing.
+    """The key with such dates as figures and units in full.
+
+    Figures alone are Jalali only in Persian writing.
 
     Args:
         key: Search key of the string (`fold_text`).
@@ -54,7 +60,9 @@ def rewritten(key: str, raw: str) -> str:
         key = _AGO.sub(lambda found: f"{found[1] or found[2]} agosto ", key)
     if not raw.isascii():
         if "年" in key or "년" in key:
-            key = _EAST.sub(r"\1 \2-\3-\4", key)
+            key = _EAST.sub(r"\1 \2-\3-\4 ", key)
+        if "منذ" in key or "قبل" in key:
+            key = _SHORT.sub(lambda found: f"{found[1]} {_SHORT_UNITS[found[2]]}", key)
         if "13" in key or "14" in key:
             key = _NAMED.sub(lambda found: _day(found, found[3], _NUMBER[found[2]], found[1]), key)
         if _PERSIAN.search(raw):

@@ -132,7 +132,7 @@ def keys_of(words: str | Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold_text, words.split() if isinstance(words, str) else words))
 
 
-FILLERS = keys_of(_FILLERS)
+FILLERS = keys_of(_FILLERS) | keys_of(("ما يقارب", "ما يقرب من", "ما يزيد على", "ما يزيد عن"))
 NOW = keys_of(_NOW)
 CLOCK = keys_of("الساعة")
 UP_TO = keys_of("إلى حتى to until till bis au al tot til до تا")

@@ -59,6 +59,50 @@ _NAMES: dict[str, str] = {
     "Czech": """
         ledna února března dubna května června července srpna září října listopadu prosince
     """,
+    "Slovak": """
+        januára februára marca apríla mája júna júla augusta septembra októbra novembra
+        decembra
+    """,
+    "Bosnian": """
+        januara februara marta aprila maja juna jula avgusta septembra oktobra novembra
+        decembra
+    """,
+    "Slovenian": """
+        januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra
+        decembra
+    """,
+    "Albanian": """
+        janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor
+    """,
+    "Icelandic": """
+        janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember
+    """,
+    "Lithuanian": """
+        sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio
+        lapkričio gruodžio
+    """,
+    "Latvian": """
+        janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris
+        novembris decembris
+    """,
+    "Estonian": """
+        jaanuar veebruar märts aprill mai juuni juuli august september oktoober november
+        detsember
+    """,
+    "Catalan": """
+        gener febrer març abril maig juny juliol agost setembre octubre novembre desembre
+    """,
+    "Malay": """
+        januari februari mac april mei jun julai ogos september oktober november disember
+    """,
+    "Bulgarian": """
+        януари февруари март април май юни юли август септември октомври ноември декември
+    """,
+    "Serbian": """
+        јануар фебруар март април мај јун јул август септембар октобар новембар децембар
+        јануара фебруара марта априла маја јуна јула августа септембра октобра новембра
+        децембра
+    """,
     "Romanian": """
         ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie
         noiembrie decembrie

@@ -8,8 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.core.article import Author, UsageInfo
+from crawler.core.extract.author_names import persons_in
 from crawler.core.extract.jsonld import Node, text_in, types_of
 from crawler.core.extract.page import Page
+from crawler.core.provenance.registry import registry
 from crawler.core.urls import absolute, host_of
 
 SITE_NAME_METAS = (
@@ -31,7 +33,6 @@ KEYWORD_METAS = ("keywords", "news_keywords", "parsely-tags")
 KEYWORDS_MAX = 50
 DESCRIPTION_METAS = ("description", "og:description", "twitter:description")
 SEPARATORS = re.compile(r"[,،;؛|]")
-NAME_WORDS_MAX = 8
 TITLE_JOINT = re.compile(r"\s+[-–—|»›·•~]\s+|\s*\|\s*")
 HOST_LETTERS_MIN = 4  # of a name that is a part of the host's: fewer are there by chance
 
@@ -40,11 +41,18 @@ def site_names_of(page: Page, configured: tuple[str, ...] = ()) -> tuple[str, ..
     """The names by which the site calls itself, those of its profile first."""
     names = [*configured, *(page.meta.get(name, "") for name in SITE_NAME_METAS)]
     for node in page.json_ld:
-        if types_of(node) & SITE_TYPES:
+        if types_of(node) & SITE_TYPES and not _is_agency(page, text_in(node.get("name"))):
             names.append(text_in(node.get("name")))
             names.append(text_in(node.get("alternatename")))
     names.append(_name_in_title(page))
     return tuple(dict.fromkeys(name.strip() for name in names if name and name.strip()))
+
+
+def _is_agency(page: Page, name: str) -> bool:
+    """True for the known publisher of another site that stands where JSON-LD has the author."""
+    if all(name not in _texts(node.get("author")) for node in page.article_ld):
+        return False
+    return registry().by_name(name) not in (None, registry().by_url(page.url))
 
 
 def _name_in_title(page: Page) -> str:
@@ -74,19 +82,24 @@ def publishers_of(page: Page) -> list[str]:
     return [name for node in page.article_ld if (name := text_in(node.get("publisher")))]
 
 
-def authors_of(page: Page) -> tuple[list[Author], str] | None:
-    """The persons that JSON-LD, meta or microdata name, and which; an address is no name."""
+def authors_of(page: Page, names: tuple[str, ...] | None = None) -> tuple[list[Author], str] | None:
+    """The persons that JSON-LD, meta or microdata name, and which: not the site, not its desk.
+
+    `names` are those of the site (`site_names_of`), where they are known already.
+    """
     rungs = (
         ("jsonld", [name for node in page.article_ld for name in _texts(node.get("author"))]),
         ("meta", [page.meta.get(name, "") for name in AUTHOR_METAS]),
         ("microdata", [name for node in page.microdata for name in _texts(node.get("author"))]),
     )
+    if not any(raw for _, raws in rungs for raw in raws):
+        return None
+    host = host_of(page.url).removeprefix("www.")
+    own = site_names_of(page) if names is None else names
+    sites = (*own, *publishers_of(page), host, host.partition(".")[0])
     for method, raws in rungs:
-        names = dict.fromkeys(
-            raw for raw in raws if raw and "://" not in raw and len(raw.split()) <= NAME_WORDS_MAX
-        )
-        if names:
-            return [Author(name=name) for name in names], method
+        if persons := persons_in(filter(None, raws), sites):
+            return [Author(name=name) for name in persons], method
     return None
 
 

@@ -18,8 +18,8 @@ def own_names(page: Page, configured: tuple[str, ...] = ()) -> set[str]:
     """The keys of the names by which the site calls itself.
 
     Those of its profile, of og:site_name and the like, of its WebSite in JSON-LD and of what
-    publishes that. An Organization counts unless it only stands there as the publisher of the
-    article.
+    publishes that. An Organization counts unless it only stands there as the publisher or the
+    author of the article.
     """
     names = [*configured, *(page.meta.get(name, "") for name in SITE_NAME_METAS)]
     houses: Counter[str] = Counter()
@@ -30,11 +30,17 @@ def own_names(page: Page, configured: tuple[str, ...] = ()) -> set[str]:
         elif types & ORGANISATIONS:
             houses[text_in(node.get("name"))] += 1
     for node in page.article_ld:
-        for key in ("publisher", "sourceorganization"):
-            if isinstance(node.get(key), dict):
-                houses[text_in(node[key])] -= 1
+        told = [_organisation(node.get(key)) for key in ("publisher", "sourceorganization")]
+        if (author := _organisation(node.get("author"))) not in told:
+            told.append(author)
+        houses.subtract(filter(None, told))
     names += [name for name, count in houses.items() if count > 0]
     return {name_key(name) for name in names if name and name.strip()}
+
+
+def _organisation(value: object) -> str:
+    """The name of an object, or of the first of a list; "" for a bare text."""
+    return "" if isinstance(value, str) else text_in(value)
 
 
 def title_ends_with(page: Page, name: str) -> bool:

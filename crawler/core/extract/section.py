@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import takewhile
+from urllib.parse import urlsplit
 
 from crawler.core.extract.container import Prose
 from crawler.core.extract.dates.published import Clock
 from crawler.core.extract.heading import Heading
 from crawler.core.extract.jsonld import text_in, types_of
+from crawler.core.extract.metadata import authors_of
 from crawler.core.extract.page import Page
 from crawler.core.noise.phrases import key_of, kind_of_line
 from crawler.core.provenance.credit import is_label, read_credit
@@ -34,6 +36,9 @@ CRUMB_DEPTH = 4  # boxes from a link up to the breadcrumb that holds it
 BESIDE_MAX = 4  # lines between the headline and the section
 # Of the words that stand for nobody, those that no section is called: "تقارير" and "ترجمة" are.
 SPECIAL = frozenset(("خاص", "خاصه", "وكالات", "الوكالات"))
+NO_SECTION = re.compile(r"^#|author|autor|profile|/people|/staff|/by/|/user|login", re.IGNORECASE)
+SECTION_PATH = re.compile(r"/(?:category|categories|section|rubrik|ressort|topic|kategori)\w*/")
+ARABIC = re.compile(r"[\u0621-\u064a]")
 DASH = re.compile(r"\s+[-–—|/]\s+")
 # Sections with a word that mastheads have.
 NO_OUTLETS = frozenset(
@@ -121,7 +126,7 @@ def _beside(page: Page, prose: Prose, heading: int, clock: Clock) -> Iterator[tu
         named = {each.text for each in page.layout.sources if each.block == index}
         for text in blocks[index].pieces or _parts(blocks[index].text):
             is_source = text in named or _names_source(text)
-            if not is_source and _names_section(text, clock):
+            if not is_source and _names_section(text, clock) and _is_sure(page, index, text):
                 yield text, "text"
                 return
 
@@ -140,6 +145,25 @@ def _names_section(text: str, clock: Clock) -> bool:
     letters = any(letter.isalpha() for letter in text)
     digits = any(letter.isdigit() for letter in text)
     return letters and not digits and clock.read(text) is None
+
+
+def _is_sure(page: Page, index: int, text: str) -> bool:
+    """False for the author and for the link to a person or a tool.
+
+    Outside of Arabic true for the link of a section only: there a line beside a headline is a label
+    or a name more often than a section.
+    """
+    if key_of(text) in {key_of(each.name) for each in (authors_of(page) or ((), ""))[0]}:
+        return False
+    links = (each for each in page.layout.anchors if each.block == index and each.text == text)
+    hrefs = [each.href for each in links]
+    if any(map(NO_SECTION.search, hrefs)):
+        return False
+    if is_section(text) or ARABIC.search(page.title or text):
+        return True
+    own = urlsplit(page.url).path
+    paths = (urlsplit(href).path.rstrip("/") for href in hrefs)
+    return any(path and (own.startswith(f"{path}/") or SECTION_PATH.search(path)) for path in paths)
 
 
 def _is_sourced(page: Page, index: int) -> bool:

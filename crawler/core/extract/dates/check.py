@@ -28,6 +28,7 @@ def checked(
     changed: Published | None,
     *,
     is_now: bool = False,
+    is_vague: bool = False,
 ) -> Published:
     """The date that holds, with `doubts` about the rungs that disagree ("url_disagrees").
 
@@ -35,7 +36,8 @@ def checked(
     different places that agree with each other outvote it; and where it is the moment of the last
     change, so that it may be no more than that of the last saving, an earlier date of a firm rung
     is the article's. Where it is the moment of the reading (`is_now`), which a program writes into
-    the page, any earlier date that readers see is.
+    the page, any earlier date that readers see is; where its name says no more than "date"
+    (`is_vague`), any that they see.
     """
     against = [witness for witness in witnesses if not stated.agrees(witness)]
     if len(against) < len(witnesses) or not against:
@@ -44,6 +46,8 @@ def checked(
     if winner is None and (is_now or _is_saving(stated, changed)):
         firm = FIRM_NOW if is_now else FIRM
         winner = next((one for one in against if _is_firm_before(one, stated, firm)), None)
+    if winner is None and is_vague:
+        winner = next((one for one in against if _is_day(one, FIRM_NOW)), None)
     if winner is None:
         return _doubted(stated, against)
     return _doubted(winner, [stated, *(one for one in against if not winner.agrees(one))])
@@ -69,8 +73,13 @@ def _is_saving(stated: Published, changed: Published | None) -> bool:
 
 
 def _is_firm_before(witness: Published, stated: Published, firm: frozenset[str]) -> bool:
-    is_day = witness.span.precision not in ("week", "month", "year") and not witness.span.relative
-    return witness.method in firm and is_day and witness.span.latest < stated.span.earliest
+    return _is_day(witness, firm) and witness.span.latest < stated.span.earliest
+
+
+def _is_day(witness: Published, firm: frozenset[str]) -> bool:
+    span = witness.span
+    is_fine = span.precision not in ("week", "month", "year") and not span.relative
+    return witness.method in firm and is_fine
 
 
 def _doubted(found: Published, against: Sequence[Published]) -> Published:

@@ -15,6 +15,17 @@ TITLE_CHARS_MAX = 30  # of a date in a page's title
 FOREIGN = frozenset(("related", "teaser", "most_read", "latest", "comments", "sidebar"))
 # The very name of a box whose only content is the date, right under the article.
 DATE_BOX = re.compile(r"(?:^|\s)(?:(?:post|entry|article|news|publish(?:ed)?)[-_]?)?date(?:\s|$)")
+# "Aden, 6 February 2026 (agency) - ...": the day on which the story was sent.
+DATELINE = re.compile(
+    r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[-\u2013\u2014/\u060c,(]\s?"
+    r"((?:[^\W\d_]+\s)?\d{1,2}[\s/-][^\W\d_]+(?:[\s/][^\W_]+){1,3})\s?[()/:\u2013\u2014-]"
+)
+
+
+def datelined(place: Place) -> Iterator[Candidate]:
+    """The day in the dateline with which the first paragraph begins."""
+    if found := DATELINE.match(place.opening):
+        yield found[1], "text"
 
 
 def labelled(place: Place) -> Iterator[Candidate]:

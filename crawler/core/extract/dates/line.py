@@ -22,6 +22,10 @@ JOINTS = " -|(,\u060c"  # between a date and the word of a change
 WORDS_MAX = 7  # besides figures: a longer line is a caption that tells when its picture was taken
 # What tells source, section and date apart in one line; not "12 \u2013 13 July", which is a range.
 BARS = re.compile(r"\s*[|·•]\s*|(?<!\d)\s+\u2013\s+|\s+\u2013\s+(?!\d)")
+# The same in a line of names: "city/ agency/ name, day".
+SLASHES = re.compile(
+    r"\s?[/|\u060c]\s?(?!\s?\d{4})(?<!\d[/|\u060c])(?<!\d[/|\u060c]\s)|\s[-\u2013]\s"
+)
 PIECES_MIN = 3  # with two, a caption and the day of its picture
 PIECE_WORDS_MAX = 4  # of a piece without figures: the name of a source or a section
 BARE_CLOCK = re.compile(r"(?:الساعة\s?:?\s?)?\d{1,2}:\d{2}(?!\d)")
@@ -75,6 +79,7 @@ def raws_of(block: Block, *, has_hint: bool, changes: bool = False) -> Iterator[
     bars = BARS.split(text)
     yield from _labelled_pieces(bars)
     yield from _dated_pieces(bars)
+    yield from _dated_pieces(SLASHES.split(text))
     yield from _dated_pieces(pieces)
 
 

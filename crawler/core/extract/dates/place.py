@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ NOT_DATES = frozenset(
     ("related", "teaser", "most_read", "latest", "comments", "hidden", "caption", "entry", "ad",
      "infobox")
 )  # fmt: skip
+MISNAMED, PUBLISH_HINT = frozenset(("caption", "sidebar")), re.compile(r"publi\w{0,8}[-_]?date")
 OF_LINES = frozenset((None, "byline", "share", "tags", "follow"))  # and what the headline is of
 
 
@@ -87,8 +89,20 @@ class Place:
         kind = self.kind(block)
         if kind in OF_LINES or kind == self.kind(self.anchor):
             return True
+        if self.anchor < block <= self.first and kind in MISNAMED and self._is_told(block, kind):
+            return True
         begin = min(self.anchor, self.layout.boxes[self.prose.box].first)
         return begin <= block < self.last and kind not in NOT_DATES and kind != "sidebar"
+
+    def _is_told(self, block: int, kind: str) -> bool:
+        """True for a column named after the date of publication, and for small print.
+
+        That may well be called a caption ("text-caption"): it is one under a picture.
+        """
+        if kind == "caption":
+            return all(image.block != block for image in self.layout.images)
+        box = self.layout.blocks[block].box
+        return box >= 0 and PUBLISH_HINT.search(self.layout.boxes[box].hint) is not None
 
     def _near(self) -> Iterator[int]:
         anchor = self.anchor

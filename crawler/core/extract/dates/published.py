@@ -8,15 +8,16 @@ from itertools import islice
 
 from crawler.core.extract.dates.check import checked, is_open
 from crawler.core.extract.dates.country_zones import country_zone
-from crawler.core.extract.dates.far import labelled, titled
+from crawler.core.extract.dates.far import datelined, labelled, titled
 from crawler.core.extract.dates.found import Candidate, Clock, Published, first_date
 from crawler.core.extract.dates.place import Place
+from crawler.core.extract.dates.scripts import script_dates
 from crawler.core.extract.dates.shown import lines, marked, named, scripted, time_tags
 from crawler.core.extract.dates.stamp import in_readers_zone, is_in_utc, stamp_of
 from crawler.core.extract.dates.stated import (
     changed_dates,
+    is_weak,
     page_dates,
-    script_dates,
     stated_dates,
     url_dates,
 )
@@ -41,7 +42,8 @@ def find_published(place: Place, clock: Clock) -> Published | None:
     """The date of publication, checked against the other rungs, or None where none is stated.
 
     The ladder: JSON-LD, meta, microdata, `<time>`, data attributes, lines near the headline,
-    labelled lines below the article, the title, JSON-LD of the page, data of scripts, the URL.
+    labelled lines below the article, its dateline, the title, JSON-LD of the page, data of scripts,
+    the URL.
     """
     clock = replace(clock, month_first=place.month_first)
     found = first_date(stated_dates(place.page, place.headline), clock)
@@ -57,11 +59,12 @@ def _checked(found: Published, place: Place, clock: Clock) -> Published:
     is_placed = country is not None or not is_utc
     witnesses = list(_heard(_witnesses(place, clock, found), found, is_placed=is_placed))
     is_now = is_moment_of_reading(found, clock)
-    is_unsure = is_now or is_open(found, witnesses, changed)
+    is_vague = found.method == "meta" and is_weak(place.page, found.raw)
+    is_unsure = is_now or is_vague or is_open(found, witnesses, changed)
     wanted = LINES_MAX if is_unsure else int(not is_placed)
     if wanted:
         witnesses += islice(clock.all_of(lines(place, clock, in_full=True)), wanted)
-    found = checked(found, witnesses, changed, is_now=is_now)
+    found = checked(found, witnesses, changed, is_now=is_now, is_vague=is_vague)
     return in_readers_zone(found, witnesses, country, clock) if is_in_utc(found) else found
 
 
@@ -87,6 +90,7 @@ def _ladder(place: Place, clock: Clock) -> Iterator[Candidate]:
     yield from lines(place, clock)
     yield from named(place, clock)
     yield from labelled(place)
+    yield from datelined(place)
     yield from titled(place.page.title)
     yield from page_dates(place.page)
     yield from script_dates(place.page)

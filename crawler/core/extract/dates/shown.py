@@ -12,10 +12,12 @@ from crawler.core.extract.container import SENTENCE_ENDS
 from crawler.core.extract.dates.found import Candidate, Clock
 from crawler.core.extract.dates.labels import is_change, is_of_something_else, tells_change_only
 from crawler.core.extract.dates.line import DATE_HINT, LINE_CHARS_MAX, may_be_dated, raws_of
+from crawler.core.extract.dates.pieces import in_pieces
 from crawler.core.extract.dates.place import ABOVE_MAX, AFTER_MAX, NOT_DATES, Place
 from crawler.core.extract.dates.stated import data_dates, microdata_dates, named_dates
 from crawler.core.extract.dates.strangers import (
     is_heading,
+    is_of_card,
     is_of_comment,
     is_of_picture,
     is_of_teaser,
@@ -82,6 +84,8 @@ def _is_strange_stamp(place: Place, stamp: Stamp, clock: Clock) -> bool:
     return (
         (block < place.anchor and _is_of_site(place, block))
         or is_of_teaser(layout, place.anchor, block)
+        or is_of_comment(layout, place.end, block)
+        or is_of_card(layout, place.end, block)
         or is_of_visit(layout, place.anchor, block, raw, clock)
         or (text.find(stamp.text) > 0 and _tells(text))
     )
@@ -138,6 +142,7 @@ def lines(
         is_changed = is_changed or is_change(_label_above(place, index))
         if is_changed != changes or _is_strange(place, index, clock):
             continue
+        yield from ((raw, "text") for raw in in_pieces(place.layout.blocks, index))
         hint = place.layout.boxes[block.box].hint if block.box >= 0 else ""
         has_hint = DATE_HINT.search(hint) is not None
         for raw in raws_of(block, has_hint=has_hint, changes=changes):
@@ -151,6 +156,7 @@ def _is_strange(place: Place, index: int, clock: Clock) -> bool:
         (index < anchor and _is_of_site(place, index))
         or is_of_comment(layout, place.end, index)
         or is_of_teaser(layout, anchor, index)
+        or is_of_card(layout, place.end, index)
         or is_of_picture(layout, index)
         or is_of_visit(layout, anchor, index, layout.blocks[index].text, clock)
     )
@@ -172,10 +178,14 @@ def _is_of_site(place: Place, index: int) -> bool:
 
 
 def marked(place: Place) -> Iterator[Candidate]:
-    """What microdata, RDFa or hAtom call the date of publication."""
+    """What microdata, RDFa or hAtom call the date of publication.
+
+    WordPress themes write `<time pubdate>` for each comment: below the text it is one of those.
+    """
     for node, raw in microdata_dates(place.page):
         block = _block_of(place, node)
-        if block is None or place.kind(block) not in NOT_DATES:
+        is_comment = block is not None and block > place.end and "pubdate" in node.attributes
+        if block is None or not (is_comment or place.kind(block) in NOT_DATES):
             yield raw, "microdata"
 
 

@@ -45,6 +45,13 @@ MODIFIED_NAMES = (
     "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified",
     "dc.modified", "modified_time", "article.updated", "revised",
 )  # fmt: skip
+# Names that a template may fill with the day of the visit, of the site or of the file: what readers
+# are shown near the headline wins over them.
+WEAK_NAMES = frozenset(
+    ("date", "dc.date", "dc:date", "dcterms.date", "dcterms.created", "dc.date.created",
+     "dc.created", "dc:created", "article.created", "article:created", "datecreated",
+     "date_created", "content_create_date", "created", "doc_date")
+)  # fmt: skip
 _META_NAMES, _MODIFIED_NAMES = frozenset(META_NAMES), frozenset(MODIFIED_NAMES)
 # What may stand beside an article and has a date of its own.
 NOT_PAGES = ARTICLE_TYPES | {
@@ -71,11 +78,6 @@ DATA = (
 )
 NAMED = "span[class*=date i],span[class*=time i],span[class*=publish i],i[class*=date i]"
 NAMED_CHARS_MAX = 60
-SCRIPT_KEYS = (
-    "datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "publishedDate",
-    "publicationDate", "publication_date", "pubDate", "pub_date", "firstPublished",
-)  # fmt: skip
-SCRIPT_VALUE = re.compile(r'\\?["\']\s*:\s*\\?["\']([^"\'\\<>]{8,35})\\?["\']')
 DATA_SIGN = re.compile("data-(?:time|date|pub|unix)")  # a page without has none of them
 VALUES = ("content", "datetime", "title")
 DATA_NAMES = tuple(name[1:-1] for name in DATA.split(","))
@@ -101,7 +103,7 @@ def changed_dates(page: Page, headline: str) -> Iterator[Candidate]:
 def own_nodes(page: Page, headline: str) -> Sequence[Node]:
     """The JSON-LD articles that can be this one: of several, those with its headline or none.
 
-    A single one is another's only where both its address and its headline say so.
+    Where none has it, one is another's only if both its address and its headline say so.
     """
     nodes = page.article_ld
     if len(nodes) < 2:  # noqa: PLR2004 - one is the page's own
@@ -109,7 +111,7 @@ def own_nodes(page: Page, headline: str) -> Sequence[Node]:
     key = key_of(headline)
     named = [(node, key_of(text_in(node.get("headline")))) for node in nodes]
     if all(name != key for _, name in named):
-        return nodes
+        return [node for node in nodes if not _is_elsewhere(node, page, headline)]
     return [node for node, name in named if name in {"", key}]
 
 
@@ -142,6 +144,13 @@ def _metas(page: Page, names: Iterable[str], known: frozenset[str]) -> Iterator[
     for name, stated in page.meta.items():
         if " " in name and not known.isdisjoint(name.split()):
             yield stated
+
+
+def is_weak(page: Page, raw: str) -> bool:
+    """True for a date of meta that only weak names (`WEAK_NAMES`) state."""
+    stating = (name for name, stated in page.meta.items() if stated == raw)
+    names = {part for name in stating for part in (name, *name.split())} & _META_NAMES
+    return bool(names) and names <= WEAK_NAMES
 
 
 def microdata_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
@@ -181,24 +190,6 @@ def url_dates(page: Page) -> Iterator[Candidate]:
     for found in URL_DATE.finditer(page.url):
         month, day = found["m"] or found["mm"], found["d"] or found["dd"]
         yield f"{found['y']}-{month.zfill(2)}-{day.zfill(2)}", "url"
-
-
-def script_dates(page: Page) -> Iterator[Candidate]:
-    """What the data of a script call the date of publication, where it is one for the whole page.
-
-    With two values one is another article's, and nothing tells which. What JSON-LD says has been
-    asked before: there it is the date of something else.
-    """
-    known = {text_in(node.get("datepublished")) for node in page.json_ld}
-    for key in SCRIPT_KEYS:
-        values: set[str] = set()
-        where = page.html.find(key)
-        while where >= 0 and len(values) < 2:  # noqa: PLR2004 - more than one
-            if found := SCRIPT_VALUE.match(page.html, where + len(key)):
-                values.add(found[1])
-            where = page.html.find(key, where + len(key))
-        if len(values) == 1 and values.isdisjoint(known):
-            yield values.pop(), "script"
 
 
 def page_dates(page: Page) -> Iterator[Candidate]:

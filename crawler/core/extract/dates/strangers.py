@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from crawler.core.extract.container import HEADING_TAGS, LINKED_SHARE, SENTENCE_ENDS
 from crawler.core.extract.dates.found import SAME_DAY, Clock, Published
+from crawler.core.extract.dates.labels import PUBLISHED, bare
 from crawler.core.extract.layout import Block, Layout
 from crawler.core.extract.under_text import ending_kind
 from crawler.core.noise.phrases import closing_kind
@@ -21,6 +22,13 @@ OF_PICTURE = re.compile(
     r"(?:[^\W\d_]+\s+){3,}(?:في|يوم|بتاريخ|on|in|am|vom|le|el|il)\s+(?:[^\W\d_]+\s+)?\d",
     re.IGNORECASE,
 )
+# "A ship in the port of Aden, 3 February": the same without a preposition before the day.
+PLACED = re.compile(
+    r"(?!بقلم|كتب|by\b)(?:[^\W\d_]+\s+){2,8}?(?:في|على|خلال|أثناء|قرب|داخل|أمام|in|at|near|during)\s+"
+    r"(?:[^\W\d_]+[\s،,:]+){1,4}\d",
+    re.IGNORECASE,
+)
+FIGURE, CARD_CHARS_MAX = re.compile(r"\d"), 40
 
 
 def is_of_teaser(layout: Layout, anchor: int, block: int) -> bool:
@@ -38,8 +46,7 @@ def is_of_teaser(layout: Layout, anchor: int, block: int) -> bool:
 
 
 def _is_title(block: Block) -> bool:
-    is_linked = block.tag in HEADING_TAGS and block.link_share > LINKED_SHARE
-    return is_linked and len(block.text.split()) >= TITLE_WORDS_MIN
+    return block.tag in HEADING_TAGS and _is_linked_title(block)
 
 
 def is_heading(block: Block) -> bool:
@@ -71,7 +78,30 @@ def _is_written(block: Block) -> bool:
 def is_of_picture(layout: Layout, block: int) -> bool:
     """True for a line right under an image whose words tell when it was taken."""
     is_under = any(image.block == block for image in layout.images)
-    return is_under and OF_PICTURE.match(layout.blocks[block].text) is not None
+    if not is_under:
+        return False
+    text = layout.blocks[block].text
+    is_told = OF_PICTURE.match(text) or PLACED.match(text)
+    return is_told is not None and PUBLISHED.search(bare(text)) is None
+
+
+def is_of_card(layout: Layout, end: int, block: int) -> bool:
+    """True for a date below the last paragraph `end` that follows the title of another article.
+
+    Or that stands between the article and such a title, where a date follows that one too.
+    """
+    blocks = layout.blocks
+    if not end < block < len(blocks) or PUBLISHED.match(bare(blocks[block].text)):
+        return False
+    after = blocks[block + 1 : block + 3]
+    if _is_linked_title(blocks[block - 1]):
+        return True
+    is_first = len(after) > 1 and _is_linked_title(after[0])
+    return is_first and len(after[1].text) <= CARD_CHARS_MAX and bool(FIGURE.search(after[1].text))
+
+
+def _is_linked_title(block: Block) -> bool:
+    return block.link_share > LINKED_SHARE and len(block.text.split()) >= TITLE_WORDS_MIN
 
 
 def is_of_visit(layout: Layout, anchor: int, block: int, raw: str, clock: Clock) -> bool:

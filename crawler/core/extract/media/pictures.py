@@ -31,6 +31,13 @@ UNWANTED = frozenset(
     ("logo", "logos", "icon", "icons", "favicon", "sprite", "spacer", "blank", "placeholder",
      "pixel", "1x1", "avatar", "avatars", "gravatar", "loader", "spinner", "emoji", "btn")
 )  # fmt: skip
+# Whole names of files: a picture of a headquarters may have the name of its owner in its own.
+SIGNS = frozenset(
+    ("facebook", "twitter", "x", "whatsapp", "telegram", "instagram", "youtube", "linkedin",
+     "email", "mail", "print", "share", "close", "hamburger", "menu", "search", "arrow", "date",
+     "time", "calendar", "clock", "empty", "leer", "transparent", "dummy", "noimage", "no-image")
+)  # fmt: skip
+DRAWN, PALETTES = frozenset(("svg", "svgz")), frozenset(("png", "gif", "webp"))
 COUNTERS = frozenset(("count", "counter", "beacon", "track", "stat", "stats", "imp", "hit"))
 SCRIPTED = frozenset(("gif", "php", "asp", "aspx"))  # how what counts visits is served
 COUNTING_HOSTS = frozenset(
@@ -73,6 +80,10 @@ def captions_of(layout: Layout) -> Iterator[tuple[Image, int]]:
 @lru_cache(maxsize=4_096)
 def is_picture(src: str) -> bool:
     """False for the address of a counter, a logo, a sign or a face."""
+    path = src.partition("?")[0].lower()
+    name, _, kind = path.rpartition("/")[2].rpartition(".")
+    if kind in DRAWN or (name in SIGNS and kind in PALETTES):
+        return False
     words = WORDS.findall(src.lower())
     if not words or not UNWANTED.isdisjoint(words):
         return False

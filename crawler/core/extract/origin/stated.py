@@ -28,6 +28,7 @@ def read_stated(evidence: Evidence) -> None:
     """All that no reader sees."""
     for node in evidence.page.article_ld:
         _publisher(evidence, node.get("publisher") or node.get("sourceorganization"))
+        _agency(evidence, node.get("author"))
         _based_on(evidence, node.get("isbasedon"))
     for node in evidence.page.microdata:
         _publisher(evidence, node.get("publisher"), "microdata")
@@ -45,6 +46,14 @@ def _publisher(evidence: Evidence, value: Any, method: str = "jsonld") -> None:
     if name and not any(map(evidence.is_own_address, (raw, name))):
         found = evidence.source(raw)
         evidence.add(name, method, link=found[0] if found else None)
+
+
+def _agency(evidence: Evidence, value: Any) -> None:
+    """A publisher that is known, where a person's name should be."""
+    for each in value if isinstance(value, list) else [value]:
+        known = evidence.registry.by_name(text_in(each))
+        if known and known is not evidence.site:
+            evidence.add(known.name, "author")
 
 
 def _based_on(evidence: Evidence, value: Any) -> None:
