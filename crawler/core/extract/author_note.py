@@ -19,6 +19,15 @@ CALLING = re.compile(
     r"اكاديميه?|استاذه?|دكتوره?|محاميه?|روائيه?|شاعره?|ناشطه?|خبيره?|محلله?|مديره?|رءيسه?)(?!\w)|"
     r"\s+(?:is|was|has|writes|covers|joined|reports)\s"
 )
+# A name and a calling in one: "Sara Ahmed is a journalist", and the same in Arabic.
+INTRODUCED = re.compile(
+    r"(?:\w+\s){2,4}(?:كاتبه?|صحفيه?|صحافيه?|باحثه?|محرره?|مراسله?|اعلاميه?|اكاديميه?|روائيه?|"
+    r"ناشطه?)(?!\w)|"
+    r"(?:\w+\s){2,4}is an? (?:\w+\s){0,4}"
+    r"(?:journalist|writer|reporter|editor|correspondent|columnist|author|producer|researcher)\b"
+)
+NAME_LINE = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){1,4}")
+NOTE_BLOCKS_MAX = 3  # of a box on an author
 
 
 def drop_author_notes(layout: Layout, body: Body, authors: Iterable[Author]) -> None:
@@ -36,6 +45,50 @@ def drop_author_notes(layout: Layout, body: Body, authors: Iterable[Author]) -> 
             del body.blocks[place]
             body.rules[index] = RULE
             body.removed.append(Removed(rule=RULE, text=layout.blocks[index].text))
+
+
+def drop_author_box(layout: Layout, body: Body) -> None:
+    """Take a box on an author that no metadata names off the end of the text.
+
+    It stands apart from the paragraphs: a name in a line of its own, and under it what the author
+    does; or one text that begins so.
+    """
+    if len(body.blocks) <= NOTE_BLOCKS_MAX:
+        return
+    *_, before, name, note = body.blocks
+    text = layout.blocks[note].text
+    if len(text) > NOTE_CHARS_MAX:
+        return
+    if _is_apart(layout, note, name) and INTRODUCED.match(fold_text(text)):
+        gone = 1
+    elif _is_apart(layout, name, before) and _is_under_name(layout, name, note):
+        gone = 2
+    else:
+        return
+    for index in body.blocks[-gone:]:
+        body.rules[index] = RULE
+        body.removed.append(Removed(rule=RULE, text=layout.blocks[index].text))
+    del body.blocks[-gone:]
+
+
+def _is_under_name(layout: Layout, name: int, note: int) -> bool:
+    """True for what the author does, in one box with a line that is a name."""
+    line, text = (layout.blocks[index].text for index in (name, note))
+    if _box_around(layout, note) != _box_around(layout, name) or not NAME_LINE.fullmatch(line):
+        return False
+    return CALLING.match(fold_text(text)) is not None
+
+
+def _is_apart(layout: Layout, index: int, above: int) -> bool:
+    """True for a block in a small box of its own under one that stands among others."""
+    box, other = (layout.boxes[_box_around(layout, each)] for each in (index, above))
+    is_small = box.last - box.first <= NOTE_BLOCKS_MAX
+    return is_small and above < box.first and other.last - other.first > 1
+
+
+def _box_around(layout: Layout, index: int) -> int:
+    """The box that holds the block's element."""
+    return layout.boxes[layout.blocks[index].box].parent
 
 
 def _is_note(text: str, names: list[str]) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from crawler.core.article import Removed
 from crawler.core.extract.above import above_rules
+from crawler.core.extract.appended import appended_rules
 from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, Prose
 from crawler.core.extract.credit import is_credited
 from crawler.core.extract.data_table import table_blocks
@@ -27,6 +28,7 @@ from crawler.core.extract.picture_box import picture_rules
 from crawler.core.extract.refrain import refrain_rules
 from crawler.core.extract.repeats import repeat_rules
 from crawler.core.extract.under_text import under_rules
+from crawler.core.extract.widget_box import asking_rules, card_rules, twice_rules
 from crawler.core.noise.phrases import closing_kind, key_of, kind_of_line
 
 LINKED_SHARE = 0.75
@@ -99,11 +101,15 @@ def read_body(
     if not body.is_chosen:
         under_rules(layout, body.first, body.last, rules, entries)
     _heading_rules(layout, body, rules)
+    card_rules(layout, body.first, body.last, rules)
     repeat_rules(layout, body.first, body.last, rules)
     if not body.is_chosen:
+        asking_rules(layout, body.first, body.last, rules)
+        twice_rules(layout, body.first, body.last, rules)
         refrain_rules(layout, body.first, body.last, rules)
         picture_rules(layout, body.first, body.last, rules)
         above_rules(layout, body.first, body.last, rules, heading)
+        appended_rules(layout, body.first, body.last, rules, heading)
     span = (body.first, body.last)
     trim(layout, span, rules, is_chosen=body.is_chosen, tables=tables, entries=entries)
     body.blocks = [index for index in range(box.first, box.last) if index not in rules]
@@ -176,6 +182,8 @@ def _line_rules(
             rules[index] = "lead_in"
         elif block.link_chars > LINK_CHARS_MIN and _is_labelled_link(block):
             rules[index] = "related"
+        elif block.link_chars and _asks_to_follow(block.text):
+            rules[index] = "follow"
         elif block.tag not in HEADING_TAGS and is_credited(block.text):
             rules[index] = "caption"
         elif _may_be(block.text, headline) and _is_headline(block, headline):
@@ -221,6 +229,11 @@ def _is_labelled_link(block: Block) -> bool:
     return block.link_chars >= 0.9 * rest and (
         block.link_share > LABELLED_SHARE or kind_of_line(match[1]) in LIST_KINDS
     )
+
+
+def _asks_to_follow(text: str) -> bool:
+    """True for a short line with a link to where else a site can be read."""
+    return len(text) <= LEAD_IN_CHARS_MAX and closing_kind(text) == "follow"
 
 
 def _is_lead_in(block: Block, rules: dict[int, str], index: int) -> bool:

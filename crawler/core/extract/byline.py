@@ -41,7 +41,9 @@ def _name_in(text: str) -> str | None:
     if len(text) > LINE_CHARS_MAX:
         return None
     label = LABEL.match(text)
-    rest = text[label.end() :].strip(" :-|") if label else ""
+    if label is None:
+        return None
+    rest = text[label.end() :].strip(" :-|")
     if not NAME.fullmatch(rest) or is_generic(rest) or is_outlet(rest) or is_place(rest):
         return None
     return None if registry().by_name(rest) or key_of(rest) == key_of(text) else rest

@@ -13,6 +13,8 @@ from crawler.core.noise.phrases import kind_of_line
 PROSE_CHARS = 80  # a block of this length is a paragraph
 LINE_CHARS = 25  # a shorter one is a label, a menu entry, a name
 SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', "”", ":", "…", "。", ".)", "'", "’")
+TOLD_MIN = 3  # headings that are sentences: one or two are decks
+STOPS = (".", '."', ".»", ".”", '".')  # of a sentence: headings have none
 LINKED_SHARE = 0.5
 BAD_CHARS_MAX = 150  # one long link cannot outweigh a paragraph
 BELIEVED_SHARE = 0.4  # of the page's prose: a box with more is no noise, whatever its names
@@ -27,6 +29,14 @@ TEASERS_SHARE = 0.6  # of the siblings
 TEASER_CHARS_MAX = 600
 LEAD_SHARE = 0.8
 LEAD_BLOCKS = 4  # a picture's line, a section and a date may stand above a teaser's title
+MORE_CHARS_MAX = 25
+MORE_EDGES = " .…»>←→‹›«[]"
+MORE = frozenset(
+    ("المزيد", "للمزيد", "اقرأ المزيد", "إقرأ المزيد", "أقرأ المزيد", "قراءة المزيد",
+     "تابع القراءة", "أكمل القراءة", "مواصلة القراءة", "التفاصيل", "تفاصيل", "تفاصيل الخبر",
+     "more", "read more", "continue reading", "full story", "details", "weiterlesen", "mehr",
+     "lire la suite", "leer más")
+)  # fmt: skip
 LINE_TAGS = frozenset(("p", "li", "blockquote", "dd"))
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -108,8 +118,15 @@ def _score(layout: Layout, prose: Prose) -> float:
 
 
 def prose_of(layout: Layout) -> list[float]:
-    """`prose_chars` of each block of the page, counted once."""
+    """`prose_chars` of each block of the page, counted once.
+
+    Headings that are sentences, where there are several, are paragraphs from here on.
+    """
     if len(layout.prose) != len(layout.blocks):
+        told = [block for block in layout.blocks if block.tag in HEADING_TAGS and _is_told(block)]
+        if len(told) >= TOLD_MIN:
+            for block in told:
+                block.tag = "p"
         layout.prose = [prose_chars(block) for block in layout.blocks]
     return layout.prose
 
@@ -124,6 +141,12 @@ def prose_chars(block: Block) -> float:
     if chars >= PROSE_CHARS or block.text.endswith(SENTENCE_ENDS):
         return float(chars - block.link_chars)
     return 0.3 * chars
+
+
+def _is_told(block: Block) -> bool:
+    """True for a paragraph that a page writes as a heading, below that of the page."""
+    is_long = len(block.text) >= PROSE_CHARS and block.tag != "h1"
+    return is_long and block.text.endswith(STOPS) and not block.link_chars
 
 
 def _values(layout: Layout, prose: list[float], kinds: list[str | None]) -> list[float]:
@@ -190,8 +213,14 @@ def _mark_teasers(
     """Sibling boxes of one make, each with a link and little text, announce other articles."""
     boxes, blocks = layout.boxes, layout.blocks
     chars = layout.sums([float(len(block.text)) for block in blocks])
+    more = {anchor.block for anchor in layout.anchors if _is_more(anchor.text)}
     leads = layout.sums(
-        [float(block.link_share > LEAD_SHARE and len(block.text) >= LINE_CHARS) for block in blocks]
+        [
+            float(
+                index in more or (block.link_share > LEAD_SHARE and len(block.text) >= LINE_CHARS)
+            )
+            for index, block in enumerate(blocks)
+        ]
     )
     if leads[-1] < TEASERS_MIN:
         return
@@ -200,16 +229,28 @@ def _mark_teasers(
             index
             for index in members
             if chars[boxes[index].last] - chars[boxes[index].first] <= TEASER_CHARS_MAX
-            and _leads(leads, boxes[index])
+            and (_leads(leads, boxes[index]) or boxes[index].last - 1 in more)
         ]
         if len(teasers) >= TEASERS_MIN and len(teasers) >= TEASERS_SHARE * len(members):
             for index in teasers:
                 held = range(boxes[index].first, boxes[index].last)
                 if entries and any(block in entries for block in held):
                     continue
+                if any(_is_main(blocks[block]) for block in held):
+                    continue
                 for block in held:
                     kinds[block] = kinds[block] or "teaser"
                     prose[block] = 0.0
+
+
+def _is_more(text: str) -> bool:
+    """True for the link that stands under a summary: "read more"."""
+    return len(text) <= MORE_CHARS_MAX and text.strip(MORE_EDGES).lower() in MORE
+
+
+def _is_main(block: Block) -> bool:
+    """True for the headline of the page, which may stand under a line of links to topics."""
+    return block.tag == "h1" and block.link_share <= LINKED_SHARE
 
 
 def _families(boxes: Sequence[Box], leads: list[float]) -> Iterator[list[int]]:

@@ -6,22 +6,26 @@ the short last items of a list that the text ends with.
 
 from __future__ import annotations
 
+import re
+
 from crawler.core.extract.consent import is_cookie_notice
 from crawler.core.extract.container import (
     HEADING_TAGS,
     LINKED_SHARE,
-    PROSE_CHARS,
     SENTENCE_ENDS,
-    make_of,
     prose_chars,
 )
+from crawler.core.extract.core_box import drop_head, drop_tail
 from crawler.core.extract.layout import Block, Box, Layout
+from crawler.core.extract.line_above import is_dated
+from crawler.core.extract.short_lines import short_lines, verses_around
 from crawler.core.noise.phrases import closing_kind, kind_of_line
 
-CORE_SHARE = 0.6  # of the paragraphs in one box: what follows that box is no part of the article
 BESIDE_SHARE = 0.5  # of the paragraphs: a box with more of them is that of the article
 LINE_CHARS_MAX = 60
+DATED_CHARS_MAX = 120  # of a line that says when the article was published
 DECK_WORDS_MIN = 7
+DATELINE_JOINT = re.compile(r"\w\s*/\s*\w|\w\s+[-\u2013|]\s+\w")
 Span = tuple[int, int]
 
 
@@ -49,19 +53,12 @@ def trim(  # noqa: PLR0913 - what the text is made of
     solid = [index for index in kept if index in whole or _is_solid(layout.blocks[index])]
     while solid and solid[0] in tables:  # a table above the text tells its date and section
         solid.pop(0)
-    while solid and is_cookie_notice(layout.blocks[solid[0]].text):
-        rules[solid.pop(0)] = "consent"
-    while solid and (kind := _foot_kind(layout.blocks[solid[-1]].text)):
-        last = solid.pop()
-        rules[last] = kind
-        if kind == "notice":
-            _drop_beside(layout, span, rules, solid, last)
+    _drop_lines(layout, span, rules, solid)
     if not is_chosen:
-        _drop_tail(layout, rules, solid)
-        _drop_head(layout, rules, solid, kept)
-    if not solid:  # a body of short lines, or no body at all
-        told = (index for index in kept if index not in rules)
-        solid = [index for index in told if _is_told(layout.blocks[index])]
+        drop_tail(layout, rules, solid)
+        drop_head(layout, rules, solid, kept)
+    left = [index for index in kept if index not in rules]
+    solid = verses_around(layout, left, solid) or short_lines(layout, left)
     if not solid:
         rules.update((index, "edge") for index in kept if index not in rules)
         return
@@ -70,6 +67,19 @@ def trim(  # noqa: PLR0913 - what the text is made of
     for index in kept:
         if (index < first and index not in decks) or index > last:
             rules.setdefault(index, "edge")
+
+
+def _drop_lines(layout: Layout, span: Span, rules: dict[int, str], solid: list[int]) -> None:
+    """Take lines off both ends that tell what they are."""
+    while solid and is_cookie_notice(layout.blocks[solid[0]].text):
+        rules[solid.pop(0)] = "consent"
+    while solid and (kind := _foot_kind(layout.blocks[solid[-1]].text)):
+        last = solid.pop()
+        rules[last] = kind
+        if kind == "notice":
+            _drop_beside(layout, span, rules, solid, last)
+    while len(solid) > 1 and (kind := _head_kind(layout.blocks[solid[0]].text)):
+        rules[solid.pop(0)] = kind
 
 
 def _foot_kind(text: str) -> str | None:
@@ -121,7 +131,8 @@ def _drop_beside(
     layout: Layout, span: Span, rules: dict[int, str], solid: list[int], notice: int
 ) -> None:
     """What stands in a box of its own with a notice is part of it."""
-    parent = layout.boxes[layout.boxes[layout.blocks[notice].box].parent]
+    own = layout.boxes[layout.blocks[notice].box]
+    parent = own if own.last - own.first > 1 else layout.boxes[own.parent]
     if not span[0] < parent.first or parent.last > span[1]:
         return
     if sum(index >= parent.first for index in solid) > BESIDE_SHARE * len(solid):
@@ -130,56 +141,17 @@ def _drop_beside(
         rules[solid.pop()] = "notice"
 
 
-def _core_of(layout: Layout, solid: list[int]) -> Box | None:
-    """The box whose parts hold most of the paragraphs, None where no box holds enough of them."""
-    chars: dict[int, int] = {}
-    for index in solid:
-        box = layout.boxes[layout.blocks[index].box]
-        chars[box.parent] = chars.get(box.parent, 0) + len(layout.blocks[index].text)
-    core = max(chars, key=lambda box: chars[box], default=-1)
-    enough = CORE_SHARE * sum(chars.values())
-    return layout.boxes[core] if core >= 0 and chars[core] >= enough else None
+def _head_kind(text: str) -> str | None:
+    """What a line above the text is, or None for one of the article."""
+    if len(text) <= DATED_CHARS_MAX and is_dated(text) and kind_of_line(text) == "byline":
+        return "byline"
+    return "edge" if _is_dateline(text) else None
 
 
-def _drop_tail(layout: Layout, rules: dict[int, str], solid: list[int]) -> None:
-    """Prose after the box of most paragraphs, elsewhere in the article's box, is another text."""
-    main = _core_of(layout, solid)
-    while main and solid and solid[-1] >= main.last:
-        beside = layout.boxes[layout.boxes[layout.blocks[solid[-1]].box].parent]
-        if _is_alike(main, beside):
-            return  # the article goes on in a box of the same make
-        rules[solid.pop()] = "tail"
-
-
-def _drop_head(layout: Layout, rules: dict[int, str], solid: list[int], kept: list[int]) -> None:
-    """Before the box of most paragraphs only a lead is text; what stands around it is about it."""
-    main = _core_of(layout, solid)
-    if main is None or not solid or solid[0] >= main.first:
-        return
-    beside = layout.boxes[layout.boxes[layout.blocks[solid[0]].box].parent]
-    if make_of(main.hint) and _is_alike(main, beside):
-        return
-    for index in kept:
-        block = layout.blocks[index]
-        if index >= main.first:
-            break
-        is_deck = index == solid[0] and len(block.text) >= PROSE_CHARS
-        if not (is_deck or block.tag in HEADING_TAGS or block.text.endswith(SENTENCE_ENDS)):
-            rules.setdefault(index, "edge")
-    solid[:] = [index for index in solid if index not in rules]
-
-
-def _is_alike(main: Box, beside: Box) -> bool:
-    """True for boxes of one make; without a name only for boxes that stand side by side."""
-    make = make_of(main.hint)
-    if (beside.tag, make_of(beside.hint)) != (main.tag, make):
-        return False
-    return bool(make) or beside.parent == main.parent
-
-
-def _is_told(block: Block) -> bool:
-    """True for a line that may be all of a short article's text."""
-    return prose_chars(block) > 0 and closing_kind(block.text) is None
+def _is_dateline(text: str) -> bool:
+    """True for "place / publisher:" in a line of its own above the text."""
+    is_short = len(text) < LINE_CHARS_MAX and text.endswith(":")
+    return is_short and DATELINE_JOINT.search(text) is not None
 
 
 def _is_solid(block: Block) -> bool:

@@ -1,4 +1,4 @@
-"""The foot of a page that no name calls so: the box around the line on the rights."""
+"""The foot of a page that no name calls so: around the line on the rights, or "about us"."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterable
 
 from crawler.core.extract.container import prose_of
 from crawler.core.extract.layout import Box, Layout
+from crawler.core.extract.own_pages import OWN_PAGES
 from crawler.core.noise.phrases import closing_kind, key_of
 
 BLOCKS_MAX = 25  # from the end of the page, where such a line stands
 LINE_CHARS_MAX = 300
+LINK_CHARS_MAX = 25  # of a link to what the site says of itself
+LINKED_SHARE = 0.5
 SIGNS = ("©", "محفوظ", "حقوق", "opyright", "eserv", "OPYRIGHT", "ESERV", "orbehalten")
 SHARE_MAX = 0.5  # of the prose above it: a foot with more may be the article
 SMALL_MAX = 8  # blocks of a foot that may have more prose than a short story
@@ -28,9 +31,18 @@ def footer_blocks(layout: Layout, names: Iterable[str]) -> frozenset[int]:
         if len(text) > LINE_CHARS_MAX or not any(map(text.__contains__, SIGNS)):
             continue
         if closing_kind(text) == "copyright":
-            foot = _around(layout, index, names)
-            return frozenset(range(foot.first, foot.last)) if foot else frozenset()
+            return _foot(layout, index, names)
+    for index in range(len(blocks) - 1, max(-1, len(blocks) - BLOCKS_MAX), -1):
+        text = blocks[index].text
+        is_link = blocks[index].link_share > LINKED_SHARE and len(text) <= LINK_CHARS_MAX
+        if is_link and key_of(text) in OWN_PAGES:
+            return _foot(layout, index, names)
     return frozenset()
+
+
+def _foot(layout: Layout, index: int, names: Iterable[str]) -> frozenset[int]:
+    foot = _around(layout, index, names)
+    return frozenset(range(foot.first, foot.last)) if foot else frozenset()
 
 
 def _around(layout: Layout, index: int, names: Iterable[str]) -> Box | None:

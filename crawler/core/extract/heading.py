@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import unescape
 
 from crawler.core.extract.container import HEADING_TAGS, Prose
 from crawler.core.extract.headline import Headline, read_headline
 from crawler.core.extract.jsonld import text_in
-from crawler.core.extract.kicker import in_its_words, is_labelled, without_kicker
+from crawler.core.extract.kicker import in_its_words, is_amid, is_labelled, without_kicker
+from crawler.core.extract.line_above import TITLE_TIMES, is_name, line_above, tells_more
+from crawler.core.extract.own_pages import OWN_PAGES, is_own_page
 from crawler.core.extract.page import Page
-from crawler.core.noise.phrases import key_of, kind_of_line
+from crawler.core.noise.phrases import key_of
 
 WORDS_MIN = 2
-PARAGRAPH_CHARS = 60
 LINKED_SHARE = 0.5
-GUESSED_WORDS_MIN = 4  # of a line that no tag and no head calls a headline
 CHARS_MAX = 400
-ABOVE_BODY_MAX = 12  # blocks between a headline and its article: section, date, share, caption
 SHARED_MIN = 0.4  # of the words of two headlines that tell the same story
 META_NAMES = ("og:title", "twitter:title", "dc.title", "title")
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
@@ -60,8 +60,24 @@ class _Title:
 
 def find_heading(page: Page, prose: Prose, site_names: tuple[str, ...]) -> Heading | None:
     """The best headline, or None when the page has none but its site's name."""
-    names = {key_of(name) for name in site_names}
+    names = OWN_PAGES.union(map(key_of, site_names))
     announced = _announced(page, site_names, names)
+    found = _agreed(page, prose, site_names, names, announced)
+    if found is None and announced:
+        found = _unmarked(page, announced, site_names)
+    if prose.box >= 0 and _is_doubtful(page, found, announced):
+        return _visible(page, prose, site_names, names, found)
+    return found
+
+
+def _agreed(
+    page: Page,
+    prose: Prose,
+    site_names: tuple[str, ...],
+    names: AbstractSet[str],
+    announced: list[_Title],
+) -> Heading | None:
+    """A heading that says what the head says, or the first one of a page whose head says little."""
     mains = list(_seen(page, prose, site_names, names, MAIN_TAGS))
     for rank, title in enumerate(announced):
         found = _same(title, mains)
@@ -80,12 +96,40 @@ def find_heading(page: Page, prose: Prose, site_names: tuple[str, ...]) -> Headi
         own = (each for each in mains if blocks[each.block].link_share <= LINKED_SHARE)
         first = next(own, mains[0])
         return Heading(first.line, "h1", first.block)
-    if announced:
-        return _unmarked(page, announced, site_names)
-    return _guess(page, prose, names, site_names) if prose.box >= 0 else None
+    return None
 
 
-def _announced(page: Page, site_names: tuple[str, ...], names: set[str]) -> list[_Title]:
+def _is_doubtful(page: Page, found: Heading | None, announced: list[_Title]) -> bool:
+    """True for what may be the name of the site or of a section, and is no more than a title."""
+    if found is None:
+        return True
+    if any(title.method != "title" for title in announced):
+        return False
+    return found.block < 0 or is_name(page.layout, found.block)
+
+
+def _visible(
+    page: Page,
+    prose: Prose,
+    site_names: tuple[str, ...],
+    names: AbstractSet[str],
+    found: Heading | None,
+) -> Heading | None:
+    """The line above the text where it is rather the headline than what was found."""
+    after = found.block if found else -1
+    index = line_above(page.layout, prose, names, after)
+    if index < 0:
+        return found
+    blocks = page.layout.blocks
+    text = blocks[index].text
+    times = TITLE_TIMES if after < 0 else 1
+    is_linked = after >= 0 and blocks[after].link_share > LINKED_SHARE
+    if found and not (is_linked or tells_more(page.layout, prose, text, found.text, times=times)):
+        return found
+    return Heading(read_headline(text, site_names=site_names), "guess", index)
+
+
+def _announced(page: Page, site_names: tuple[str, ...], names: AbstractSet[str]) -> list[_Title]:
     raws = [("meta", page.meta.get("og:title", ""))]
     raws += [("jsonld", text_in(node.get("headline"))) for node in page.article_ld]
     raws += [("meta", page.meta.get(name, "")) for name in META_NAMES[1:]]
@@ -99,7 +143,7 @@ def _announced(page: Page, site_names: tuple[str, ...], names: set[str]) -> list
         known.add(raw)
         line = read_headline(_unescaped(raw), site_names=site_names)
         key = key_of(line.text)
-        if key and key not in names and len(line.text) <= CHARS_MAX:
+        if key and key not in names and len(line.text) <= CHARS_MAX and not is_own_page(key):
             found.append(_Title(line, key, method, is_cut=bool(CUT_OFF.search(raw))))
     return found
 
@@ -113,7 +157,7 @@ def _seen(
     page: Page,
     prose: Prose,
     site_names: tuple[str, ...],
-    names: set[str],
+    names: AbstractSet[str],
     tags: frozenset[str],
 ) -> Iterator[_Title]:
     """Headings of the page with one of the tags, or with a name that says so, in order."""
@@ -182,7 +226,8 @@ def _reconciled(page: Page, title: _Title, seen: list[_Title]) -> Heading | None
             continue
         if _begins(title.key, heading.key):  # the head adds a label or the site's name
             return Heading(heading.line, "agreed", heading.block)
-        if title.is_cut and heading.key.startswith(title.key):
+        is_piece = len(heading.key.split()) > WORDS_MIN and is_amid(title.key, heading.key)
+        if is_piece or (title.is_cut and heading.key.startswith(title.key)):
             return Heading(heading.line, "agreed", heading.block)
         if title.key.endswith(" " + heading.key):
             extra = title.key[: -len(heading.key)].rstrip()
@@ -221,25 +266,9 @@ def _unmarked(page: Page, announced: list[_Title], site_names: tuple[str, ...]) 
             key = key_of(block.text)
             if key == title.key:
                 return Heading(title.line, "agreed", index)
-            if len(key.split()) > WORDS_MIN and is_labelled(title.key, key):
+            if len(key.split()) > WORDS_MIN and (
+                is_labelled(title.key, key) or is_amid(title.key, key)
+            ):
                 line = read_headline(block.text, site_names=site_names)
                 return Heading(line, "agreed", index)
     return Heading(announced[0].line, announced[0].method)
-
-
-def _guess(
-    page: Page, prose: Prose, names: set[str], site_names: tuple[str, ...]
-) -> Heading | None:
-    """The last line above the article that is as long as a headline and no link."""
-    blocks = page.layout.blocks
-    box = page.layout.boxes[prose.box]
-    inside = range(box.first, box.last)
-    first = next((index for index in inside if prose.values[index] >= PARAGRAPH_CHARS), box.first)
-    for index in range(first - 1, max(-1, first - ABOVE_BODY_MAX), -1):
-        block = blocks[index]
-        fits = len(block.text.split()) >= GUESSED_WORDS_MIN and len(block.text) <= CHARS_MAX
-        if not fits or block.link_share > LINKED_SHARE or kind_of_line(block.text):
-            continue
-        if key_of(block.text) not in names:
-            return Heading(read_headline(block.text, site_names=site_names), "guess", index)
-    return None

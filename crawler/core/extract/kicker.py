@@ -26,6 +26,13 @@ def is_labelled(title: str, line: str) -> bool:
     return rest[:1] in SIGNS
 
 
+def is_amid(title: str, line: str) -> bool:
+    """True when the title is the line between two names: "section - headline - site"."""
+    before, found, after = title.partition(line)
+    before, after = before.rstrip(QUOTES)[-1:], after.lstrip(QUOTES)[:1]
+    return bool(found) and before in SIGNS and after in SIGNS
+
+
 def without_kicker(title: str, pieces: Sequence[str]) -> str | None:
     """The last pieces of a heading where the title, in its compared form, has them alone.
 

@@ -32,6 +32,7 @@ LISTING_LINKS_MIN = 8  # links as long as a headline
 FRONT_LINKS_MIN = 3  # of a page that calls itself a listing
 LINK_WORDS_MIN = 4
 SURE_PROSE = 600  # characters of running text that a listing does not have in one place
+PERSON_WORDS_MAX = 4  # of the name of a section or of somebody who writes
 FRONT_PROSE_MAX = 1_500  # the life of an author is shorter
 TEASERS_MIN = 3
 LED_BLOCKS_MAX = 2
@@ -82,10 +83,14 @@ def bodiless_kind(page: Page) -> str:
 
 def is_listing(page: Page, prose: Prose, body: Body, heading: Heading) -> bool:
     """True for a page that announces articles, though some of its text looks like a body."""
-    if says_article(page) or not _has_links(page, FRONT_LINKS_MIN):
+    if says_article(page):
         return False
     text = sum(prose.values[index] for index in body.blocks)
-    if text < FRONT_PROSE_MAX and front_signs(page, heading) >= STRONG:
+    signs = front_signs(page, heading) if text < FRONT_PROSE_MAX else 0
+    if not _has_links(page, FRONT_LINKS_MIN):  # a search that found nothing
+        return signs > STRONG and text < SURE_PROSE
+    words = len(heading.text.split()) if text < SURE_PROSE else PERSON_WORDS_MAX + 1
+    if signs >= STRONG or (signs and words <= PERSON_WORDS_MAX):
         return True
     if not _has_links(page):
         return False

@@ -39,14 +39,15 @@ NESTED: frozenset[str] = frozenset()  # all others
 LIMITS = {FORMATTING: FORMATTING_MAX, CHOICES: CHOICES_MAX, NESTED: DEPTH_MAX}
 
 
-def markup_of(html: str) -> bytes:
+def markup_of(html: str, utf8: bytes | None = None) -> bytes:
     """The page in UTF-8 without what is out of bounds; one of the usual kind stays as it is.
 
-    Lone surrogates are left out, as the parser does with a text.
+    Lone surrogates are left out, as the parser does with a text. `utf8` is the same page, where it
+    came so: most need not be encoded then.
     """
-    html = _with_few_attributes(html)
-    markup = html.encode("utf-8", "ignore")
-    return _without_depth(html).encode("utf-8", "ignore") if _may_be_deep(markup) else markup
+    kept = _with_few_attributes(html)
+    markup = utf8 if utf8 and kept is html else kept.encode("utf-8", "ignore")
+    return _without_depth(kept).encode("utf-8", "ignore") if _may_be_deep(markup) else markup
 
 
 def _may_be_deep(markup: bytes) -> bool:

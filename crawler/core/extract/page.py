@@ -32,13 +32,14 @@ PLAYERS = frozenset(("video", "source", "iframe", "amp-video", "amp-youtube"))
 class Page:
     """The parsed page and what its head says.
 
-    `html` is the decoded text, `url` its address after redirects. Parsing never fails.
+    `html` is the decoded text, `url` its address after redirects, `utf8` the text in UTF-8 where
+    that is at hand. Parsing never fails.
     """
 
-    def __init__(self, html: str, url: str) -> None:
+    def __init__(self, html: str, url: str, utf8: bytes | None = None) -> None:
         self.html = html
         self.url = url
-        self.tree = LexborHTMLParser(markup_of(html) or EMPTY, options=NO_EVENTS)
+        self.tree = LexborHTMLParser(markup_of(html, utf8) or EMPTY, options=NO_EVENTS)
         self.meta: dict[str, str] = {}
         self.meta_lists: dict[str, list[str]] = {}
         self.links: dict[str, str] = {}

@@ -1,23 +1,29 @@
-"""Captions that no name calls so: the few words in one box with a picture, apart from the text."""
+"""Captions that no name calls so: the few words in one box with a picture, or right under it."""
 
 from __future__ import annotations
 
-from crawler.core.extract.container import HEADING_TAGS, prose_of
+import re
+
+from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, prose_of
+from crawler.core.extract.credit import is_credited
 from crawler.core.extract.layout import Image, Layout
 from crawler.core.extract.lead import NAMES
 
 RULE = "caption"
 CHARS_MAX = 260  # of a caption; the text beside a picture may be longer
 BLOCKS_MAX = 2  # caption and credit
+# As in "the harbour at dawn (Reuters)": who took the picture, at the end of the line.
+TAKEN_BY = re.compile(r"[^.!?\u061f]{15,180}\s[(\[][^()\[\]\d.]{2,40}[)\]]")
+UNDER_CHARS_MAX = 200  # of a line under a picture in an element of its own
 REST_MIN = 0.7  # of the prose: a story told under its pictures has no other
 
 
 def picture_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
-    """Give the rule to what stands under a picture in a box of the two, apart from the text."""
+    """Give the rule to what stands under a picture, apart from the text."""
     found: set[int] = set()
     for image in layout.images:
         if first <= image.block < last and image.block not in rules:
-            found.update(_under(layout, image, last))
+            found.update(_under(layout, image, last) or _below(layout, image, last))
     if not found:
         return
     prose = prose_of(layout)
@@ -36,8 +42,23 @@ def _under(layout: Layout, image: Image, last: int) -> range:
             return nothing
         if box.last > box.first:
             held = range(box.first, box.last)
+            if len(held) > 1 and is_credited(layout.blocks[held[-1]].text):
+                return held
             return held if all(_is_short(layout, each, image.box) for each in held) else nothing
     return nothing
+
+
+def _below(layout: Layout, image: Image, last: int) -> range:
+    """The line right under a picture in a paragraph of its own, where it ends with who took it."""
+    index, nothing = image.block, range(0)
+    box = layout.boxes[image.box]
+    if index >= last or box.first != box.last:
+        return nothing
+    block = layout.blocks[index]
+    is_line = len(block.text) <= UNDER_CHARS_MAX and not block.text.endswith(SENTENCE_ENDS)
+    if not is_line or block.tag in HEADING_TAGS or block.link_chars:
+        return nothing
+    return range(index, index + 1) if TAKEN_BY.fullmatch(block.text) else nothing
 
 
 def _is_short(layout: Layout, index: int, box: int) -> bool:

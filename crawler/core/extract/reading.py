@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from crawler.core.article import Author
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract import metadata as meta
-from crawler.core.extract.author_note import drop_author_notes
+from crawler.core.extract.author_note import drop_author_box, drop_author_notes
 from crawler.core.extract.body import Body, read_body
 from crawler.core.extract.byline import shown_author
 from crawler.core.extract.container import Prose, find_prose
@@ -72,9 +72,11 @@ def read_page(page: Page, profile: SiteProfile | None, clock: Clock) -> Reading:
         body = _shown(page, prose, heading, entries)
     body, method = _best(page, prose, body)
     heading = _told(page, heading)
-    authors = meta.authors_of(page) or _shown_authors(page, prose, heading, body)
+    authors = meta.authors_of(page, names) or _shown_authors(page, prose, heading, body)
     if authors:
         drop_author_notes(page.layout, body, authors[0])
+    if method == "engine" and not chosen:
+        drop_author_box(page.layout, body)
     if not chosen and is_listing(page, prose, body, heading):
         raise NotAnArticle("listing")
     for index in entries:  # their times are not the article's

@@ -31,7 +31,8 @@ def shown_name(page: Page, known: Sequence[str]) -> str:
 
 
 def _is_shown(page: Page, key: str) -> bool:
-    links = (each for each in page.layout.anchors if abs(len(each.text) - len(key)) <= FOLDED_MAX)
+    low, high = len(key) - FOLDED_MAX, len(key) + FOLDED_MAX
+    links = [each for each in page.layout.anchors if low <= len(each.text) <= high]
     if any(key_of(each.text) == key and _is_front(page, each.href) for each in links):
         return True
     lines = (block.text for block in page.layout.blocks[-LINES_MAX:])

@@ -61,7 +61,7 @@ def _is_counted(text: str, above: float, total: float) -> bool:
 def ending_kind(text: str) -> str | None:
     """The kind of a line under which nothing of the article stands, or None."""
     kind = kind_of_line(text)
-    if kind is None and (found := ON.match(text)):  # and the headline
+    if kind is None and text[:1].isdecimal() and (found := ON.match(text)):  # and the headline
         text = found[0]
     if kind is None and len(text) <= LABEL_CHARS_MAX and (found := COUNT.search(text)):
         before, after = text[: found.start()], text[found.end() :]

@@ -12,6 +12,7 @@ from crawler.core.arabic.text import fold_text
 FILE = Path(__file__).with_name("phrases.txt")
 LABEL_CHARS_MAX = 60  # a longer line is no label, whatever it begins with
 LINE_CHARS_MAX = 300  # the longest notice that was seen has 220
+GLUED_CHARS_MIN = 7  # of a phrase without its spaces: no word is the same by chance
 HEAD_CHARS = 3  # by which most lines are told from every phrase
 EDGES = " :.|-_*#•«»<>[](){}…!؟?,،؛;/\\\"'"
 SECTION = re.compile(r"\[(\w+)\]")
@@ -53,6 +54,12 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, str], list[tuple[str, .
 WHOLE, STARTS, INSIDE = _read(FILE)
 _BEGINNINGS = frozenset(start[:2] for start, kind in STARTS.items() if kind in LONG_KINDS)
 _HEADS = frozenset(phrase[:HEAD_CHARS] for phrase in (*WHOLE, *STARTS))
+# "Read<b>also</b>": two elements with a gap that only a style sheet makes.
+GLUED = {
+    glued: kind
+    for phrase, kind in WHOLE.items()
+    if " " in phrase and len(glued := phrase.replace(" ", "")) >= GLUED_CHARS_MIN
+}
 _SHORT = tuple(phrase for phrase in (*WHOLE, *STARTS) if len(phrase) < HEAD_CHARS)
 _START = re.compile("|".join(sorted(map(re.escape, STARTS), key=len, reverse=True)))
 
@@ -80,7 +87,8 @@ def _label_kind(line: str) -> str | None:
 @lru_cache(maxsize=4_096)  # only of lines that begin as a phrase does: paragraphs would fill it
 def _kind(line: str, *, is_short: bool) -> str | None:
     folded = fold_text(line[:LABEL_CHARS_MAX])
-    if is_short and (kind := WHOLE.get(folded.strip(EDGES))):
+    key = folded.strip(EDGES)
+    if is_short and (kind := WHOLE.get(key) or GLUED.get(key)):
         return kind
     match = _START.match(folded.lstrip(EDGES))
     if match is None:

@@ -62,7 +62,9 @@ def test_an_article_with_many_links_is_none():
     html = listing("<li><a href={url}>{title}</a></li>").replace(
         "</h1>", f"</h1><p>{SUMMARY}</p><p>{SUMMARY}</p>"
     )
-    assert extract_article(html, URL).articleBody == f"{SUMMARY}\n\n{SUMMARY}"
+    article = extract_article(html, "https://site.example/news/5")
+    assert article.articleBody == f"{SUMMARY}\n\n{SUMMARY}"
+    assert reason(html) == "listing"  # at the address of a section it is what stands above a list
 
 
 @pytest.mark.parametrize(

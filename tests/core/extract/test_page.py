@@ -140,6 +140,19 @@ def test_half_a_character_is_left_out_as_by_the_parser():
     assert Page("\ud800", URL).layout.blocks == []
 
 
+def test_bytes_at_hand_are_what_is_parsed_unless_something_has_to_go():
+    plain = "<html><body><p>خبر من الميناء"
+    utf8 = plain.encode()
+    assert markup_of(plain, utf8) is utf8
+    many = f"<p {' '.join(f'a{number}=1' for number in range(50_000))}>أول"
+    deep = "<div>" * 30_000 + "آخر"
+    for html in (many, deep):
+        assert markup_of(html, html.encode()) == markup_of(html) != html.encode()
+    layouts = [Page(plain, URL, given).layout for given in (None, utf8)]
+    assert [block.text for block in layouts[1].blocks] == ["خبر من الميناء"]
+    assert layouts[0].blocks == layouts[1].blocks
+
+
 def test_names_in_the_head_are_found_in_any_case():
     html = (
         '<link rel=" Canonical" href="/a"><link rel="alternate" href="/b">'

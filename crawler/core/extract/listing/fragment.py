@@ -20,7 +20,6 @@ TITLE_KEYS = ("title", "headline", "name")
 NEXT_KEYS = frozenset(
     ("next", "nexturl", "nextpage", "nextpageurl", "nextlink", "loadmoreurl", "more", "moreurl")
 )
-MORE_KEYS = frozenset(("hasmore", "hasnext", "hasnextpage", "more"))
 NOT_LETTERS = re.compile(r"[^a-z]")
 
 

@@ -31,6 +31,8 @@ SHAPE_LINKS_MIN = 2  # one long link alone may be a banner or a notice
 TEASED_MAX = 20  # links of a shape that are looked at
 GENERAL_SHAPES_MIN = 3  # names that share a form, before the form counts
 LAST_NAME = re.compile(r"~(?=/?$)")
+# A key with few turns among others with more: 12-ab7 beside 3k9x-1f7, which has the shape "#".
+LAST_KEY = re.compile(r"(?<=/)(?:(?:[a-z-]*#){2}[a-z#-]*|[a-z]+#[a-z]+)(?=/?$)")
 FEED_LINKS = ",".join(
     f"link[rel~=alternate i][type='application/{kind}+xml' i]" for kind in ("rss", "atom")
 )
@@ -169,8 +171,10 @@ def _is_headline(anchor: Anchor) -> bool:
 
 
 def _fits_nearly(url: str, shapes: Collection[str]) -> bool:
-    general = general_shape(shape_of(url))
+    shape = shape_of(url)
+    general = general_shape(shape)
     fits = general in shapes or LAST_NAME.sub("*", general) in shapes
+    fits = fits or LAST_KEY.sub("#", shape) in shapes
     return fits and not is_no_news(url)
 
 

@@ -26,7 +26,6 @@ from crawler.core.urls import absolute, canonical_url
 LINKS_MIN = 3  # a page with fewer is no listing: its data are of something else
 BODY_CHARS_MIN = 120
 HEAD = "head > meta, head > link, head > title, head > base, script[type*='ld+json']"
-NAMED_CHARS_MIN = 3  # of an id or a slug that tells one page from others
 
 
 def state_page(

@@ -52,6 +52,17 @@ def links(pattern="/news/{}", tag="li", headlines=HEADLINES):
 NEWS = urls(*(f"/news/{501 + n}" for n in range(len(HEADLINES))))
 
 
+def test_addresses_that_end_in_keys_of_letters_and_digits():
+    keys = ("36b321-729f", "12-ab7", "dQw4w9WgXcQ", "bcac0-0fd7", "x7Kq2a", "ab3cd")
+    cards = "".join(
+        f"<li><a href='/n/{n}/{key}'>{text}</a></li>"
+        for n, (key, text) in enumerate(zip(keys, HEADLINES, strict=True))
+    )
+    found = read(f"<ul>{MENU_LINKS}</ul><ul>{cards}</ul>{FOOTER}")
+    assert found.articles == urls(*(f"/n/{n}/{key}" for n, key in enumerate(keys)))
+    assert found.sections == SECTIONS
+
+
 # --- articles, in several markups -----------------------------------------------------------------
 
 

@@ -1,0 +1,143 @@
+"""Small boxes in an article that are none of it: they ask, lead elsewhere, or come twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, prose_of
+from crawler.core.extract.layout import Box, Layout
+
+ASKING = frozenset(("follow", "consent", "infobox"))  # the kinds of lines that ask
+OTHERS = frozenset(("related", "most_read", "latest", "teaser", "link_line"))
+LABELS = frozenset(("related", "most_read", "latest"))
+CARD_BLOCKS_MAX = 8  # of a box with links to other articles
+CARD_LINE_MAX = 60  # of what announces them
+SUMMARY_CHARS_MAX = 300
+BLOCKS_MAX = 12  # of a box that asks
+CHARS_MAX = 700
+PARAGRAPH_CHARS = 160  # a box with a longer line beside the asking one tells more than it asks
+SHARE_MAX = 0.4  # of the prose: only the start of an article may stand above it
+RUN_MIN = 3  # lines one after the other that come twice: no text does that
+RUN_CHARS_MIN = 100
+RUN_SHARE_MAX = 0.3  # of the prose: more is the article itself, shown for two screens
+PAIR_RULE = "ad"
+TEXT_TAGS = frozenset(("p", "blockquote", "pre", "td"))  # a stanza may well come twice
+
+
+def asking_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
+    """Give its rule to all of a small box in which a line asks to subscribe, register or agree."""
+    asking = [index for index in range(first, last) if rules.get(index) in ASKING]
+    if not asking:
+        return
+    prose = prose_of(layout)
+    total = sum(prose[index] for index in range(first, last) if index not in rules)
+    for index in asking:
+        box = _around(layout, index)
+        if box is None or box.first < first or box.last > last:
+            continue
+        rest = [each for each in range(box.first, box.last) if each not in rules]
+        if rest and _asks(layout, box, rest) and sum(prose[e] for e in rest) <= SHARE_MAX * total:
+            rules.update((each, rules[index]) for each in rest)
+
+
+def card_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
+    """Give a rule to what is left in a small box of links: their heading, and a card's summary."""
+    for index in range(first, last):
+        near = rules.get(index + 1) in OTHERS or rules.get(index - 1) in OTHERS
+        text = layout.blocks[index].text
+        if index in rules or not near or len(text) > SUMMARY_CHARS_MAX:
+            continue
+        box = _around(layout, index)
+        if box is None or box.last - box.first > CARD_BLOCKS_MAX or box.tag in TEXT_TAGS:
+            continue
+        others = (rules.get(each) for each in range(box.first, box.last) if each != index)
+        if not all(rule in OTHERS for rule in others):
+            continue
+        if box.first == index and _is_label(text):
+            rules[index] = "lead_in"
+        elif box.first < index and (_is_pictured(layout, box) or _ends(layout, box, last, rules)):
+            prose = prose_of(layout)
+            if any(prose[each] for each in range(first, box.first) if each not in rules):
+                rules[index] = "teaser"
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= CARD_LINE_MAX and not text.endswith(SENTENCE_ENDS)
+
+
+def _ends(layout: Layout, box: Box, last: int, rules: dict[int, str]) -> bool:
+    """True for a box under a label of its own, after which no text of the article stands."""
+    prose, label = prose_of(layout), layout.blocks[box.first]
+    own = layout.boxes[label.box]
+    is_line = own is box or (own.last - own.first == 1 and layout.boxes[own.parent] is box)
+    if not is_line or label.link_chars or rules.get(box.first) not in LABELS:
+        return False
+    return not any(prose[each] for each in range(box.last, last) if each not in rules)
+
+
+def _is_pictured(layout: Layout, box: Box) -> bool:
+    """True for a card: its picture stands in it above its first line."""
+    pictures = (image.box for image in layout.images if image.block == box.first)
+    return any(
+        layout.boxes[each] is box for picture in pictures for each in layout.outward(picture)
+    )
+
+
+def _around(layout: Layout, index: int) -> Box | None:
+    """The smallest box with the line and another one."""
+    boxes = (layout.boxes[box] for box in layout.outward(layout.blocks[index].box))
+    return next((box for box in boxes if box.last - box.first > 1), None)
+
+
+def _asks(layout: Layout, box: Box, rest: list[int]) -> bool:
+    """True for a box of a few short lines, without a headline of the page."""
+    if box.last - box.first > BLOCKS_MAX:
+        return False
+    blocks = [layout.blocks[index] for index in rest]
+    lengths = [len(block.text) for block in blocks]
+    is_small = max(lengths) <= PARAGRAPH_CHARS and sum(lengths) <= CHARS_MAX
+    return is_small and all(block.tag != "h1" for block in blocks)
+
+
+def twice_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
+    """Give a rule to both of two boxes that show the same three lines or more."""
+    kept = [index for index in range(first, last) if index not in rules]
+    texts = [layout.blocks[index].text for index in kept]
+    if len(texts) - len(set(texts)) < RUN_MIN:
+        return
+    prose = prose_of(layout)
+    limit = RUN_SHARE_MAX * sum(prose[index] for index in kept)
+    for start, other, length in _runs(texts):
+        pair = [kept[start : start + length], kept[other : other + length]]
+        said = sum(len(text) for text in texts[start : start + length])
+        is_small = sum(prose[index] for index in pair[0]) <= limit
+        if said >= RUN_CHARS_MIN and is_small and all(_is_box(layout, run) for run in pair):
+            rules.update((index, PAIR_RULE) for run in pair for index in run)
+
+
+def _runs(texts: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Where a run of lines begins, where it comes again, and how many lines it has."""
+    seen: dict[str, int] = {}
+    place = 0
+    while place < len(texts):
+        start, length = seen.get(texts[place], -1), 0
+        while (
+            start >= 0
+            and start + length < place
+            and texts[place + length :][:1] == [texts[start + length]]
+        ):
+            length += 1
+        if length >= RUN_MIN:
+            yield start, place, length
+        for each in range(place, place + max(length, 1)):
+            seen.setdefault(texts[each], each)
+        place += max(length, 1)
+
+
+def _is_box(layout: Layout, run: list[int]) -> bool:
+    """True for lines that are the whole of a box, which is no paragraph."""
+    boxes = layout.outward(layout.blocks[run[0]].box)
+    around = next((layout.boxes[e] for e in boxes if layout.boxes[e].last > run[-1]), None)
+    if around is None or around.tag in TEXT_TAGS | HEADING_TAGS:
+        return False
+    return around.first >= run[0] - 1 and around.last <= run[-1] + 2
