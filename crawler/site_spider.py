@@ -161,7 +161,7 @@ class SiteSpider(scrapy.Spider):
         decoded = decode_html(response.body, content_type.decode("latin-1"))
         for repair in decoded.repairs:
             self.count(f"encoding/{repair}")
-        page = Page(decoded.text, response.url)
+        page = Page(decoded.text, response.url, decoded.utf8)
         self.closes_pages = self.closes_pages or page.has_end
         return page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawler.core.charsets import (
     arabic_charset,
@@ -40,11 +40,15 @@ REPAIRS = (
 
 @dataclass(frozen=True, slots=True)
 class DecodedPage:
-    """The text of a page, the codec that gave it, and what had to be mended (see REPAIRS)."""
+    """The text of a page, the codec that gave it, and what had to be mended (see REPAIRS).
+
+    `utf8` is the text in UTF-8 where the page came so.
+    """
 
     text: str
     encoding: str
     repairs: tuple[str, ...] = ()
+    utf8: bytes | None = field(default=None, repr=False, compare=False)
 
 
 def decode_html(body: bytes, content_type: str | None) -> DecodedPage:
@@ -97,8 +101,8 @@ def _utf8(body: bytes, content_type: str | None) -> DecodedPage | None:
         header, meta = declared_charset(body, content_type)
         if b"\x1b" in body and (declared := header or meta):
             return DecodedPage(body.decode(declared, "replace"), declared)
-        return DecodedPage(text, "utf-8")
-    return DecodedPage(text, "utf-8", _lies(body, content_type, "utf-8"))
+        return DecodedPage(text, "utf-8", utf8=body)
+    return DecodedPage(text, "utf-8", _lies(body, content_type, "utf-8"), body)
 
 
 def _damaged_utf8(body: bytes) -> DecodedPage | None:

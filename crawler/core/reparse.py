@@ -127,7 +127,7 @@ def _is_later(published: Article, article: Article) -> bool:
 def _whole(page: Received) -> Page:
     """The page with its content: as it came, or from the data in it that a script would show."""
     decoded = decode_html(page.body, page.header("Content-Type"))
-    made = Page(decoded.text, page.url)
+    made = Page(decoded.text, page.url, decoded.utf8)
     if page.is_drawn or not needs_browser(made):
         return made
     return state_page(made, "article") or made

@@ -102,6 +102,14 @@ def test_damaged_utf8_keeps_its_text():
     assert decode_html(cut, None).repairs == ("damaged_utf8",)
 
 
+def test_bytes_are_handed_on_only_where_they_are_the_text():
+    body = page(SENTENCE).encode()
+    assert decode_html(body, None).utf8 is body
+    marked, cut, double = b"\xef\xbb\xbf" + body, body + b"\xd8", body + b"&amp;#1575;&amp;#1576;"
+    others = (marked, cut, double, page(SENTENCE).encode("cp1256"))
+    assert [decode_html(other, None).utf8 for other in others] == [None] * len(others)
+
+
 def test_empty():
     assert decode_html(b"", None).text == ""
 
@@ -149,6 +157,7 @@ def test_never_raises(body, content_type):
     decoded = decode_html(body, content_type)
     assert isinstance(decoded.text, str)
     assert set(decoded.repairs) <= set(REPAIRS)
+    assert decoded.utf8 is None or decoded.utf8.decode() == decoded.text
 
 
 @given(st.text(alphabet="ابتجدرسعفقكلمنهويةىأإءئؤآ،؛؟«»“”– \nطظ<p>aé%&;#", max_size=60))

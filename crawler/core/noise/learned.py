@@ -35,6 +35,7 @@ FOLDED_WORDS_MAX = 6  # "3 hours ago" and "4 hours ago" are one line; a longer o
 HEAD_LINES, TAIL_LINES = 40, 80  # what is further inside is never cut, so need not be known
 NOT_WORDS = re.compile(r"[\W_]+")
 DIGITS = re.compile(r"\d+")
+BETWEEN = "\u0138"  # a letter of hardly any text, to stand between lines that are folded at once
 STRICT, PLAIN = "!", ""  # a fingerprint tells how much evidence its line needs
 
 
@@ -61,16 +62,39 @@ def beyond_window(hours: Mapping[str, str]) -> list[str]:
     return [key for _, key in ranked[WINDOW_PAGES:]]
 
 
-@lru_cache(maxsize=1_024)  # a page's lines are counted first, then asked about
+@lru_cache(maxsize=1_024)  # the same lines stand at the ends of all pages
 def fingerprint(line: str) -> str | None:
     """The form in which lines are counted, 16 hex digits and a sign; None for one never counted.
 
     >>> fingerprint("منذ 3 ساعات") == fingerprint("منذ ١١ ساعات")
     True
     """
-    if not line.strip() or len(line) > LINE_CHARS_MAX:
-        return None
-    words = plain_words(line)
+    return _mark(line, plain_words(line)) if _is_counted(line) else None
+
+
+def fingerprints(lines: Iterable[str]) -> dict[str, str | None]:
+    """The `fingerprint` of each line, of all at once: a short line costs as much as a long one."""
+    found: dict[str, str | None] = dict.fromkeys(lines)
+    counted = [line for line in found if _is_counted(line)]
+    found.update(zip(counted, map(_mark, counted, _words_of(counted)), strict=True))
+    return found
+
+
+def _is_counted(line: str) -> bool:
+    return len(line) <= LINE_CHARS_MAX and bool(line.strip())
+
+
+def _words_of(lines: Sequence[str]) -> list[str | None]:
+    """The `plain_words` of each line; a line that needs the slow way is looked at by itself."""
+    folded = plain_words(f" {BETWEEN} ".join(lines))
+    pieces = folded.split(BETWEEN) if folded is not None else []
+    if len(pieces) == len(lines):
+        return [piece.strip(" ") for piece in pieces]
+    return [plain_words(line) for line in lines]
+
+
+def _mark(line: str, words: str | None) -> str:
+    """The fingerprint of a line with these `plain_words`."""
     if words is None:
         words = NOT_WORDS.sub(" ", fold_text(line)).strip()
     words = words or line.strip()
@@ -94,6 +118,7 @@ class LearnedNoise:
         self._pages: dict[str, PageLines] = {}
         self._count: Counter[str] = Counter()
         self._order: list[tuple[str, str]] = []  # a heap; hours that were replaced stay in it
+        self._marks: Mapping[str, str | None] = {}  # of the page that was observed last
         for key, page in (pages or {}).items():
             self._take(key, page)
 
@@ -108,12 +133,13 @@ class LearnedNoise:
         Only the first 40 and the last 80 lines are looked at.
         """
         edges = lines if len(lines) <= HEAD_LINES + TAIL_LINES else _edges(lines)
-        page = PageLines(hour, frozenset(filter(None, map(fingerprint, edges))))
+        self._marks = fingerprints(edges)  # its lines are counted first, then asked about
+        page = PageLines(hour, frozenset(filter(None, self._marks.values())))
         return self._take(page_key, page)
 
     def is_noise(self, line: str) -> bool:
         """True when the line recurs under max(3, 2 %) of the pages, a sentence under more."""
-        mark = fingerprint(line)
+        mark = self._marks[line] if line in self._marks else fingerprint(line)
         return mark is not None and self._recurs(mark)
 
     def noise(self) -> frozenset[str]:

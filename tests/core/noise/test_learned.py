@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.core.noise import learned
@@ -14,6 +14,7 @@ from crawler.core.noise.learned import (
     PageLines,
     beyond_window,
     fingerprint,
+    fingerprints,
     is_sentence,
     merged,
 )
@@ -74,6 +75,13 @@ def test_a_line_has_one_fingerprint_whichever_way_its_words_are_found(line):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(learned, "plain_words", lambda _: None)
         assert fingerprint.__wrapped__(line) == found
+
+
+@given(st.lists(st.text("ابتةىأ ـ\u064b\u200c٣1،.«»-_♥ßİa\u0138\ud800\n", max_size=30), max_size=8))
+@example(["خبر", "رأي \u0138", "عاجل"])
+@example(["خبر", "عاجل \ud800", " "])
+def test_lines_folded_at_once_have_the_fingerprints_of_each_alone(lines):
+    assert fingerprints(lines) == {line: fingerprint(line) for line in lines}
 
 
 def test_figures_of_a_story_stay_apart():
