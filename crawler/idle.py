@@ -85,10 +85,28 @@ def is_idle(settings: BaseSettings) -> bool:
         return False
 
 
+def has_nothing_to_tell(settings: BaseSettings) -> bool:
+    """True when no message waits by what a call before has noted of this very store."""
+    try:
+        kept = json.loads((data_dir_of(settings) / FILE).read_bytes())
+        state = print_of(settings)
+        return state is not None and state == kept["store"] and kept["told"] is True
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def note_idle(
-    settings: BaseSettings, state: Print | None, since: datetime, until: datetime
+    settings: BaseSettings,
+    state: Print | None,
+    since: datetime,
+    until: datetime,
+    *,
+    told: bool = False,
 ) -> None:
-    """Nothing is due until then, as the store was when its print was taken: before it was asked."""
+    """Nothing is due until then, as the store was when its print was taken: before it was asked.
+
+    `told`: no message waits in it.
+    """
     if state is None:
         return
     kept = {
@@ -96,6 +114,7 @@ def note_idle(
         "since": since.isoformat(),
         "until": until.isoformat(),
         "store": state,
+        "told": told,
     }
     path = data_dir_of(settings) / FILE
     with contextlib.suppress(RasidError):

@@ -10,6 +10,7 @@ from scrapy.settings import BaseSettings
 from crawler import crawl
 from crawler.core.errors import ConfigError, MachineError
 from crawler.core.outcome import BUG, CONFIG, SIGNALLED
+from crawler.idle import has_nothing_to_tell
 from crawler.store import data_dir_of, has_store, store_of
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class Outside:
     def _send(self, *, look: bool) -> str:
         if not self.settings.get("RASID_NOTIFY") or not has_store(self.settings):
             return ""
+        if not look and has_nothing_to_tell(self.settings):
+            return ""  # and the store need not be opened
         from crawler.store.notices import Notices
 
         engine, now = store_of(self.settings), crawl.now(self.settings)

@@ -9,10 +9,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crawler.core.errors import CreateError
-from crawler.idle import FILE, Idle, is_idle, note_idle, print_of
+from crawler.idle import FILE, Idle, has_nothing_to_tell, is_idle, note_idle, print_of
 from crawler.known_sites import remember
 from crawler.running import SiteRuns
 from crawler.store import STORE_FILE, data_dir_of, store_of
+from crawler.store.database import writing
+from crawler.store.incidents import Seen, open_incident
 from crawler.store.runs import Runs
 
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
@@ -113,6 +115,20 @@ def test_another_setting_makes_it_unknown(noted, name, value):
     assert not is_idle(noted)
 
 
+@pytest.mark.parametrize("told", [True, False])
+def test_what_is_told_holds_while_the_store_is_the_same(settings, tmp_path, told):
+    note_idle(settings, print_of(settings), NOW, UNTIL, told=told)
+    assert has_nothing_to_tell(settings) is told
+    written(tmp_path / "data" / STORE_FILE)
+    assert not has_nothing_to_tell(settings)
+
+
+def test_of_messages_nothing_is_known_at_first(noted, tmp_path):
+    assert not has_nothing_to_tell(noted)
+    (tmp_path / "data" / FILE).write_text("[]")
+    assert not has_nothing_to_tell(noted)
+
+
 def test_a_store_that_was_just_written_to_has_no_print(settings, tmp_path):
     """Its next write might leave no other time of change."""
     os.utime(tmp_path / "data" / STORE_FILE)
@@ -177,10 +193,26 @@ def test_a_call_with_nothing_due_notes_until_when(crawled, clock, minute, least,
     assert runs.run([], only_due=True) == 0
     assert runs.lines[-1] == "rasid: nothing is due"
     assert is_idle(settings)
+    assert has_nothing_to_tell(settings)
     clock[0] += least
     assert is_idle(settings)
     clock[0] += most - least
     assert not is_idle(settings)
+
+
+def test_a_call_that_leaves_a_message_notes_that(crawled, clock):
+    settings = crawled(clock[0])
+    seen = Seen(
+        site="windows", cause="bug", verdict="broken", level="error", run="a", at=NOW,
+        first_run="a", first_at=NOW,
+    )  # fmt: skip
+    with writing(store_of(settings)) as connection:
+        open_incident(connection, seen)
+    for path in data_dir_of(settings).glob(f"{STORE_FILE}*"):
+        age(path)
+    assert SiteRuns(settings, {}).run([], only_due=True) == 0
+    assert is_idle(settings)
+    assert not has_nothing_to_tell(settings)
 
 
 def test_a_store_that_is_written_to_while_it_is_asked_is_asked_again(crawled, clock, monkeypatch):

@@ -107,6 +107,15 @@ def test_a_message_that_is_due_goes_out_though_nothing_was_crawled(settings, hoo
     assert hook.marks == ["rasid:1:opened"]
 
 
+def test_the_store_stays_closed_where_nothing_waits(settings, hook, incident, monkeypatch):
+    settings.set("RASID_NOTIFY", f"json://127.0.0.1:{hook.port}/")
+    monkeypatch.setattr("crawler.outside.has_nothing_to_tell", lambda _settings: True)
+    monkeypatch.setattr("crawler.outside.store_of", None)  # it would be a TypeError
+    assert call(settings, 0, crawled=False) == (0, "")
+    with pytest.raises(TypeError):
+        call(settings, 0, crawled=True)
+
+
 def test_after_a_signal_nobody_is_waited_for(settings, hook, incident):
     settings.set("RASID_NOTIFY", f"json://127.0.0.1:{hook.port}/")
     assert call(settings, 143) == (143, "")

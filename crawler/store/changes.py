@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Engine, select
 
+from crawler.store.kept_connection import kept_connection
 from crawler.store.refusals import translate_errors
 from crawler.store.schema import sketches
 
@@ -20,10 +20,8 @@ class Changes:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._listening: Any = None
+        self._listening = kept_connection(engine)
         self._version: Any = None
-        if engine.dialect.name == "sqlite":
-            self._listening = engine.raw_connection()
 
     def any(self) -> bool:
         """True when another connection may have committed since the last call, and at the first.
@@ -32,18 +30,21 @@ class Changes:
         connection, of this process or not (https://www.sqlite.org/pragma.html#pragma_data_version).
         Raises MachineError.
         """
-        version = self._of_file() if self._listening is not None else self._of_server()
+        listening = self._listening
+        version = self._of_server() if listening is None else _version_of(listening)
         changed = version is None or version != self._version
         self._version = version
         return changed
-
-    def _of_file(self) -> Any:
-        with suppress(sqlite3.Error):  # then the tables are asked, and what is wrong is told
-            return self._listening.cursor().execute("PRAGMA data_version").fetchone()
-        return None
 
     def _of_server(self) -> tuple[int, int]:
         with translate_errors(), self._engine.connect() as plain:
             connection = plain.execution_options(isolation_level="AUTOCOMMIT")  # no BEGIN, COMMIT
             newest = connection.execute(_NEWEST).first()
         return (newest.id, newest.mark) if newest else (0, 0)
+
+
+def _version_of(listening: sqlite3.Connection) -> Any:
+    try:
+        return listening.execute("PRAGMA data_version").fetchone()
+    except sqlite3.Error:  # then the tables are asked, and what is wrong is told
+        return None

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
+from crawler.store.question import Question
 from crawler.store.schema import articles
+
+_HOLDERS = Question(
+    select(articles.c.content_key, articles.c.identifier)
+    .where(
+        articles.c.content_key.in_(bindparam("names", expanding=True)),
+        articles.c.duplicate_of.is_(None),
+    )
+    .order_by(articles.c.id.desc())
+)
 
 
 def holders_of(connection: Connection, keys: list[str]) -> dict[str, str]:
     """Content key to the identifier of the first article that is published or will be."""
-    found = connection.execute(
-        select(articles.c.content_key, articles.c.identifier)
-        .where(articles.c.content_key.in_(keys), articles.c.duplicate_of.is_(None))
-        .order_by(articles.c.id.desc())
-    )
     # The lowest id comes last and stays.
-    return {row.content_key: row.identifier for row in found}
+    return {row[0]: row[1] for row in _HOLDERS.ask_within(connection, keys)}

@@ -53,6 +53,12 @@ class Notices:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    def waiting(self) -> bool:
+        """True while one is not sent, muted or not."""
+        query = select(notices.c.id).where(notices.c.sent.is_(None)).limit(1)
+        with reading(self._engine) as connection:
+            return connection.scalar(query) is not None
+
     def due(self, now: datetime, limit: int = 100) -> list[Notice]:
         """What is not sent yet and not muted at `now`, the oldest first."""
         query = (

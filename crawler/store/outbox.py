@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from crawler.core.dedup.sketch_bytes import SketchError
 from crawler.store.database import insert_into, writing
@@ -19,6 +19,7 @@ from crawler.store.deciding import Decided, Deciding, outcomes
 from crawler.store.discarding import discarded
 from crawler.store.holders import holders_of
 from crawler.store.new_article import NewArticle, Outcome, Stored
+from crawler.store.question import Question
 from crawler.store.schema import DISCARDED, articles, sketches
 from crawler.store.search import add_headlines
 from crawler.store.sketch_log import SketchLog
@@ -26,6 +27,13 @@ from crawler.store.sketches import Sketches
 from crawler.store.stories import marked
 
 __all__ = ["NewArticle", "Outbox", "Outcome", "Stored"]
+
+
+_NUMBERS = Question(
+    select(articles.c.identifier, articles.c.id).where(
+        articles.c.identifier.in_(bindparam("names", expanding=True))
+    )
+)
 
 
 class Outbox:
@@ -54,11 +62,6 @@ class Outbox:
         self._waiting: list[NewArticle] = []
         self._since = 0.0
         self._written: list[Stored] = []
-
-    @property
-    def pending_identifiers(self) -> frozenset[str]:
-        """The articles that wait here and are not stored yet."""
-        return frozenset(article.identifier for article in self._waiting)
 
     def due(self) -> bool:
         """True when the group that waits is full or too old."""
@@ -163,8 +166,4 @@ def _known(connection: Connection, group: list[NewArticle]) -> set[str]:
 
 def _numbers(connection: Connection, identifiers: set[str]) -> dict[str, int]:
     """The key of each of these articles that the store has."""
-    if not identifiers:
-        return {}
-    columns = (articles.c.identifier, articles.c.id)
-    found = connection.execute(select(*columns).where(articles.c.identifier.in_(identifiers)))
-    return {row.identifier: row.id for row in found}
+    return {row[0]: row[1] for row in _NUMBERS.ask_within(connection, identifiers)}

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from crawler.store.backoff import CLASSES, backoff_of
 from crawler.store.database import asking, chunks, insert_into, writing
+from crawler.store.question import Question
 from crawler.store.schema import DISCARDED, articles, visits
 
 RETRIES_MAX = 10  # by itself; after that an address is asked when a listing shows it
@@ -31,7 +32,7 @@ _kept = articles.c.relation.is_distinct_from(DISCARDED)
 SKEW = timedelta(hours=1)  # clocks of two machines differ by less; beyond, one of them was wrong
 _NAMES: BindParameter[str] = bindparam("names", expanding=True)
 # Made once: to put a question together takes three times as long as to ask it.
-_DECIDED = union_all(
+_DECIDED = Question(union_all(
     select(articles.c.identifier, literal_column("1").label("stored")).where(
         articles.c.identifier.in_(_NAMES), _kept
     ),
@@ -40,7 +41,7 @@ _DECIDED = union_all(
         visits.c.next_try > bindparam("now"),
         visits.c.last_try <= bindparam("soon"),
     ),
-)
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,10 @@ class Seen:
 
     def decided(self, identifiers: Iterable[str], now: datetime) -> tuple[set[str], set[str]]:
         """What `known` and `postponed` say, by one question; the known are not postponed too."""
-        found: tuple[set[str], set[str]] = (set(), set())
-        wanted = list(identifiers)
-        if wanted:
-            with asking(self._engine) as connection:
-                for chunk in chunks(wanted):
-                    given = {"names": chunk, "now": now, "soon": now + SKEW}
-                    for identifier, stored in connection.execute(_DECIDED, given):
-                        found[0 if stored else 1].add(identifier)
-        known, waiting = found
+        known: set[str] = set()
+        waiting: set[str] = set()
+        for identifier, stored in _DECIDED.ask(self._engine, identifiers, now=now, soon=now + SKEW):
+            (known if stored else waiting).add(identifier)
         return known, waiting - known
 
     def _found(self, query: Select[str], column: Column[str], values: Iterable[str]) -> set[str]:

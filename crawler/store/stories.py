@@ -11,16 +11,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from crawler.core.article import Article, Duplicate, StoryCluster
 from crawler.core.dedup.match import DUPLICATES, Match
 from crawler.core.stamps import utc
-from crawler.store.database import chunks
 from crawler.store.deciding import Decided
+from crawler.store.question import Question
 from crawler.store.schema import articles, sketches
 
 ID_CHARS = 32
+_IS_NAMED = articles.c.identifier.in_(bindparam("names", expanding=True))
+_HEADS = Question(
+    select(articles.c.identifier, articles.c.content_key, articles.c.first_seen).where(_IS_NAMED)
+)
+_SIZES = Question(
+    select(articles.c.identifier, func.count())
+    .join(sketches, sketches.c.matched == articles.c.id)
+    .where(_IS_NAMED, sketches.c.relation.in_(DUPLICATES))
+    .group_by(articles.c.identifier)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +82,9 @@ def _head_of(each: Decided) -> Head:
 
 
 def _heads(connection: Connection, identifiers: Iterable[str]) -> dict[str, Head]:
-    columns = (articles.c.identifier, articles.c.content_key, articles.c.first_seen)
-    found: dict[str, Head] = {}
-    for chunk in chunks(identifiers):
-        rows = connection.execute(select(*columns).where(articles.c.identifier.in_(chunk)))
-        found |= {row.identifier: Head(row.content_key, row.first_seen) for row in rows}
-    return found
+    return {row[0]: Head(*row[1:]) for row in _HEADS.ask_within(connection, identifiers)}
 
 
 def _sizes(connection: Connection, identifiers: Iterable[str]) -> Counter[str]:
     """How many copies each has so far."""
-    sizes: Counter[str] = Counter()
-    for chunk in chunks(identifiers):
-        query = (
-            select(articles.c.identifier, func.count())
-            .join(sketches, sketches.c.matched == articles.c.id)
-            .where(articles.c.identifier.in_(chunk), sketches.c.relation.in_(DUPLICATES))
-            .group_by(articles.c.identifier)
-        )
-        sizes.update({row[0]: row[1] for row in connection.execute(query)})
-    return sizes
+    return Counter({row[0]: row[1] for row in _SIZES.ask_within(connection, identifiers)})

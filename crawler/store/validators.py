@@ -6,22 +6,26 @@ All is written at the end of a run: one that was cut short asks for whole pages 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, bindparam, delete, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, select, update
 
 from crawler.core.urls import host_of
 from crawler.core.validators import DOUBT, Validator
-from crawler.store.database import asking, insert_into, writing
+from crawler.store.database import insert_into, writing
+from crawler.store.question import Question
 from crawler.store.schema import validators
 
 KEPT = timedelta(days=30)  # a page that was not asked for so long is forgotten
 COLUMNS = ("etag", "last_modified", "made_by", "body", "reading", "read_at", "changed_at",
            "unchanged")  # fmt: skip
-# Made once: to put a question together takes longer than to ask it.
-_BY_KEY = select(validators).where(validators.c.key.in_(bindparam("keys", expanding=True)))
+_ALL = tuple(column.name for column in validators.columns)
+_BY_KEY = Question(
+    select(validators).where(validators.c.key.in_(bindparam("names", expanding=True)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,10 @@ class Validators:
     def find(self, url: str) -> Known:
         """What the store knows of an address."""
         page, host = _page(url), _host(url)
-        with asking(self.engine) as connection:
-            found = connection.execute(_BY_KEY, {"keys": (page, host)})
-            rows = {row["key"]: row for row in found.mappings()}
+        found = (
+            dict(zip(_ALL, row, strict=True)) for row in _BY_KEY.ask(self.engine, (page, host))
+        )
+        rows = {row["key"]: row for row in found}
         doubted = rows[host]["doubted_until"] if host in rows else None
         if page not in rows:
             return Known(doubted_until=doubted)
@@ -113,7 +118,7 @@ def _upsert(connection: Connection, rows: list[dict[str, Any]]) -> None:
         )
 
 
-def _validator(row: RowMapping) -> Validator:
+def _validator(row: Mapping[str, Any]) -> Validator:
     gap = None if row["gap_s"] is None else timedelta(seconds=row["gap_s"])
     return Validator(gap=gap, **{name: row[name] for name in COLUMNS})
 

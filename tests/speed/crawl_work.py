@@ -26,6 +26,7 @@ from crawler.core.site import SiteProfile
 from crawler.demo.aggregator import Aggregator
 from crawler.demo.website import Website
 from crawler.spider import AggregatorSpider
+from crawler.store.question import Question
 
 BASE = "http://127.0.0.1:9/"
 SET = Aggregator(now=datetime(2025, 3, 1, 12, tzinfo=UTC), seed=7, markup="cards", articles=80)
@@ -81,6 +82,7 @@ def counted() -> Iterator[Counter[str]]:
             ("walks", blocks._Walk, "run"),
             ("folds", arabic_text, "_folded"),
             ("folds", plain_text, "_folded_by"),  # the same by tables
+            ("statements", Question, "_by_driver"),  # those that SQLAlchemy does not send
         ):
             undo.enter_context(
                 patch.object(owner, function, _same_kind(counting, name, getattr(owner, function)))

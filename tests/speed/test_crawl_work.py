@@ -14,10 +14,10 @@ from tests.speed.crawl_work import work_of
 LIMITS = {
     "parses": 1,
     "walks": 1,
-    "folds": 6,
+    "folds": 3.5,
     "statements": 1.1,
     "transactions": 0.2,
-    "calls": 3_100,
+    "calls": 3_000,
 }
 
 

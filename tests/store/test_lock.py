@@ -119,3 +119,14 @@ def test_the_disk_guard_asks_the_real_disk(tmp_path):
     check_disk(tmp_path, 0)
     with pytest.raises(CreateError):
         check_disk(tmp_path, 10**18)
+
+
+def test_a_child_that_still_has_the_descriptor_holds_nothing(path):
+    """Between fork and exec it has it, whatever is closed on exec."""
+    with SiteLock(path, "r1") as lock:
+        of_child = os.dup(lock._descriptor)
+    try:
+        with SiteLock(path, "r2"):
+            assert json.loads(path.read_text("utf-8"))["run"] == "r2"
+    finally:
+        os.close(of_child)

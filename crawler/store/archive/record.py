@@ -20,6 +20,7 @@ STATE = "Rasid-Page"  # our header of a record: JSON of Known
 ACCESS = "Rasid-Access"
 PRIVATE = "private"
 RESPONSE_TYPE = "application/http; msgtype=response"
+REASONS = {status.value: status.phrase for status in HTTPStatus}
 NO_REASON = "Unknown"
 END = b"\r\n\r\n"  # of each record
 
@@ -78,10 +79,7 @@ def _record(
 
 def _http(page: Received) -> bytes:
     """Status line and headers as received, but for what `kept_headers` changes."""
-    try:
-        reason = HTTPStatus(page.status).phrase
-    except ValueError:
-        reason = NO_REASON
+    reason = REASONS.get(page.status, NO_REASON)
     lines = [f"HTTP/1.1 {page.status} {reason}"]
     lines += [f"{name}: {value}" for name, value in kept_headers(page.headers)]
     lines += [f"Content-Length: {len(page.body)}", "", ""]
