@@ -16,6 +16,7 @@ GONE = (404, 410)
 UNTOLD = frozenset(("bug", "ignored", "other"))  # words that fit anything
 TOLD_CHARS_MAX = 300
 UNASKED = frozenset(("backoff", "request_budget", "store"))
+SILENT = frozenset(("tls", "timeout", "refused", "dns", "connection"))  # nobody has answered
 WORDS: tuple[tuple[type[Exception], str], ...] = (
     (ssl.SSLError, "tls"),
     (exceptions.DownloadTimeoutError, "timeout"),
@@ -60,6 +61,17 @@ IGNORED = (
 )
 
 
+class SilentHostError(exceptions.IgnoreRequest):
+    """A page that is not asked, since its host did not even answer when asked for its robots.txt.
+
+    `word` says what became of that, as if the page had been asked.
+    """
+
+    def __init__(self, host: str, word: str) -> None:
+        super().__init__(f"{host} does not answer: {word} when asked for robots.txt")
+        self.word = word
+
+
 def failure_word(failure: Failure) -> str:
     """`http_404`, `timeout`, `robots`, …: a word for the stats; `other` when nothing fits."""
     error = failure.value
@@ -68,6 +80,8 @@ def failure_word(failure: Failure) -> str:
         error = cause
     if isinstance(error, HttpError):
         return f"http_{error.response.status}"
+    if isinstance(error, SilentHostError):
+        return error.word
     for kind, word in WORDS:
         if isinstance(error, kind):
             return word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from functools import lru_cache
 from typing import ClassVar, Self
 from weakref import WeakKeyDictionary
 
@@ -86,6 +87,7 @@ class PoliteRequests:
         return Politeness.of(self.crawler)
 
 
+@lru_cache(maxsize=1024)  # each part of the way of a request asks it again
 def host_name(url: str) -> str | None:
     """The host as the store names it."""
     origin = origin_of(url)

@@ -18,7 +18,7 @@ from crawler import crawl
 from crawler.core.errors import MachineError
 from crawler.core.politeness import CRAWL_DELAY_MAX_S, kept_delay_s
 from crawler.core.robots import BYTES_MAX, PATH, Robots
-from crawler.failures import UNANSWERED, failure_word
+from crawler.failures import SILENT, UNANSWERED, SilentHostError, failure_word
 from crawler.middlewares.guard import RefusedError
 from crawler.middlewares.polite_requests import BudgetError, host_name, store_failed
 from crawler.middlewares.politeness import Politeness, RestingError
@@ -49,6 +49,7 @@ class RobotsTxt:
             raise NotConfigured
         self.crawler = crawler
         self._asking: dict[str, asyncio.Task[Robots | None]] = {}
+        self._silent: dict[str, str] = {}  # hosts that gave no answer at all, and in what way
         self.of_crawlers[crawler] = self
 
     @classmethod
@@ -62,11 +63,17 @@ class RobotsTxt:
             await self.check(request)
 
     async def check(self, request: Request) -> Robots:
-        """The rules of the request's host; raises IgnoreRequest when they forbid it."""
+        """The rules of the request's host.
+
+        Raises IgnoreRequest when they forbid it, SilentHostError where nobody was there to ask.
+        """
         rules = await self.rules_of(request)
         verdict = None if rules is None else rules.verdict(request.url)
         if rules is not None and verdict is not None and verdict.allowed:
             return rules
+        name = host_name(request.url)
+        if rules is None and name in self._silent:
+            raise SilentHostError(name, self._silent[name])
         self.crawler.stats.inc_value("robotstxt/forbidden")
         rule = verdict.rule if verdict else None
         why = f"line {rule.number}: {rule.text}" if rule else "it could not be read"
@@ -117,7 +124,11 @@ class RobotsTxt:
         except IgnoreRequest:  # it redirects without an end: there is no robots.txt
             return self._keep(name, b"")
         except UNANSWERED as error:
-            return self._last_good(name, failure_word(Failure(error)))  # type: ignore[no-untyped-call]
+            why = failure_word(Failure(error))  # type: ignore[no-untyped-call]
+            rules = self._last_good(name, why)
+            if rules is None and why in SILENT:
+                self._silent[name] = why
+            return rules
         if response.status >= SERVER_ERROR or response.status == TOO_MANY:
             return self._last_good(name, f"http_{response.status}")
         return self._keep(name, _body_of(response))

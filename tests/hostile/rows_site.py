@@ -38,7 +38,7 @@ def rows(_where: Where) -> Iterator[Row]:
     yield Row(
         73, "a certificate that nobody has signed", "refused and counted, the site is down",
         {"/": lambda _: page(listing([path(73)]))},
-        {"robots/no_answer/tls": 1, "failed/listing/robots": 1}, site="unsigned",
+        {"robots/no_answer/tls": 1, "failed/listing/tls": 1}, site="unsigned",
     )  # fmt: skip
     yield spelled()
     yield from machine()

@@ -37,7 +37,7 @@ VERDICTS = {
     "walled": (65, "the site shows us a wall in place of its listing: challenge"),
     "failing": (69, "no listing page answered: robots"),
     "closed": (69, "no listing page answered: robots"),
-    "unsigned": (69, "no listing page answered: robots"),
+    "unsigned": (69, "no listing page answered: tls"),
 }
 FILE = re.compile(r"[a-z0-9][a-z0-9._TZ-]{0,60}|\.[a-z0-9._-]{1,60}")  # T and Z of a run's moment
 

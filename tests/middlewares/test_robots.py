@@ -8,9 +8,17 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest, NotConfigured
+from scrapy.exceptions import (
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotConfigured,
+    ResponseDataLossError,
+)
 from scrapy.http import Request, TextResponse
+from twisted.python.failure import Failure
 
+from crawler.failures import SilentHostError, failure_word
 from crawler.middlewares.guard import RefusedError
 from crawler.middlewares.politeness import Politeness, RestingError
 from crawler.middlewares.robots import RobotsTxt
@@ -115,16 +123,25 @@ def test_unavailable_is_a_yes_and_unreachable_is_a_no(make, status, allowed):
 
 
 @pytest.mark.parametrize(
-    ("error", "word"),
+    ("error", "word", "page_word"),
     [
-        (DownloadTimeoutError(), "timeout"),
-        (ssl.SSLCertVerificationError("self-signed"), "tls"),
-        (ValueError("odd"), "other"),
+        (DownloadTimeoutError(), "timeout", "timeout"),
+        (DownloadConnectionRefusedError(), "refused", "refused"),
+        (ssl.SSLCertVerificationError("self-signed"), "tls", "tls"),
+        (ValueError("odd"), "other", "robots"),
+        (ResponseDataLossError(), "data_loss", "robots"),
     ],
 )
-def test_no_answer_is_a_no(make, error, word, caplog):
+def test_no_answer_is_a_no_and_a_host_that_is_not_there_is_told_so(
+    make, error, word, page_word, caplog
+):
     robots = make(error)
-    assert not is_allowed(robots)
+    for url in (PAGE, f"{PAGE}0"):
+        with pytest.raises(IgnoreRequest) as found:
+            asyncio.run(robots.process_request(Request(url)))
+        assert failure_word(Failure(found.value)) == page_word
+    forbidden = robots.crawler.stats.get_value("robotstxt/forbidden", 0)
+    assert forbidden == (2 if page_word == "robots" else 0)
     assert stat(robots, "unreachable") == 1
     assert stat(robots, f"no_answer/{word}") == 1
     assert f"{word}; the site is left alone" in caplog.text
@@ -160,7 +177,7 @@ def test_a_host_that_rests_is_asked_again_later_in_the_run(make):
 
 @pytest.mark.parametrize(
     ("answer", "outcome"),
-    [(CLOSED, IgnoreRequest), (DownloadTimeoutError(), IgnoreRequest), ("", type(None))],
+    [(CLOSED, IgnoreRequest), (DownloadTimeoutError(), SilentHostError), ("", type(None))],
 )
 def test_it_is_asked_once_and_holds_for_all_that_wait_for_it(make, answer, outcome):
     robots = make(answer)
