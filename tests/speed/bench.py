@@ -30,7 +30,7 @@ from rich.table import Table
 from crawler import settings as project
 from crawler.demo.aggregator import Aggregator
 from crawler.demo.website import Website
-from tests.speed.nginx import has_nginx, pages_of, serving
+from tests.speed.nginx import Pages, has_nginx, pages_of, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "build" / "bench.json"
@@ -80,7 +80,7 @@ def served(articles: int, pages_kb: int) -> Iterator[tuple[str, list[str]]]:
             yield url, [url + path.lstrip("/") for path in json.loads(fetch(url + "__truth.json"))]
         return
 
-    def pages(base: str) -> dict[str, bytes]:
+    def pages(base: str) -> Pages:
         return pages_of(Website(site, base, pages_kb=pages_kb))
 
     with tempfile.TemporaryDirectory() as folder, serving(pages, Path(folder)) as url:

@@ -79,6 +79,12 @@ CHANGES: dict[str, dict[str, Any]] = {
     "Scrapy's rules of depth and length": {"SPIDER_MIDDLEWARES": REACHING},
     "without HttpError": without_spidermw("httperror.HttpErrorMiddleware"),
     "one task for items": {"CONCURRENT_ITEMS": 1},
+    "Scrapy's downloader, a coroutine for each part": {
+        "DOWNLOADER": "scrapy.core.downloader.Downloader"
+    },
+    "Scrapy's fingerprints": {
+        "REQUEST_FINGERPRINTER_CLASS": "scrapy.utils.request.RequestFingerprinter"
+    },
     "no duplicates filter": {"DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter"},
     "plain priority queue": {"SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.ScrapyPriorityQueue"},
     "pages not packed": {"DEFAULT_REQUEST_HEADERS": {"Accept-Encoding": "identity"}},

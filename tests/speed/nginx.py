@@ -8,7 +8,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -18,6 +18,7 @@ OK = 200
 PROGRAM = "nginx"
 # A page lies as a folder with its name, so that `/news/1` and `/news/1/2` can both be one.
 PAGE = "page"  # no ending, so that nginx gives the type below
+Pages = Iterable[tuple[str, bytes]]  # path and query, what lies there
 CONFIG = """
 daemon off;
 user {user};
@@ -29,7 +30,7 @@ http {{
   access_log off;
   client_body_temp_path {folder}/tmp; proxy_temp_path {folder}/tmp; fastcgi_temp_path {folder}/tmp;
   uwsgi_temp_path {folder}/tmp; scgi_temp_path {folder}/tmp;
-  gzip_static on;
+  gzip_static {packed};
   default_type "text/html; charset=utf-8";
   keepalive_requests 1000000;
   {servers}
@@ -50,15 +51,20 @@ def has_nginx() -> bool:
 
 
 @contextmanager
-def serving(pages_of: Callable[[str], Mapping[str, bytes]], folder: Path) -> Iterator[str]:
-    """The address, ending in a slash, of a server of the pages that are made for it, by path."""
-    with serving_sites([pages_of], folder) as (url,):
+def serving(
+    pages_of: Callable[[str], Pages], folder: Path, *, packed_only: bool = False
+) -> Iterator[str]:
+    """The address, ending in a slash, of a server of the pages that are made for it.
+
+    `packed_only` keeps no plain pages, a fifth of the disk: whoever asks is given packed ones.
+    """
+    with serving_sites([pages_of], folder, packed_only=packed_only) as (url,):
         yield url
 
 
 @contextmanager
 def serving_sites(
-    made: Sequence[Callable[[str], Mapping[str, bytes]]], folder: Path
+    made: Sequence[Callable[[str], Pages]], folder: Path, *, packed_only: bool = False
 ) -> Iterator[list[str]]:
     """As `serving` for sites on 127.0.0.1, 127.0.0.2 and so on: for a crawl these are hosts."""
     with ExitStack() as stack:
@@ -70,18 +76,19 @@ def serving_sites(
         addresses = ["{}:{}".format(*each.getsockname()) for each in listeners]
         roots = [folder / f"pages_{number}" for number, _ in enumerate(made, 1)]
         for pages_of, address, root in zip(made, addresses, roots, strict=True):
-            for path, body in pages_of(f"http://{address}/").items():
-                _lay(root / path.lstrip("/"), body)
-        _configure(folder, dict(zip(addresses, roots, strict=True)))
+            for path, body in pages_of(f"http://{address}/"):
+                _lay(root / path.lstrip("/"), body, packed_only=packed_only)
+        _configure(folder, dict(zip(addresses, roots, strict=True)), packed_only=packed_only)
         stack.enter_context(_running(folder, [each.fileno() for each in listeners]))
         yield [f"http://{address}/" for address in addresses]
 
 
-def _configure(folder: Path, roots: Mapping[str, Path]) -> None:
+def _configure(folder: Path, roots: Mapping[str, Path], *, packed_only: bool) -> None:
     servers = "".join(
         SERVER.format(address=address, folder=root, page=PAGE) for address, root in roots.items()
     )
     told = {"folder": folder, "user": getpass.getuser(), "servers": servers}
+    told["packed"] = "always" if packed_only else "on"
     (folder / "nginx.conf").write_text(CONFIG.format(**told))
     folder.chmod(0o755)  # its worker may be another user's
 
@@ -99,14 +106,15 @@ def _running(folder: Path, descriptors: list[int]) -> Iterator[None]:
             process.terminate()
 
 
-def _lay(place: Path, body: bytes) -> None:
+def _lay(place: Path, body: bytes, *, packed_only: bool) -> None:
     place.mkdir(parents=True, exist_ok=True)
-    (place / PAGE).write_bytes(body)
+    (place / PAGE).write_bytes(b"" if packed_only else body)  # nginx looks whether it is there
     (place / f"{PAGE}.gz").write_bytes(gzip.compress(body, compresslevel=5, mtime=0))
 
 
-def pages_of(website: Website) -> dict[str, bytes]:
-    """All pages of the embedded aggregator, by path and query."""
-    paths = [f"/{key.removeprefix(website.base)}" for key in website._makers]
-    replies = {path: website.reply(path) for path in paths}
-    return {path: reply.body for path, reply in replies.items() if reply.status == OK}
+def pages_of(website: Website) -> Iterator[tuple[str, bytes]]:
+    """All pages of the embedded aggregator, by path and query; none is kept once it is given."""
+    for key, make in website._makers.items():
+        reply = make()
+        if reply.status == OK:
+            yield f"/{key.removeprefix(website.base)}", reply.body

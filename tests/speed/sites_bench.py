@@ -29,7 +29,7 @@ from crawler import settings as project
 from crawler.demo.aggregator import Aggregator
 from crawler.demo.website import Website
 from tests.speed.bench import ROOT
-from tests.speed.nginx import pages_of, serving_sites
+from tests.speed.nginx import Pages, pages_of, serving_sites
 
 OUT = ROOT / "build" / "bench_sites.json"
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -51,7 +51,7 @@ def served(sites: int, articles: int) -> Iterator[dict[str, list[str]]]:
         yield {ONE: urls[:1], ALL: urls[1:]}
 
 
-def _pages(seed: int, articles: int) -> Callable[[str], Mapping[str, bytes]]:
+def _pages(seed: int, articles: int) -> Callable[[str], Pages]:
     site = Aggregator(now=NOW, seed=seed, markup="cards", articles=articles)
     return lambda base: pages_of(Website(site, base))
 

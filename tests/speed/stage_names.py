@@ -8,7 +8,8 @@ from functools import cache
 # caller, so the stage is that of the innermost frame that has one.
 STAGES = {
     "decode": ("crawler.core.encoding", "crawler.core.mojibake", "scrapy.utils._compression",
-               "scrapy.utils.gz", "scrapy.downloadermiddlewares.httpcompression"),
+               "scrapy.utils.gz", "scrapy.downloadermiddlewares.httpcompression",
+               "crawler.middlewares.unpack"),
     "parse": ("crawler.core.extract.page", "crawler.core.extract.nesting"),
     "extract": ("crawler.core.extract", "crawler.core.provenance", "crawler.core.usage"),
     "links": ("crawler.core.extract.listing", "crawler.core.links", "crawler.frontier",

@@ -38,7 +38,7 @@ def test_the_cheaper_quarter_counts_and_ours_just_before_is_the_measure():
 @pytest.mark.skipif(not has_nginx(), reason="NOT RUN: install the Debian package nginx-light")
 def test_nginx_serves_each_page_packed_under_its_path_and_query(tmp_path):
     with serving(lambda base: pages_of(Website(SITE, base)), tmp_path) as url:
-        pages = pages_of(Website(SITE, url))
+        pages = dict(pages_of(Website(SITE, url)))
         assert pages.keys() >= {"/", *SITE.truth()}
         for path, body in pages.items():
             address = f"{url}{path[1:]}"

@@ -70,7 +70,7 @@ def test_the_slow_ones_get_a_part_of_the_pages(tmp_path):
 
 @pytest.mark.skipif(not has_nginx(), reason="NOT RUN: install the Debian package nginx-light")
 def test_each_site_has_a_host_and_pages_of_its_own(tmp_path):
-    made = [lambda base, name=name: {"/": f"{base} {name}".encode()} for name in "ab"]
+    made = [lambda base, name=name: [("/", f"{base} {name}".encode())] for name in "ab"]
     with serving_sites(made, tmp_path) as urls:
         pages = [urllib.request.urlopen(url, timeout=60).read().decode() for url in urls]
     assert pages == [f"{urls[0]} a", f"{urls[1]} b"]
