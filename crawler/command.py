@@ -11,7 +11,7 @@ from typing import NoReturn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.core.errors import RasidError
+from crawler.core.errors import RasidError, WrongUsageError
 from crawler.core.outcome import USAGE
 
 INTERRUPTED = 130  # 128 + SIGINT, as of `scrapy run`
@@ -23,6 +23,7 @@ class RasidCommand(ScrapyCommand):
 
     requires_project = True
     requires_crawler_process = False
+    takes_arguments = True  # False: options only, and a word more is wrong usage
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Scrapy's own; wrong ones exit with 64 instead of argparse's 2."""
@@ -43,6 +44,9 @@ class RasidCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Work, and turn what went wrong into a line and `exitcode`."""
         try:
+            if args and not self.takes_arguments:
+                message = f"unknown argument {args[0]!r}; see scrapy {self._name()} -h"
+                raise WrongUsageError(message)
             self.work(args, opts)
             sys.stdout.flush()
         except RasidError as error:
@@ -58,6 +62,8 @@ class RasidCommand(ScrapyCommand):
             self.exitcode = INTERRUPTED
 
     def _wrong_option(self, message: str) -> NoReturn:
-        name = type(self).__module__.rpartition(".")[2].replace("_", "-")
-        sys.stderr.write(f"rasid: {message or 'wrong usage'}; see scrapy {name} -h\n")
+        sys.stderr.write(f"rasid: {message or 'wrong usage'}; see scrapy {self._name()} -h\n")
         sys.exit(USAGE)
+
+    def _name(self) -> str:
+        return type(self).__module__.rpartition(".")[2].replace("_", "-")

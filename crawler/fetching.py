@@ -11,8 +11,10 @@ from typing import Any, Self
 
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.settings import Settings
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler import crawl
@@ -24,8 +26,10 @@ from crawler.core.site import SiteProfile
 from crawler.core.urls import absolute, request_url
 from crawler.failures import failure_word
 from crawler.identity import check_identity, delay_of
+from crawler.logs import write_to_folder
 from crawler.running import exit_code_of as exit_code_of_run
 from crawler.site_spider import HTML_TYPES
+from crawler.store import data_dir_of
 
 Next = Callable[[SavedPage | None], Iterable[str]]  # None: the request before failed
 
@@ -37,14 +41,14 @@ def nothing_more(_page: SavedPage | None) -> Iterable[str]:
 
 @dataclass
 class Fetched:
-    """What came: pages in the order of their coming, and a word for each address that failed."""
+    """What came: pages in the order of their coming, and why each other address gave none."""
 
     pages: list[SavedPage] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
 
 
 class PageFailedError(RasidError):
-    """A page could not be fetched; the message says why in one word."""
+    """A page could not be fetched; the message says why."""
 
 
 class FewPagesSpider(scrapy.Spider):
@@ -108,12 +112,21 @@ class FewPagesSpider(scrapy.Spider):
     def on_failure(self, failure: Failure) -> Iterator[Request]:
         """Remember why, and go on."""
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
-        self.came.failed[request.url] = failure_word(failure)
+        self.came.failed[request.url] = told(failure)
         yield from self.go_on(None)
+
+
+def told(failure: Failure) -> str:
+    """The word of a failure; where it was we who did not ask, also the rule by which."""
+    word = failure_word(failure)
+    refused = isinstance(failure.value, IgnoreRequest) and not isinstance(failure.value, HttpError)
+    return f"{word} ({failure.value})" if refused else word
 
 
 def fetch(settings: Settings, site: SiteProfile, following: Next = nothing_more) -> Fetched:
     """Fetch the site's start pages and what `following` names after each; once a process.
+
+    The log goes to the log file of the day, so that a command ends with its own sentence.
 
     Raises:
         ConfigError: RASID_CONTACT is not set, and a host is not loopback.
@@ -122,6 +135,7 @@ def fetch(settings: Settings, site: SiteProfile, following: Next = nothing_more)
     for name in ("ITEM_PIPELINES", "EXTENSIONS"):  # they store, and write the ledger
         settings.set(name, dict.fromkeys(settings.getdict(name)), priority="cmdline")
     settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+    write_to_folder(settings, data_dir_of(settings) / "logs", crawl.now(settings))
     came = Fetched()
     process = AsyncCrawlerProcess(settings)
     task = process.crawl(FewPagesSpider, site=site, came=came, following=following)
@@ -133,7 +147,7 @@ def fetch(settings: Settings, site: SiteProfile, following: Next = nothing_more)
 
 
 def fetch_one(settings: Settings, url: str, profile: SiteProfile) -> SavedPage:
-    """The page at an address of a site. Raises PageFailedError with the word of the failure."""
+    """The page at an address of a site. Raises PageFailedError with why there is none."""
     site = replace(profile, start_urls=(checked_url(url),), feeds=(), sitemaps=())
     came = fetch(settings, site)
     if not came.pages:
@@ -142,7 +156,7 @@ def fetch_one(settings: Settings, url: str, profile: SiteProfile) -> SavedPage:
 
 
 def why_failed(came: Fetched) -> str:
-    """The first word of what failed."""
+    """Why the first address that failed did."""
     return next(iter(came.failed.values()), "no answer")
 
 

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from contextvars import ContextVar
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -87,6 +88,12 @@ def log_failure() -> MachineError | None:
 
 def _not_written(path: str, error: OSError) -> MachineError:
     return MachineError.from_os(error, f"the log {path} could not be written")
+
+
+def write_to_folder(settings: BaseSettings, folder: Path, day: date) -> None:
+    """The log goes to `<folder>/<day>.jsonl`, unless a setting names a file already."""
+    if not settings.get("RASID_LOG_FILE") and not settings.get("LOG_FILE"):
+        settings.set("RASID_LOG_FILE", str(folder / f"{day:%Y-%m-%d}.jsonl"), priority="project")
 
 
 def install(path: str | None, settings: BaseSettings) -> None:

@@ -46,7 +46,7 @@ class Ping:
         """What kind of failure it was, "" for none; never the address."""
         try:
             asked = urllib.request.Request(self.url + state, headers={"User-Agent": "Rasid"})  # noqa: S310 - checked above
-            with urllib.request.urlopen(asked, timeout=TIMEOUT_S):  # noqa: S310
+            with urllib.request.urlopen(asked, timeout=TIMEOUT_S):  # noqa: S310 - the same
                 return ""
         except urllib.error.HTTPError as error:
             return f"status {error.code}"

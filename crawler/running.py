@@ -32,12 +32,14 @@ from crawler.idle import note_idle, print_of
 from crawler.known_sites import recall, recall_hosts, remember
 from crawler.loader import SiteLoader
 from crawler.lock_watch import watch_locks
+from crawler.logs import write_to_folder
 from crawler.plans import plans_of, waits_of
 from crawler.room import check_room
 from crawler.stopping import early_signals, start
 from crawler.store import feed_of, shared_locks_of, store_of
 from crawler.store.database import epoch
 from crawler.store.lock import SiteLock
+from crawler.store.notices import Notices
 from crawler.store.runs import Runs
 from crawler.summary import line_of
 
@@ -115,7 +117,8 @@ class SiteRuns:
         if self._due(periods, self._ready(), epoch(store_of(self.settings)), hosts):
             self.lines.clear()  # told again when the spiders are loaded
             return False
-        note_idle(self.settings, state, since, _known_until(since, self.wait_s))
+        told = not Notices(store_of(self.settings)).waiting()
+        note_idle(self.settings, state, since, _known_until(since, self.wait_s), told=told)
         self.lines.append("rasid: nothing is due")
         return True
 
@@ -159,9 +162,7 @@ class SiteRuns:
         return due
 
     def _crawl(self, sites: list[str], folder: Path) -> None:
-        log = folder / "logs" / f"{crawl.now(self.settings):%Y-%m-%d}.jsonl"
-        if not self.settings.get("RASID_LOG_FILE") and not self.settings.get("LOG_FILE"):
-            self.settings.set("RASID_LOG_FILE", str(log), priority="project")
+        write_to_folder(self.settings, folder / "logs", crawl.now(self.settings))
         with contextlib.ExitStack() as locks, early_signals():
             free = [name for name in sites if self._lock(name, folder, locks)]
             if not free:

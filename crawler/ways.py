@@ -201,11 +201,6 @@ class Ways:
         if self._known.pop(key, None):
             self._changed.add(key)
 
-    def way_of(self, kind: str, url: str) -> Way | None:
-        """The way that is known for a page."""
-        known = self._known.get((kind, scope_of(url, kind)))
-        return known.way if known else None
-
     def _put(self, key: Key, known: Known) -> None:
         if self._known.get(key) != known:
             self._known[key] = known

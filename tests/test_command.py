@@ -13,6 +13,7 @@ from scrapy.settings import Settings
 from crawler.command import RasidCommand
 from crawler.core.errors import ConfigError, CreateError, LockedError, WrongUsageError
 from crawler.fetching import PageFailedError
+from tests.called import called, settings_of
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -73,6 +74,21 @@ def test_an_option_that_is_misspelt_is_wrong_usage(capsys):
         parser.parse_args(["--loglevel"])
     assert ended.value.code == 64
     assert capsys.readouterr().err.startswith("rasid: ")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "demo", "migrate_store", "notify", "publisher", "regroup", "repair", "report", "schema",
+        "serve", "sites", "upgrade", "worker",
+    ],
+)  # fmt: skip
+def test_a_word_that_a_command_does_not_take_is_wrong_usage(tmp_path, capsys, name):
+    assert called(settings_of(tmp_path), name, "windows") == 64
+    shown = name.replace("_", "-")
+    said = f"rasid: unknown argument 'windows'; see scrapy {shown} -h\n"
+    assert capsys.readouterr() == ("", said)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_reader_that_has_gone_is_no_stack():

@@ -66,14 +66,16 @@ def test_the_profile_decides_where_it_does():
 
 
 def test_a_page_of_which_nothing_is_known_is_asked_plain_then_drawn_then_from_its_endpoint():
-    known, home = ways(), f"{SITE}/"
+    records, home = Records(), f"{SITE}/"
+    known = ways(records)
     assert known.wish_for(home, "listing") == PLAIN
     known.needs_drawing("listing", home)
     assert known.wish_for(home, "listing") == DRAW
     known.learn(drawn(), "listing", home, [(f"{SITE}/x", b"{"), ANSWER])
     recipe = Recipe(ANSWER[0], LINK)
     assert known.wish_for(home, "listing") == Wish(endpoint=ANSWER[0], recipe=recipe)
-    assert known.way_of("listing", home) == "api"
+    known.flush(NOW)
+    assert records.rows["listing", "/"].way == "api"
 
 
 def story(number):
@@ -156,7 +158,6 @@ def test_data_in_a_page_that_has_no_next_are_believed_after_it_was_drawn():
     more = f'<a rel="next" href="/?page=2">x</a><script type="application/json">{json.dumps(ITEMS)}'
     known.learn(drawn(more=more), "listing", home, [])
     made = known.from_state(data, "listing", home, first=True)
-    assert known.way_of("listing", home) == "state"
     links = [node.attributes["href"] for node in made.tree.css("a")]
     assert links == ["/n/100", "/n/101", "/n/102"]
     known.state_worked("listing", home)
@@ -164,12 +165,14 @@ def test_data_in_a_page_that_has_no_next_are_believed_after_it_was_drawn():
 
 
 def test_an_article_in_its_page_needs_no_lesson():
-    known = ways()
+    records = Records()
+    known = ways(records)
     _, url, asked = story(7)
     made = known.from_state(shell(json.loads(asked[0][1]), "/n/7"), "article", url, first=True)
     assert made.tree.css_first("h1").text() == TITLES[0]
     known.state_worked("article", url)
-    assert known.way_of("article", url) == "state"
+    known.flush(NOW)
+    assert records.rows["article", "/n/#"].way == "state"
 
 
 def test_pieces_are_read_by_the_recipe_of_their_listing():

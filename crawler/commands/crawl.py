@@ -32,7 +32,7 @@ class Command(ScrapyCrawl):
         from crawler.commands.cases import profile_of
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets both before
-        assert self.crawler_process is not None  # noqa: S101
+        assert self.crawler_process is not None  # noqa: S101 - as above
         profile_of(self.settings, site)
         task = self.crawler_process.crawl(self._create_crawler(site), **arguments)
         self.crawler_process.start()

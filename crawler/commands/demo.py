@@ -23,6 +23,8 @@ MIXED = "mixed"
 class Command(RasidCommand):
     """Each run moves the aggregator's clock, so that the next finds only what is new."""
 
+    takes_arguments = False
+
     def syntax(self) -> str:
         """As shown by -h."""
         return "[--serve] [--markup NAME] [--port N]"
@@ -84,12 +86,12 @@ class Command(RasidCommand):
         from crawler.demo.aggregator import Aggregator
         from crawler.demo.clock import DemoClock
 
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101 - as above
         folder = Path(self.settings.get("RASID_DATA_DIR")) / "demo"
         self._set("RASID_DATA_DIR", str(folder))
         clock = DemoClock(folder / "clock.json")
         return Aggregator(markup=markup, now=clock.advance(HOURS_A_RUN), articles=ARTICLES)
 
     def _set(self, name: str, value: object) -> None:
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101 - as above
         self.settings.set(name, value, priority="cmdline")

@@ -68,7 +68,12 @@ class Command(RasidCommand):
         from crawler.middlewares.politeness import real_now
         from crawler.receipt import receipt_for
 
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101 - as above
+        if "://" not in opts.receipt:
+            message = (
+                f"--receipt {opts.receipt!r} is no address; give one such as https://host/path"
+            )
+            raise WrongUsageError(message)
         profile = profile_of(self.settings, opts.site)
         receipt = receipt_for(self.settings, opts.receipt, profile, real_now())
         text = json.dumps(receipt.as_dict(), ensure_ascii=False) if opts.json else receipt.as_text()
@@ -77,7 +82,7 @@ class Command(RasidCommand):
     def _pages(
         self, argument: str, opts: argparse.Namespace, *, is_site: bool
     ) -> Iterator[tuple[str, SavedPage]]:
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101 - as above
         if is_site:
             yield from _saved(Path(opts.out), argument)
         elif "://" in argument:

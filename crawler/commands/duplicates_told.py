@@ -28,7 +28,9 @@ def _site(site: dict[str, Any]) -> Iterator[str]:
         shown = ", ".join(f"{count} {relation}" for relation, count in sorted(counts.items()))
         yield f"  like articles {where}: {shown or 'none'}"
     if site["shareWithin"] is not None:
-        yield f"  {site['shareWithin']:.0%} of these are of its own"
+        yield f"  {site['shareWithin']:.0%} of these are like articles of its own"
+    if site["biggest"]:
+        yield "  the stories with the most copies:"
     for each in site["biggest"]:
         yield f"  {each['size']:>4} articles  {_article(each['head'])}"
 
@@ -51,9 +53,9 @@ def _member(each: dict[str, Any]) -> Iterator[str]:
 
 
 def _article(each: dict[str, Any]) -> str:
-    return f"{each['firstSeen'][:TIME_CHARS]}  {each['site']}  {each['identifier']}  " + _shown(
-        each["headline"][:HEADLINE_CHARS]
-    )
+    seen = each["firstSeen"][:TIME_CHARS].replace("T", " ")
+    headline = _shown(each["headline"][:HEADLINE_CHARS])
+    return f"{seen} UTC  {each['site']}  {each['identifier']}  {headline}"
 
 
 def _pair(pair: dict[str, Any]) -> Iterator[str]:

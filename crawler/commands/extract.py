@@ -66,7 +66,7 @@ class Command(RasidCommand):
         for is_article in (each for arg in args for each in self._told(arg, opts.url)):
             good += is_article
             bad += not is_article
-        sys.stderr.write(f"rasid: {good} articles, {bad} pages that are none\n")
+        sys.stderr.write(f"rasid: {good} article(s), {bad} page(s) without one\n")
 
     def _told(self, argument: str, url: str) -> Iterator[bool]:
         try:

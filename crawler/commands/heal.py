@@ -72,7 +72,7 @@ class Command(RasidCommand):
 
         from crawler.core.drift.patch import difference, patched
 
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101 - as above
         for name, why in healing.why.items():
             sys.stderr.write(f"rasid: {site}: {name} stays broken: {WORDS[why]}\n")
             self.exitcode = QUALITY

@@ -22,6 +22,8 @@ WAIT = "30m"
 class Command(RasidCommand):
     """Copies all tables, follows what changes, verifies, and closes the old store."""
 
+    takes_arguments = False
+
     def syntax(self) -> str:
         """As shown by -h."""
         return "[--to URL] [options]"
@@ -43,13 +45,11 @@ class Command(RasidCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do it and say what was done."""
-        usage = f"usage: scrapy migrate-store {self.syntax()}"
-        if args:
-            raise WrongUsageError(f"unknown argument {args[0]!r}; {usage}")
+        del args
         try:
             wait_s = seconds_of(opts.wait)
         except ValueError as error:
-            raise WrongUsageError(f"{error}; {usage}") from error
+            raise WrongUsageError(f"--wait: {error}") from error
         sys.stdout.write(f"{self._move(opts, wait_s)}\n")
 
     def _move(self, opts: argparse.Namespace, wait_s: float) -> object:

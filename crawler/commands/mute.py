@@ -70,7 +70,7 @@ class Command(RasidCommand):
     def _named(self, args: list[str]) -> tuple[str, str | None]:
         from scrapy.spiderloader import get_spider_loader
 
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101 - as above
         if len(args) > NAMES_MAX:
             raise WrongUsageError(f"usage: scrapy mute {self.syntax()}")
         site, cause = args[0], args[1] if len(args) == NAMES_MAX else None

@@ -23,6 +23,8 @@ TEST = Message(
 class Command(RasidCommand):
     """The messages of incidents, to RASID_NOTIFY."""
 
+    takes_arguments = False
+
     def syntax(self) -> str:
         """As shown by -h."""
         return "[--test | --failed WHAT]"
@@ -61,7 +63,7 @@ class Command(RasidCommand):
         from crawler.outside import told_metrics
         from crawler.store import has_store, store_of
 
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101 - as above
         sending = Sending()
         if opts.test:
             return tell_at_once(TEST, targets)

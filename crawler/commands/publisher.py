@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import socket
-import sys
 from typing import Any
 
 from crawler.command import RasidCommand
 from crawler.commands.worker import failed, not_installed, say
 from crawler.core.errors import RasidError
-from crawler.core.outcome import OK, USAGE
+from crawler.core.outcome import OK
 
 
 class Command(RasidCommand):
     """Until SIGTERM or Ctrl-C."""
+
+    takes_arguments = False
 
     def syntax(self) -> str:
         """As shown by -h."""
@@ -36,12 +37,9 @@ class Command(RasidCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Publish; 78 without a PostgreSQL, 74 when the feed and the store do not fit together."""
+        del args
         try:
-            if args:
-                sys.stderr.write(f"rasid: usage: scrapy publisher {self.syntax()}\n")
-                self.exitcode = USAGE
-            else:
-                self.exitcode = self._run(self.settings, opts)
+            self.exitcode = self._run(self.settings, opts)
         except RasidError as error:
             self.exitcode = failed(error, probed=opts.health)
         except ModuleNotFoundError as error:

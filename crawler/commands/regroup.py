@@ -29,13 +29,15 @@ WORDS = {
 class Command(RasidCommand):
     """Looks only; the groups of today go into a file where one is named."""
 
+    takes_arguments = False
+
     def syntax(self) -> str:
         """As shown by -h."""
         return "[--jobs N] [--engine dask] [-o FILE] [--json]"
 
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
-        return "Group all stored articles by today's rules and show what differs"
+        return "Group all articles by today's rules and show what differs; changes nothing"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """By whom, and in which form."""
@@ -51,9 +53,8 @@ class Command(RasidCommand):
         """Print it; exit 64 for wrong usage, else as errors say."""
         from crawler.corpus.mind import engine_for
 
+        del args
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
-        if args:
-            raise WrongUsageError(f"unknown argument {args[0]!r}")
         try:
             engine = engine_for(self.settings, opts.engine, opts.jobs)
         except ValueError as error:

@@ -52,7 +52,7 @@ class Command(RasidCommand):
         from crawler.store import feed_of, store_of
         from crawler.store.quarantine import Quarantine
 
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101 - as above
         quarantine = Quarantine(store_of(self.settings))
         now = crawl.now(self.settings)
         for each in runs:
@@ -81,8 +81,8 @@ def _show(runs: list[HeldRun], *, as_json: bool) -> None:
         return
     for each in runs:
         sys.stdout.write(
-            f"{each.made:%Y-%m-%d %H:%M} {each.site} {each.run}: {each.articles} article(s) held "
-            f"back: {each.reason}\n"
+            f"{each.made:%Y-%m-%d %H:%M} UTC {each.site} {each.run}: {each.articles} article(s) "
+            f"held back: {each.reason}\n"
         )
     if not runs:
         sys.stdout.write("nothing is held back\n")

@@ -11,6 +11,8 @@ from crawler.command import RasidCommand
 class Command(RasidCommand):
     """Reads the parts that the store does not know and takes their articles in as published."""
 
+    takes_arguments = False
+
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
         return "Reconcile the store with the feed after a restored backup"

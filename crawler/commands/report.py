@@ -10,6 +10,8 @@ from crawler.command import RasidCommand
 class Command(RasidCommand):
     """Written after each run too; this writes it now."""
 
+    takes_arguments = False
+
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
         return "Write the report: pages that say what broke, when, and what changed"

@@ -71,7 +71,7 @@ class Command(RasidCommand):
         """Say where it was looked, since the data may lie in another folder."""
         from crawler.commands.cases import profile_of
 
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101 - as above
         if site is not None:
             profile_of(self.settings, site)
         where = self.settings.get("RASID_DATA_DIR")

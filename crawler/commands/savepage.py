@@ -66,7 +66,7 @@ class Command(RasidCommand):
                 self.exitcode = QUALITY
 
     def _page(self, argument: str, url: str, profile: SiteProfile) -> SavedPage:
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101 - as above
         if "://" in argument:
             from crawler.fetching import fetch_one
 

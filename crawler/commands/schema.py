@@ -12,6 +12,8 @@ from crawler.command import RasidCommand
 class Command(RasidCommand):
     """Printed from the model; `docs/article.schema.json` is held to it by a test."""
 
+    takes_arguments = False
+
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
         return "Print the JSON Schema of a published article"

@@ -51,6 +51,6 @@ class Command(RasidCommand):
                 sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
             else:
                 told = clean_text(hit.headline).replace("\n", " ")  # no escape reaches a terminal
-                sys.stdout.write(f"{hit.first_seen:%Y-%m-%d %H:%M}  {told}\n  {hit.url}\n")
+                sys.stdout.write(f"{hit.first_seen:%Y-%m-%d %H:%M} UTC  {told}\n  {hit.url}\n")
         if not hits:
             sys.stderr.write("rasid: no headline has all of these words\n")

@@ -18,6 +18,8 @@ NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 class Command(RasidCommand):
     """Until Ctrl-C."""
 
+    takes_arguments = False
+
     def syntax(self) -> str:
         """As shown by -h."""
         return "[--port N] [--host ADDRESS]"

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.command import RasidCommand
 from crawler.core.duration import in_words
-from crawler.core.errors import WrongUsageError
 from crawler.core.outcome import CONFIG
 from crawler.core.schedule import Ran, Schedule, Turn, phase_of, schedule_of
 
@@ -50,6 +49,8 @@ class Standing:
 class Command(RasidCommand):
     """One row for each site."""
 
+    takes_arguments = False
+
     def syntax(self) -> str:
         """As shown by -h."""
         return "[--json]"
@@ -70,8 +71,7 @@ class Command(RasidCommand):
 
         from crawler import crawl
 
-        if args:
-            raise WrongUsageError(f"unknown argument {args[0]!r}; usage: scrapy sites [--json]")
+        del args
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         loader: Any = get_spider_loader(self.settings)
         profiles = [loader.load(name).profile for name in sorted(loader.list())]
@@ -94,7 +94,7 @@ class Command(RasidCommand):
     def _plans(self, profiles: list[Any], now: datetime) -> dict[str, Plan]:
         from crawler.plans import plans_of
 
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101 - as above
         asked = [each for each in profiles if each.start_urls]
         periods = {each.name: each.period for each in asked}
         hosts = {each.name: each.main_host or each.name for each in asked}
@@ -107,7 +107,7 @@ class Command(RasidCommand):
         from crawler.store.rendering import Renderings
         from crawler.store.runs import Runs
 
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101 - as above
         if not has_store(self.settings):
             schedule = schedule_of((), now, profile.period) if profile.start_urls else None
             return Standing(schedule=schedule)

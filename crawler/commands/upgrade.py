@@ -10,11 +10,12 @@ import argparse
 import sys
 
 from crawler.command import RasidCommand
-from crawler.core.errors import WrongUsageError
 
 
 class Command(RasidCommand):
     """Makes what is missing, changes what is older; run again it does nothing."""
+
+    takes_arguments = False
 
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
@@ -22,9 +23,7 @@ class Command(RasidCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do it and say which revision there is now."""
-        del opts
-        if args:
-            raise WrongUsageError(f"unknown argument {args[0]!r}")
+        del args, opts
         sys.stdout.write(f"{self._upgrade()}\n")
 
     def _upgrade(self) -> str:
@@ -34,8 +33,9 @@ class Command(RasidCommand):
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         engine = store_of(self.settings)
         if engine.dialect.name != "postgresql":
-            return f"store {HEAD}"
+            return f"store: revision {HEAD}"
         from crawler.queue.tables import make_tables
 
         new = make_tables(engine)
-        return f"store {HEAD}, queue: {f'{len(new)} steps applied' if new else 'up to date'}"
+        queue = f"{len(new)} steps applied" if new else "up to date"
+        return f"store: revision {HEAD}, queue: {queue}"

@@ -27,6 +27,8 @@ EXTRA = ("procrastinate", "psycopg", "psycopg_pool")
 class Command(RasidCommand):
     """Until SIGTERM or Ctrl-C."""
 
+    takes_arguments = False
+
     def syntax(self) -> str:
         """As shown by -h."""
         return "[--sites-at-once N] [--name NAME] [--grace TIME] | --health | --abort SITE"
@@ -52,9 +54,10 @@ class Command(RasidCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Work; 78 without a PostgreSQL, 64 for what is misspelt."""
+        del args
         try:
-            if args or opts.sites_at_once < 1:
-                sys.stderr.write(f"rasid: usage: scrapy worker {self.syntax()}\n")
+            if opts.sites_at_once < 1:
+                sys.stderr.write(f"rasid: --sites-at-once: {opts.sites_at_once} is below 1\n")
                 self.exitcode = USAGE
             elif opts.health:
                 self.exitcode = self._health(self.settings, opts.name)

@@ -19,6 +19,7 @@ REASONS = {  # stats whose last part is a reason word
     "dropped": ("rasid/check_article/", "rasid/extract/not_an_article/"),
     "failed": ("rasid/failed/",),
     "blocked": ("rasid/blocked/",),
+    "traps": ("rasid/links/trap/",),
     "statuses": ("downloader/response_status_count/",),
     "dates": ("rasid/resolve_date/basis/",),
     "encoding": ("rasid/encoding/",),

@@ -168,7 +168,7 @@ class SiteProfile:
     def period(self) -> timedelta:
         """The wished time between two runs."""
         match = EVERY.fullmatch(self.every)
-        assert match  # checked when the profile was made  # noqa: S101
+        assert match  # noqa: S101 - checked when the profile was made
         return timedelta(**{EVERY_UNITS[match[2]]: int(match[1])})
 
     @property

@@ -35,6 +35,9 @@ NOT_A_PAGE = re.compile(
 )
 DIGITS = re.compile(r"\d+")
 HEXADECIMAL = re.compile(r"(?=[a-z-]*\d)[0-9a-f-]{12,}")
+# Where small letters, capitals and digits take turns; names have two at most: page2b, iPhone15.
+TURN = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
+TURNS_MIN = 3
 SLUG_WORDS_MIN = 3  # joints in a segment that make it a slug, not a section's name
 SLUG_CHARS_MIN = 25
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -46,7 +49,11 @@ _REST = r"(?:\?[\w.~%/=&:,+-]+)?(?:#[\w.~%/=&:,+-]+)?"
 ROOT = re.compile(rf"{_ROOT}(?=[/?#]|$)")
 WHOLE_LINK = re.compile(rf"{_ROOT}(?:/[\w.~%/@:,+-]*)?{_REST}")
 ROOTED_LINK = re.compile(rf"(?=/)(?:/[\w~%@,+-][\w.~%@:,+-]*)*/?{_REST}")
-SAFE_ADDRESS = re.compile(r"https?://[a-z0-9.-]+/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
+# With a port in range and without zeros in front, as on a machine of one's own.
+SAFE_ADDRESS = re.compile(
+    r"https?://[a-z0-9.-]+(?::(?:[1-9]\d{3}|[1-5]\d{4}))?/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?",
+    re.ASCII,
+)
 
 
 def absolute(href: str, base: str) -> str | None:
@@ -150,6 +157,7 @@ def shape_of(url: str) -> str:
     return f"{path}?{query}" if query else path
 
 
+@lru_cache(maxsize=1_024)  # the addresses of a site have few shapes
 def general_shape(shape: str) -> str:
     """The shape with its names left open, for sites that put a publisher or a section in the path.
 
@@ -172,9 +180,17 @@ def _is_tracking(name: str, value: str) -> bool:
     return bool(TRACKING.fullmatch(name) or DRESS.fullmatch(f"{name}={value}"))
 
 
+def _is_token(segment: str) -> bool:
+    """True for a key such as dQw4w9WgXcQ or 3k9x-1f7, which no two addresses share."""
+    joined = segment.replace("-", "")
+    if joined.isalpha() or not (joined.isascii() and joined.isalnum()):
+        return False
+    return len(TURN.findall(joined)) >= TURNS_MIN
+
+
 def _segment_shape(segment: str) -> str:
     bare = segment.lower()
-    if HEXADECIMAL.fullmatch(bare):
+    if HEXADECIMAL.fullmatch(bare) or _is_token(segment):
         return "#"
     if bare.count("-") + bare.count("_") + bare.count(" ") >= SLUG_WORDS_MIN:
         return "*"

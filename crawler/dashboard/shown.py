@@ -22,6 +22,7 @@ UNITS = {
 STEPS = ((86_400, "d", 3_600, "h"), (3_600, "h", 60, "min"), (60, "min", 1, "s"))
 SIZES = ("B", "kB", "MB", "GB", "TB")
 SIZE_STEP = 1000
+TENTH = 0.1  # per cent; below it hundredths are told
 SHORT_S = 10  # below it tenths of a second are told
 FOREIGN_CHARS_MAX = 400
 # Put together by +, which escapes what is no markup: five times faster than a format.
@@ -82,7 +83,7 @@ def share(part: float | None) -> Markup:
     if part is None:
         return NONE
     percent = part * 100
-    digits = 0 if percent >= SHORT_S or percent == 0 else 1 if percent >= 0.1 else 2  # noqa: PLR2004
+    digits = 0 if percent >= SHORT_S or percent == 0 else 1 if percent >= TENTH else 2
     return bdi(f"{percent:.{digits}f} %", "n")
 
 

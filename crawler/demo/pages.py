@@ -45,7 +45,7 @@ class Pages:
         self._listed = {each: aggregator.listed(each) for each in (HOME, *SECTIONS)}
         self._chromes = {english: self._chrome(base, padding, english) for english in (False, True)}
 
-    def _chrome(self, base: str, padding: tuple[str, str], english: bool) -> Chrome:  # noqa: FBT001
+    def _chrome(self, base: str, padding: tuple[str, str], english: bool) -> Chrome:  # noqa: FBT001 - own
         site = self._site
         newest = [each for each in self._listed[HOME] if each.kind != "broken"][:MOST_READ_OF]
         picked = Random(f"{site.seed}:{site.now:%Y%m%d%H}").sample(

@@ -39,7 +39,7 @@ def test_an_account_instead_of_a_line(run, tmp_path):
     page.write_bytes(PAGE.encode("cp1256"))
     code, lines, errors = run("--explain", page)
 
-    assert (code, errors) == (0, "rasid: 1 articles, 0 pages that are none\n")
+    assert (code, errors) == (0, "rasid: 1 article(s), 0 page(s) without one\n")
     assert lines[0] == str(page)
     titles = [line.strip() for line in lines if line.startswith("  ") and line[2] != " "]
     assert titles == [
@@ -70,7 +70,7 @@ def test_no_article_no_file_and_a_strange_name(run, tmp_path):
     assert lines[0].endswith("empty.html")
     assert "    none               \u2068empty\u2069" in lines
     assert '"error": ' in lines[-1]
-    assert errors == "rasid: 0 articles, 2 pages that are none\n"
+    assert errors == "rasid: 0 article(s), 2 page(s) without one\n"
     assert run("--explain", empty)[0] == 65
 
 

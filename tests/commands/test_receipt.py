@@ -48,5 +48,7 @@ def test_json_for_programs(doctor):
 
 def test_a_receipt_takes_no_other_argument_and_a_known_site(doctor):
     assert doctor("aggregator", "--receipt", "http://127.0.0.1/")[0] == 64
+    code, output, errors = doctor("--receipt", "windows")
+    assert (code, output, "'windows' is no address" in errors) == (64, "", True)
     code, _, errors = doctor("--receipt", "http://127.0.0.1/", "--site", "nowhere")
     assert (code, "no site 'nowhere'" in errors) == (64, True)

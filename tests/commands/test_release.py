@@ -38,7 +38,7 @@ def test_nothing_is_held_back(run):
 def test_what_is_held_back_is_shown(run, held):
     code, output, _ = run("release")
     assert code == 0
-    assert "2025-03-01 09:00 windows r1: 3 article(s) held back: garbled 0.4" in output
+    assert "2025-03-01 09:00 UTC windows r1: 3 article(s) held back: garbled 0.4" in output
     rows = [json.loads(line) for line in run("release", "--json")[1].splitlines()]
     assert {row["run"]: row["articles"] for row in rows} == {"r1": 3, "r2": 2}
 

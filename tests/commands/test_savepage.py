@@ -123,7 +123,10 @@ def test_an_address_is_asked_once_and_robots_txt_before(scrapy, tmp_path):
     assert told["page"]["contentType"] == "text/html; charset=utf-8"
     assert (closed[0], absent[0], paper[0]) == (69, 69, 69)
     assert "not_html; no page came" in paper[2]
-    assert "robots; no page came" in closed[2]
+    assert closed[2] == (  # one sentence, no line of the log
+        f"rasid: {url}closed/1: robots (Forbidden by robots.txt: line 2: Disallow: /closed); "
+        "no page came\n"
+    )
     assert "http_404; no page came" in absent[2]
     assert empty[0] == 65  # saved, and said: it is no article
     assert read(tmp_path, "article_empty")["notAnArticle"] == "empty"

@@ -225,7 +225,7 @@ def test_a_saved_page_becomes_a_line(run, page):
     code, output, errors = run("extract", str(page), "--url", "https://windows.example/news/7")
     article = Article.model_validate_json(output)
 
-    assert (code, errors) == (0, "rasid: 1 articles, 0 pages that are none\n")
+    assert (code, errors) == (0, "rasid: 1 article(s), 0 page(s) without one\n")
     assert article.headline == "وصول سفينة الوقود إلى الميناء بعد شهر من الانتظار"
     assert article.url == "https://windows.example/news/7"
     assert article.articleBody.count("\n\n") == 1
@@ -258,7 +258,7 @@ def test_a_list_of_pages(run, page, tmp_path):
     assert set(empty) == {"path", "error"}
     assert " " not in empty["error"]
     assert "No such file" in gone["error"]
-    assert errors == "rasid: 1 articles, 2 pages that are none\n"
+    assert errors == "rasid: 1 article(s), 2 page(s) without one\n"
 
 
 def test_a_page_that_is_no_article_fails_the_quality_gate(run, tmp_path):
@@ -298,7 +298,7 @@ def test_what_cannot_be_read_is_a_line_of_its_own(run, page, name, content, erro
     assert code == 74
     assert error in bad["error"]
     assert good["headline"]
-    assert errors == "rasid: 1 articles, 1 pages that are none\n"
+    assert errors == "rasid: 1 article(s), 1 page(s) without one\n"
 
 
 # --- as Scrapy starts them ------------------------------------------------------------------------

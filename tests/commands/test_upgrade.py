@@ -31,7 +31,7 @@ def upgrade(tmp_path, capsys):
 
 
 def test_a_new_store_of_one_machine_has_no_queue(upgrade, tmp_path):
-    assert upgrade("") == (0, f"store {HEAD}\n")
+    assert upgrade("") == (0, f"store: revision {HEAD}\n")
     assert (tmp_path / "rasid.db").is_file()
 
 
@@ -39,9 +39,9 @@ def test_on_postgresql_the_queue_is_made_once(upgrade, postgres_urls):
     url = postgres_urls(empty=True)
     code, said = upgrade(url)
     assert code == 0
-    assert said.startswith(f"store {HEAD}, queue: ")
+    assert said.startswith(f"store: revision {HEAD}, queue: ")
     assert said.endswith("steps applied\n")
-    assert upgrade(url) == (0, f"store {HEAD}, queue: up to date\n")
+    assert upgrade(url) == (0, f"store: revision {HEAD}, queue: up to date\n")
     engine = create_engine(url)
     with engine.connect() as connection:
         assert revision_of(connection) == HEAD
@@ -50,7 +50,7 @@ def test_on_postgresql_the_queue_is_made_once(upgrade, postgres_urls):
 
 
 def test_what_cannot_be_is_refused(upgrade):
-    assert upgrade("", "now") == (64, "rasid: unknown argument 'now'\n")
+    assert upgrade("", "now") == (64, "rasid: unknown argument 'now'; see scrapy upgrade -h\n")
     code, said = upgrade("mysql://db/rasid")
     assert code == 78
     assert "RASID_DATABASE_URL" in said

@@ -21,6 +21,7 @@ def test_every_way_out_is_a_reason():
             "rasid/extract/not_an_article/login": 1,
             "rasid/failed/article/http_404": 1,
             "rasid/failed/listing/timeout": 3,
+            "rasid/links/trap/slug": 7,
             "rasid/resolve_date/basis/first-seen": 4,
             "rasid/encoding/bom": 1,
             "rasid/store_article/new": 4,
@@ -31,6 +32,7 @@ def test_every_way_out_is_a_reason():
     )
     assert figures["dropped"] == {"too_short": 2, "login": 1}
     assert figures["failed"] == {"article/http_404": 1, "listing/timeout": 3}
+    assert figures["traps"] == {"slug": 7}
     assert figures["statuses"] == {"200": 8}
     assert figures["dates"] == {"first-seen": 4}
     assert figures["encoding"] == {"bom": 1}

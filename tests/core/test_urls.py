@@ -105,6 +105,12 @@ def test_canonical_url_meets_in_one_form():
     )
 
 
+@pytest.mark.parametrize("port", [80, 999, 1000, 8080, 59999, 60000, 65535])
+def test_a_port_takes_the_short_way_only_where_it_changes_nothing(port):
+    url = f"http://site.example:{port}/a/b-1.html"
+    assert canonical_url(url) == request_url(url) == canonicalize_url(url)
+
+
 def test_host_of():
     assert host_of("https://WWW.Site.example:80/a") == "site.example"
     assert host_of("mailto:a@b") == host_of("http://[::1") == ""
@@ -127,6 +133,12 @@ def test_is_page():
         ("/2025/03/12/عنوان-طويل-من-خمس-كلمات/", "/#/#/#/*/"),
         ("/a/5f3c9a1b2d4e6f70", "/a/#"),
         ("/a/f47ac10b-58cc-4372-a567-0e02b2c3d479", "/a/#"),
+        ("/p/dQw4w9WgXcQ", "/p/#"),
+        ("/n/7/36b321-729f", "/n/#/#"),
+        ("/page2b", "/page#b"),
+        ("/iPhone15", "/iphone#"),
+        ("/sports", "/sports"),
+        ("/g20-2025", "/g#-#"),
         ("/a.php?lang=ar&id=7", "/a.php?id=#&lang=ar"),
         ("/averyveryverylongsinglesegment", "/*"),
     ],

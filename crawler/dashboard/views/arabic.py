@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -80,9 +80,12 @@ def _sum(counted: Any, ranges: tuple[tuple[int, int], ...]) -> int:
 
 def _worst(lines: Sequence[Line]) -> Line | None:
     """The article that has lost most, if one has."""
-    lost: Callable[[Line], int] = lambda line: line.body.count(LOST) + line.headline.count(LOST)  # noqa: E731
-    found = max(lines, key=lost, default=None)
-    return found if found and lost(found) else None
+    found = max(lines, key=_letters_lost, default=None)
+    return found if found and _letters_lost(found) else None
+
+
+def _letters_lost(line: Line) -> int:
+    return line.body.count(LOST) + line.headline.count(LOST)
 
 
 def _lost(row: Mapping[str, Any]) -> float:

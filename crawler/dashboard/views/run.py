@@ -14,7 +14,7 @@ from crawler.store.runs import Run
 
 CHANGES = 16
 CHANGED_SHARE = 0.2  # of the greater of two figures
-GROUPS = ("dropped", "failed", "blocked", "statuses", "encoding", "dates")
+GROUPS = ("dropped", "failed", "blocked", "traps", "statuses", "encoding", "dates")
 
 
 def shown(one: OneRun, now: datetime) -> dict[str, Any]:

@@ -1,0 +1,65 @@
+"""The bounds of a run: when its time is over or its disk runs full, it ends, and says why."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from crawler import crawl
+from crawler.extensions import budget as module
+from crawler.extensions.budget import MEGABYTE, STOP_AT_SHARE, TICK_S, Budget
+
+
+class Timer:
+    """A looping call that only notes whether it runs."""
+
+    running = True
+
+    def stop(self):
+        self.running = False
+
+
+@pytest.fixture
+def bounds(make_crawler, monkeypatch, tmp_path):
+    """Makes a budget on a disk with so much free; gives it and the reasons for which it ended."""
+
+    def make(free_mb, budget_s=0.0):
+        crawler, ended = make_crawler(), []
+        usage, timer = SimpleNamespace(free=free_mb * MEGABYTE), Timer()
+        monkeypatch.setattr(module.shutil, "disk_usage", lambda _path: usage)
+        monkeypatch.setattr(crawl, "end", lambda _crawler, reason: ended.append(reason))
+        monkeypatch.setattr(module, "create_looping_call", lambda _tick: timer)
+        return Budget(crawler, budget_s, 200, tmp_path), ended
+
+    return make
+
+
+def test_a_disk_that_runs_full_ends_the_run_as_a_failing_machine(bounds):
+    made, ended = bounds(free_mb=199)
+    made.tick()
+    stats = made.crawler.stats
+    assert ended == ["machine_error"]
+    assert stats.get_value("rasid/machine/exit_code") == 73
+    assert "only 199 MB free" in stats.get_value("rasid/machine/message")
+    assert not made.timer.running
+
+
+def test_a_disk_with_room_ends_nothing(bounds):
+    made, ended = bounds(free_mb=200)
+    made.tick()
+    assert (ended, made.timer.running) == ([], True)
+    assert made.crawler.stats.get_value("rasid/machine/exit_code") is None
+
+
+def test_the_time_is_over_after_its_share_and_not_before(bounds):
+    budget_s = 10 * TICK_S
+    made, ended = bounds(free_mb=200, budget_s=budget_s)
+    ticks = 0
+    while not ended:
+        made.tick()
+        ticks += 1
+    assert ended == ["budget"]
+    assert ticks == STOP_AT_SHARE * budget_s / TICK_S + 1
+    assert made.crawler.stats.get_value("rasid/budget/spent") is True
+    assert not made.timer.running
