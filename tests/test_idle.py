@@ -13,9 +13,8 @@ from crawler.idle import FILE, Idle, has_nothing_to_tell, is_idle, note_idle, pr
 from crawler.known_sites import remember
 from crawler.running import SiteRuns
 from crawler.store import STORE_FILE, data_dir_of, store_of
-from crawler.store.database import writing
-from crawler.store.incidents import Seen, open_incident
 from crawler.store.runs import Runs
+from tests.incidents import leave_incident
 
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -202,12 +201,7 @@ def test_a_call_with_nothing_due_notes_until_when(crawled, clock, minute, least,
 
 def test_a_call_that_leaves_a_message_notes_that(crawled, clock):
     settings = crawled(clock[0])
-    seen = Seen(
-        site="windows", cause="bug", verdict="broken", level="error", run="a", at=NOW,
-        first_run="a", first_at=NOW,
-    )  # fmt: skip
-    with writing(store_of(settings)) as connection:
-        open_incident(connection, seen)
+    leave_incident(settings, NOW)
     for path in data_dir_of(settings).glob(f"{STORE_FILE}*"):
         age(path)
     assert SiteRuns(settings, {}).run([], only_due=True) == 0

@@ -12,9 +12,7 @@ from scrapy.settings import Settings
 from crawler import store
 from crawler.core.errors import ConfigError
 from crawler.outside import Outside
-from crawler.store import store_of
-from crawler.store.database import writing
-from crawler.store.incidents import Seen, open_incident
+from tests.incidents import leave_incident
 from tests.webhook import listening
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -37,12 +35,7 @@ def settings(tmp_path, hook):
 
 @pytest.fixture
 def incident(settings):
-    seen = Seen(
-        site="windows", cause="bug", verdict="broken", level="error", run="r1", at=NOW,
-        first_run="r1", first_at=NOW,
-    )  # fmt: skip
-    with writing(store_of(settings)) as connection:
-        open_incident(connection, seen)
+    leave_incident(settings, NOW)
 
 
 def call(settings, code, *, crawled=True):

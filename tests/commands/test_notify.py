@@ -6,9 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.store import store_of
-from crawler.store.database import writing
-from crawler.store.incidents import Seen, open_incident
+from tests.incidents import leave_incident
 from tests.webhook import listening
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -24,12 +22,7 @@ def hook(settings):
 
 @pytest.fixture
 def incident(settings):
-    seen = Seen(
-        site="windows", cause="bug", verdict="broken", level="error", run="r1", at=NOW,
-        first_run="r1", first_at=NOW,
-    )  # fmt: skip
-    with writing(store_of(settings)) as connection:
-        open_incident(connection, seen)
+    leave_incident(settings, NOW)
 
 
 def test_nobody_is_named(run, settings):
