@@ -53,8 +53,8 @@ def rewritten(key: str, raw: str) -> str:
 
     >>> rewritten("29 اسفند 1398", "۲۹ اسفند ۱۳۹۸")
     '2020-03-19'
-    >>> rewritten("2020年8月24日 10:30", "2020年8月24日 10:30").strip()
-    '2020-8-24 10:30'
+    >>> rewritten("2020年8月24日 10:30", "2020年8月24日 10:30").split()
+    ['2020-8-24', '10:30']
     """
     if "ago" in key:
         key = _AGO.sub(lambda found: f"{found[1] or found[2]} agosto ", key)

@@ -49,9 +49,14 @@ def persons_in(raws: Iterable[str], names: Collection[str]) -> list[str]:
     >>> persons_in(["By Salem Ahmed and Huda Ali", "Al Waha", "admin"], ["Al-Waha"])
     ['Salem Ahmed', 'Huda Ali']
     """
-    known = {key_of(name) for name in names} | DESKS
+    known = {_key(name) for name in names} | DESKS
     persons = (person for raw in raws for person in _persons(raw))
     return list(dict.fromkeys(each for each in persons if _is_person(each, known)))
+
+
+def _key(name: str) -> str:
+    """Its key, whether or not hyphens join its words."""
+    return key_of(name).replace("-", " ")
 
 
 def _persons(raw: str) -> Iterator[str]:
@@ -75,6 +80,6 @@ def _by_and(text: str) -> list[str]:
 def _is_person(name: str, known: Collection[str]) -> bool:
     if not name or len(name.split()) > WORDS_MAX or NO_PERSON.search(name):
         return False
-    if key_of(name) in known or is_generic(name):
+    if _key(name) in known or is_generic(name):
         return False
     return not is_outlet(name) and registry().by_name(name) is None
