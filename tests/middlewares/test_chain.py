@@ -81,7 +81,7 @@ def ended(manager, log):
 
     try:
         result = asyncio.run(run())
-    except Exception as error:  # noqa: BLE001 - whatever it is, both have to raise it
+    except (IgnoreRequest, TypeError) as error:  # the latter for what no part may answer
         return type(error), list(log)
     return type(result), result.url, getattr(result, "body", b""), list(log)
 
