@@ -35,6 +35,7 @@ OUT = ROOT / "build" / "bench_sites.json"
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
 ONE, ALL, APART = "one site", "all sites", "a store for each process"
 EXTENSIONS = project.EXTENSIONS | {"tests.speed.span.Span": 960}  # after the report
+TOLD_CHARS = 2_000  # of what failed crawls said
 Figures = dict[str, float]
 
 
@@ -81,13 +82,15 @@ def crawl(addresses: list[str], folders: list[Path]) -> Figures:
 
 
 def _run(calls: Iterable[tuple[list[str], Mapping[str, str]]]) -> None:
-    """All commands at once, each in its environment."""
-    quiet: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    running = [subprocess.Popen(each, cwd=ROOT, env=env, **quiet) for each, env in calls]
-    codes = [each.wait() for each in running]
-    if any(codes):
-        message = f"a crawl ended with {codes}"
-        raise RuntimeError(message)
+    """All commands at once, each in its environment; RuntimeError with their last lines."""
+    with tempfile.TemporaryFile() as told:
+        quiet: Any = {"stdout": subprocess.DEVNULL, "stderr": told}
+        running = [subprocess.Popen(each, cwd=ROOT, env=env, **quiet) for each, env in calls]
+        codes = [each.wait() for each in running]
+        if any(codes):
+            told.seek(0)
+            message = f"a crawl ended with {codes}: {told.read().decode()[-TOLD_CHARS:]}"
+            raise RuntimeError(message)
 
 
 def _crawl_of(spans: list[Figures]) -> Figures:
