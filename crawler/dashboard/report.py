@@ -19,6 +19,7 @@ from crawler.dashboard.queries.sources import sites
 from crawler.dashboard.render import FOLDER, Written, page
 from crawler.dashboard.showing import Showing
 from crawler.store.database import reading
+from crawler.store.durable import sweep_temporary
 from crawler.store.lock import waiting_lock
 from crawler.store.schema import incidents, runs
 
@@ -99,5 +100,4 @@ def _sweep(folder: Path, written: set[str]) -> None:
     for path in folder.glob("*.html"):
         if path.name not in written and links.FILE.fullmatch(path.name):
             path.unlink(missing_ok=True)
-    for path in folder.glob(".*.tmp"):  # of a report that was killed; no other is being written
-        path.unlink(missing_ok=True)
+    sweep_temporary(folder)  # not all: another process may be writing its last run there

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import time
 from pathlib import Path
 
 from crawler.core.errors import CreateError, MachineError
 
+LEFT_S = 3600  # a temp file lives for milliseconds
 
-def write_durably(path: Path, data: bytes, *, shared: bool = False) -> None:
+
+def write_durably(path: Path, data: bytes) -> None:
     """Put `data` under the name `path`: temp file, flush, fsync, rename, fsync of the folder.
 
-    A reader sees the old file or the new one. `shared`: another machine may be writing the same
-    file, as one that has lost its lock does not know it. Raises MachineError; then the name is
-    unchanged.
+    A reader sees the old file or the new one. Others may write the same file at the same moment,
+    in this process, another, or on a machine that has lost its lock and does not know it: nobody
+    else has the name of the temp file. Raises MachineError; then the name is unchanged.
     """
-    temporary = temporary_of(path, secrets.token_hex(4) if shared else "")
+    temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
     try:
         with temporary.open("wb") as file:
             file.write(data)
@@ -29,9 +33,12 @@ def write_durably(path: Path, data: bytes, *, shared: bool = False) -> None:
         raise MachineError.from_os(error, f"{path} could not be written") from error
 
 
-def temporary_of(path: Path, token: str = "") -> Path:
-    """The name under which a file is written first; with a token no other writer has it."""
-    return path.with_name(f".{path.stem}{token and f'.{token}'}.tmp")
+def sweep_temporary(folder: Path) -> None:
+    """Take away the temp files of writers that were killed; a younger one may still be written."""
+    for path in folder.glob(".*.tmp"):
+        with contextlib.suppress(FileNotFoundError):  # its writer has just put it in its place
+            if time.time() - path.stat().st_mtime > LEFT_S:
+                path.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -135,7 +135,7 @@ class Feed:
         for part in batches.parts_of(self._engine, published=False):
             data = batches.bytes_of(self._engine, part)
             still_ours()
-            write_durably(self._folder / part.file, data, shared=True)
+            write_durably(self._folder / part.file, data)
             batches.mark_published(self._engine, part.file)
             yield part
         published = batches.parts_of(self._engine, published=True)

@@ -32,7 +32,7 @@ def write_manifest(folder: Path, epoch: str, parts: Sequence[Part]) -> bool:
     path = folder / NAME
     if path.is_file() and path.read_bytes() == data:
         return False
-    write_durably(path, data, shared=True)
+    write_durably(path, data)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -21,7 +22,9 @@ def written(as_files, tmp_path_factory) -> Path:
     (folder / "source-gone.ar.html").write_text("old")
     (folder / "mine.html").write_text("of somebody else")
     (folder / "last_run.json").write_text("{}")
-    (folder / ".board.ar.html.1.tmp").write_text("half")
+    for name in (".board.ar.html.1.tmp", ".last_run.0a1b2c3d.tmp"):
+        (folder / name).write_text("half")
+    os.utime(folder / ".board.ar.html.1.tmp", (0, 0))
     number = write_report(as_files, folder, folder.parent / "report.lock")
     assert number == len(list(folder.glob("*.html"))) - 1
     return folder
@@ -46,6 +49,7 @@ def test_what_is_of_before_goes_and_what_is_not_ours_stays(written):
     assert "source-gone.ar.html" not in names
     assert ".board.ar.html.1.tmp" not in names
     assert {"mine.html", "last_run.json", "index.html", "static"} <= names
+    assert ".last_run.0a1b2c3d.tmp" in names  # another process may be writing it
     assert (written / "index.html").read_bytes() == (written / "board.ar.html").read_bytes()
     assert {path.name for path in (written / "static").iterdir()} == {
         path.name for path in STATIC.iterdir()
