@@ -84,7 +84,7 @@ def crawl(addresses: list[str], folders: list[Path]) -> Figures:
 def _run(calls: Iterable[tuple[list[str], Mapping[str, str]]]) -> None:
     """All commands at once, each in its environment; RuntimeError with their last lines."""
     with tempfile.TemporaryFile() as told:
-        quiet: Any = {"stdout": subprocess.DEVNULL, "stderr": told}
+        quiet: Any = {"stdout": told, "stderr": told}
         running = [subprocess.Popen(each, cwd=ROOT, env=env, **quiet) for each, env in calls]
         codes = [each.wait() for each in running]
         if any(codes):
