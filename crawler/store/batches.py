@@ -8,7 +8,7 @@ version is published before the article itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import (
     Connection,
@@ -64,10 +64,11 @@ def _unsealed(connection: Connection, most: int, run: str) -> list[_Row]:
 
 def _seal(connection: Connection, epoch: str, first: int, rows: list[_Row]) -> None:
     last = first + len(rows) - 1
-    data = encode((line, seq) for seq, (*_, line) in enumerate(rows, first))
-    part = Part(
-        PartName(first, last, epoch).file, first, last, len(rows), hashlib.sha256(data).hexdigest()
-    )
+    digest = hashlib.sha256()  # of one line after the other: a part of them takes 20 MB in memory
+    for data in _encoded((line, seq) for seq, (*_, line) in enumerate(rows, first)):
+        digest.update(data)
+    file = PartName(first, last, epoch).file
+    part = Part(file, first, last, len(rows), digest.hexdigest())
     batch = add_batch(connection, part, epoch, published=False)
     for table, _ in UNSEALED:
         keys = [row for where, row, _ in rows if where is table]
@@ -88,7 +89,11 @@ def _number(connection: Connection, table: Table, keys: list[int], batch: int, f
 
 def encode(lines: Iterable[tuple[str, int]]) -> bytes:
     """The bytes of a part: each stored line with its publication number."""
-    return "".join(f"{with_seq(line, seq)}\n" for line, seq in lines).encode()
+    return b"".join(_encoded(lines))
+
+
+def _encoded(lines: Iterable[tuple[str, int]]) -> Iterator[bytes]:
+    return (f"{with_seq(line, seq)}\n".encode() for line, seq in lines)
 
 
 def bytes_of(engine: Engine, part: Part) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from crawler.core.dedup.saved_index import load_index, save_index
-from crawler.core.dedup.snapshot import SnapshotError
+from crawler.core.errors import MachineError
 from crawler.store.durable import make_folder
 from crawler.store.schema import sketches
 from crawler.store.sketch_log import SketchLog
@@ -39,7 +39,7 @@ class SketchSnapshot:
         try:
             verify = self._is_foreign() and self.path.stat().st_size <= VERIFIED_BYTES
             index, mark = load_index(self.path, window_days=window_days, verify=verify)
-        except (SnapshotError, OSError, ValueError, KeyError, TypeError) as error:
+        except (MachineError, OSError, ValueError, KeyError, TypeError) as error:
             if self.path.exists():
                 logger.warning("the index of copies is made again from the store: %s", error)
             return SketchLog(StoryIndex(window_days=window_days))

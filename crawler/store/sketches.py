@@ -23,6 +23,8 @@ from crawler.store.sketch_snapshot import SketchSnapshot
 from crawler.store.story_index import StoryIndex
 
 logger = logging.getLogger(__name__)
+# A crawl's pages leave 20 MB of holes in 2,000 of them (docs/performance-tried.md#memory).
+GIVEN_BACK_ROWS = 1_000
 
 
 class Sketches:
@@ -45,6 +47,7 @@ class Sketches:
         self._changes = Changes(engine)
         self._snapshot = SketchSnapshot(folder, epoch(engine))
         self._log: SketchLog | None = None
+        self._given_back = 0  # rows when memory was given back
         self._has_moved = False
 
     def current(self) -> SketchLog:
@@ -63,6 +66,10 @@ class Sketches:
                 yield connection, self._followed(connection)
             unless_committed.pop_all()
         self._move_out()
+        log = self._log
+        if log and not 0 <= log.rows - self._given_back < GIVEN_BACK_ROWS:
+            self._given_back = log.rows
+            give_back()
 
     def _move_out(self) -> None:
         """Let a log that has grown lie in the snapshot, from which it is read at the next call."""
@@ -85,7 +92,10 @@ class Sketches:
 
     def save(self) -> bool:
         """Write a snapshot when enough rows are new; raises OSError too."""
-        return self._snapshot.save(self.current())
+        is_saved = self._snapshot.save(self.current())
+        if is_saved:
+            give_back()
+        return is_saved
 
     def _followed(self, connection: Connection) -> SketchLog:
         log = self._log

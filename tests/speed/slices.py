@@ -21,6 +21,7 @@ from tests.speed.stage_sampler import StageSampler
 HELD = ("VmRSS", "RssAnon")
 # Pages after which a slice ends; the last one ends with the crawl.
 ENDS = (1_000, 3_000, 10_000, 30_000, 60_000, 100_000)
+MEMORY_EVERY = 100  # pages; what is freed and given back between two ends counts too
 STATUS = Path("/proc/self/status")
 
 
@@ -39,7 +40,8 @@ def held_mb(status: Path = STATUS) -> tuple[float, float]:
 class Slices(StageSampler):
     """Writes SLICES_FILE anew at the end of each slice, so that a crawl that is cut short has one.
 
-    `pages` is where the slice ends, `ms` the CPU of one of its pages, `stages_ms` where it went.
+    `pages` is where the slice ends, `ms` the CPU of one of its pages, `stages_ms` where it went,
+    `mb` and `own_mb` the most that was held in it.
     """
 
     def opened(self) -> None:
@@ -47,12 +49,20 @@ class Slices(StageSampler):
         self.rows: list[dict[str, Any]] = []
         self.ends = list(ENDS)
         self.last = (0, self.started_s, time.perf_counter())
+        self.most = (0.0, 0.0)
         self.crawler.signals.connect(self.came, signals.response_received)
 
     def came(self) -> None:
-        if self.ends and self._pages() >= self.ends[0]:
+        pages = self._pages()
+        if pages % MEMORY_EVERY == 0:
+            self.weigh()
+        if self.ends and pages >= self.ends[0]:
             self.cut()
             del self.ends[0]
+
+    def weigh(self) -> None:
+        held, own = held_mb()
+        self.most = (max(held, self.most[0]), max(own, self.most[1]))
 
     def stopped(self) -> None:
         signal.setitimer(signal.ITIMER_PROF, 0)
@@ -68,7 +78,8 @@ class Slices(StageSampler):
         if not pages:
             return
         ms, looks = 1000 * cpu_s / pages, seen.total() or 1
-        held, own = held_mb()
+        self.weigh()
+        (held, own), self.most = self.most, (0.0, 0.0)
         self.rows.append(
             {
                 "pages": now[0],

@@ -53,6 +53,16 @@ def test_a_slice_is_written_when_it_ends_and_the_last_one_with_the_crawl(crawl):
     assert last["slices"][1]["stages_ms"]["parse"] == 0  # each slice counts its own looks
 
 
+def test_a_slice_tells_the_most_that_was_held_in_it(crawl, monkeypatch):
+    made, file = crawl
+    held = iter([(300, 200), (250, 210), (260, 190), (200, 150), (220, 140)])
+    monkeypatch.setattr(slices, "held_mb", lambda: next(held))
+    monkeypatch.setattr(slices, "MEMORY_EVERY", 1)
+    answered(made, 3)  # each is looked at, and each end
+    rows = json.loads(file.read_text())["slices"]
+    assert [(each["mb"], each["own_mb"]) for each in rows] == [(300, 210), (220, 150)]
+
+
 def test_what_is_held_and_what_of_it_is_its_own(tmp_path):
     status = tmp_path / "status"
     assert slices.held_mb(status) == (0, 0)

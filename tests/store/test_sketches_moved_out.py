@@ -121,6 +121,39 @@ def test_the_memory_goes_back_when_nobody_holds_the_index(known, told, monkeypat
     assert alive[0] is None
 
 
+def test_memory_goes_back_on_the_way_and_when_the_index_is_saved(known, told, monkeypatch):
+    monkeypatch.setattr(sketch_snapshot, "HELD_ROWS", 1_000)
+    monkeypatch.setattr(sketches_module, "GIVEN_BACK_ROWS", 20)
+    at = []
+    monkeypatch.setattr(sketches_module, "give_back", lambda: at.append(known._log.rows))
+    store(known, given(told))
+    assert at == [20, 40, 60]
+    assert known.save()
+    assert at == [20, 40, 60, 60]
+    monkeypatch.setattr(sketch_snapshot, "SAVED_ROWS", 1)
+    assert not known.save()
+    assert at == [20, 40, 60, 60]
+
+
+def test_a_snapshot_that_the_disk_does_not_give_back_is_made_again(
+    known, told, monkeypatch, caplog
+):
+    store(known, given(told))
+    before = columns(known.engine)
+    known._snapshot._own = None  # as one of an earlier run, which is read to be checked
+
+    def broken(*_):
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("crawler.core.dedup.file_bytes.os.pread", broken)
+        known.forget()
+        assert known.current().rows == len(before)
+        assert in_memory(known) == len(before)
+    assert "made again from the store: " in caplog.text
+    assert "Input/output error" in caplog.text
+
+
 def test_a_c_library_without_the_call(monkeypatch):
     assert give_back() in (True, False)
     monkeypatch.setattr("ctypes.CDLL", lambda _: object())

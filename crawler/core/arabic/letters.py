@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 TATWEEL = "\u0640"
 REPLACEMENT = "\ufffd"
@@ -118,8 +119,18 @@ def _base_letters() -> dict[str, str]:
 
 
 def character_class(characters: Iterable[str]) -> str:
-    """A character class of a regular expression that matches exactly these characters."""
-    return "[" + "".join(f"\\U{ord(character):08x}" for character in sorted(characters)) + "]"
+    """A character class of a regular expression that matches exactly these characters.
+
+    Written as ranges: of 3,000 characters one by one Python takes ten times as long to compile it.
+    """
+    places = enumerate(sorted(map(ord, characters)))
+    runs = groupby(places, lambda place: place[1] - place[0])
+    return "[" + "".join(_range(*(point for _, point in run)) for _, run in runs) + "]"
+
+
+def _range(first: int, *others: int) -> str:
+    """Consecutive code points as a part of a character class."""
+    return f"\\U{first:08x}" + (f"-\\U{others[-1]:08x}" if others else "")
 
 
 DISPLAY: Mapping[str, str] = {

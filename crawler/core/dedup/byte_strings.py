@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.core.dedup.file_bytes import FileBytes
+
 BLOCK = 1 << 18  # bytes of a block, a string more at most
+PIECE = 1 << 9  # strings of a piece: no second copy of all of them is made to write them down
 Bytes = NDArray[np.uint8]
 Ends = NDArray[np.uint64]
 
@@ -20,8 +25,8 @@ Ends = NDArray[np.uint64]
 class ByteStrings:
     """The strings by number. `data` and `ends` are of those that a snapshot has."""
 
-    def __init__(self, data: Bytes | None = None, ends: Ends | None = None) -> None:
-        self._old = np.empty(0, np.uint8) if data is None else data
+    def __init__(self, data: Bytes | FileBytes | None = None, ends: Ends | None = None) -> None:
+        self._old: Bytes | FileBytes = np.empty(0, np.uint8) if data is None else data
         self._old_ends = np.zeros(1, np.uint64) if ends is None else ends
         self._blocks = [bytearray()]
         self._starts = [0]  # of the blocks, counted through all new ones
@@ -56,8 +61,20 @@ class ByteStrings:
         """Bytes of the new ones, in memory for good."""
         return self._ends[-1]
 
-    def sections(self) -> tuple[Bytes, Ends]:
-        """All of them as two arrays: the bytes, and where each ends, after a zero."""
-        new = [np.frombuffer(block, np.uint8) for block in self._blocks]
+    def ends(self) -> Ends:
+        """Where each ends if they lie one behind the other, after a zero."""
         ends = np.array(self._ends[1:], dtype=np.uint64) + self._old_ends[-1]
-        return np.concatenate((self._old, *new)), np.concatenate((self._old_ends, ends))
+        return np.concatenate((self._old_ends, ends))
+
+    def pieces(self) -> Iterator[tuple[Bytes, Ends]]:
+        """All of them, some strings at a time: their bytes, and where each ends, after a zero."""
+        ends, old = self.ends(), len(self._old_ends) - 1
+        for start, stop in pairwise(
+            [*range(0, old, PIECE), *range(old, len(self), PIECE), len(self)]
+        ):
+            bounds = ends[start : stop + 1] - ends[start]
+            if stop <= old:
+                data = self._old[int(ends[start]) : int(ends[stop])].tobytes()
+            else:
+                data = b"".join(map(self.__getitem__, range(start, stop)))
+            yield np.frombuffer(data, np.uint8), bounds

@@ -9,7 +9,7 @@ from crawler.core.dedup.overlap import Overlap
 from crawler.core.dedup.relation import Verdict
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A match with what adding needs to know."""
 

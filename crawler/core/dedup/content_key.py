@@ -6,7 +6,7 @@ import hashlib
 import re
 from functools import lru_cache
 
-from crawler.core.arabic.plain_text import BETWEEN_WORDS, plain_words
+from crawler.core.arabic.plain_text import BETWEEN_WORDS, words_by_line
 from crawler.core.arabic.text import fold_text
 from crawler.core.arabic.words import Splitter
 from crawler.core.article import ContentHash
@@ -22,8 +22,8 @@ def content_key(body: str) -> str:
     >>> content_key("قالَ الوزيرُ: نعم.") == content_key("قال الوزير نعم")
     True
     """
-    if (plain := plain_words(body)) is not None:
-        return hashlib.sha256(plain.encode()).hexdigest()
+    if (lines := words_by_line(body)) is not None:
+        return hashlib.sha256(" ".join(filter(None, lines)).encode()).hexdigest()
     folded = fold_text(body)
     pieces = _SPLITTER.split(folded)
     words = _words(folded) if pieces is None else b" ".join(pieces)

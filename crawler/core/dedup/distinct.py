@@ -5,8 +5,8 @@ Many articles are done at once: for a few hundred words a call of numpy costs mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,10 +18,10 @@ MOST_WORDS = 4000  # distinct ones; a book is compared by its beginning
 Codes = NDArray[np.uint32]
 Numbers = NDArray[np.uint32]
 Marks = NDArray[np.uint8]
-_CODE = np.uint32(CODE_MASK)
-_PLACE_BITS = np.uint64(64 - CODE_BITS)
-_PLACE = np.uint64((1 << 64 - CODE_BITS) - 1)
-_OTHER_CODE = np.uint64(1 << 64 - CODE_BITS)
+_CODE = np.array(CODE_MASK, dtype=np.uint32)
+_PLACE_BITS = np.array(64 - CODE_BITS, dtype=np.uint64)
+_PLACE = np.array((1 << 64 - CODE_BITS) - 1, dtype=np.uint64)
+_OTHER_CODE = np.array(1 << 64 - CODE_BITS, dtype=np.uint64)
 _ONE = np.uint8(1)
 _OFTEN = np.uint8(1)  # once is one more
 
@@ -33,29 +33,27 @@ class Words(NamedTuple):
     repeated: NDArray[np.bool_]
 
 
-def distinct(bodies: Sequence[Numbers], titles: Iterable[Numbers]) -> tuple[Words, list[slice]]:
+def distinct(numbers: Numbers, ends: Sequence[int]) -> tuple[Words, list[slice]]:
     """Those of each body in the order in which they first stand, and where those of each are.
 
     Counted as repeated is what stands more than once in the body, or in the headline too. Of a
     body only the first 4,000 are of account.
 
     Args:
-        bodies: Numbers of the words of each body, the codes in their lowest bits.
-        titles: Those of the headlines, each word once.
+        numbers: Of the words of each body, then of its headline, each of these once; the codes are
+            the lowest bits.
+        ends: Where each body and each headline ends, after a zero.
     """
-    told = list(chain.from_iterable(zip(bodies, titles, strict=True)))
-    numbers = np.concatenate(told)
-    ends = list(accumulate(map(len, told), initial=0))
     marks = _standing(numbers, ends[::2])
     for body_end, title_end in zip(ends[1::2], ends[2::2], strict=True):
         if body_end < title_end:
             marks[body_end:title_end] = 0
     places = marks.nonzero()[0]
-    codes = numbers.take(places)
+    codes = numbers[places]
     codes &= _CODE
     bounds = pairwise(places.searchsorted(ends[::2]).tolist())
     spans = [slice(start, min(end, start + MOST_WORDS)) for start, end in bounds]
-    return Words(codes, marks.take(places) == _OFTEN), spans
+    return Words(codes, marks[places] == _OFTEN), spans
 
 
 def _standing(numbers: Numbers, bounds: Sequence[int]) -> Marks:

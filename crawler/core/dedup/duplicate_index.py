@@ -6,25 +6,25 @@ every member: likeness does not add up, and a chain of likenesses would join wha
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
 from crawler.core.dedup.compared import Answer, Compared, is_sibling, likeness, rank
 from crawler.core.dedup.exact import ExactTexts
 from crawler.core.dedup.frequency import Frequency
-from crawler.core.dedup.glance import worth_comparing
+from crawler.core.dedup.glance import may_be_alike
 from crawler.core.dedup.looks import MOST, Looks, Seen
 from crawler.core.dedup.match import EXTENDS, ROUNDUP, SAME, Match
 from crawler.core.dedup.overlap import overlap_of
 from crawler.core.dedup.postings import Postings
-from crawler.core.dedup.relation import PART_HELD, covers_another, is_version, relation_of
+from crawler.core.dedup.relation import covers_another, is_version, relation_of
 from crawler.core.dedup.rows import Rows
 from crawler.core.dedup.sketch import Sketch, sketch_of
 from crawler.core.dedup.sketch_bytes import day_in, from_bytes
 
 WINDOW_DAYS = 90
 _CANDIDATES = 8
+_NOTHING = Answer(None)
 _MOST_CANDIDATES = 32  # where the first eight are issues of the same form
 
 
@@ -167,13 +167,13 @@ class DuplicateIndex:
     def _near(self, sketch: Sketch) -> Answer:
         rows = self._candidates(sketch)
         if not rows:
-            return Answer(None)
+            return _NOTHING
         compared = self._judged(sketch, rows[:_CANDIDATES])
         if len(rows) > _CANDIDATES and compared and all(map(is_sibling, compared)):
             compared += self._judged(sketch, rows[_CANDIDATES:])
         judged = [each for each in compared if each.verdict]
         if not judged:
-            return Answer(None)
+            return _NOTHING
         best = max(judged, key=rank)
         others = [each for each in compared if each.row == each.head != best.head]
         return self._answer_by(best, others)
@@ -209,14 +209,15 @@ class DuplicateIndex:
     def _candidates(self, sketch: Sketch) -> list[int]:
         """The rows with the rarest keys of this article, best first."""
         found = self.postings.find(sketch.keys)
-        if not found:
-            return []
-        weights: defaultdict[int, float] = defaultdict(float)
+        if len(found) <= 1:
+            return list(*found)[:_MOST_CANDIDATES]
+        weights: dict[int, float] = {}
         for rows in found:
+            weight = 1 / len(rows)
             for row in rows:
-                weights[row] -= 1 / len(rows)
-        ranked = sorted(zip(weights.values(), weights, strict=True))
-        return [row for _, row in ranked[:_MOST_CANDIDATES]]
+                weights[row] = weights.get(row, 0) + weight
+        ranked = sorted(sorted(weights), key=weights.__getitem__, reverse=True)  # stable
+        return ranked[:_MOST_CANDIDATES]
 
     def _compared(self, sketch: Sketch, rows: list[int]) -> list[Compared]:
         """The rows within the window, compared."""
@@ -232,11 +233,11 @@ class DuplicateIndex:
         if not stored:
             return
         checked = [self.rows.checked(row, data) for row, data in stored.items()]
-        worth = worth_comparing(sketch, checked, PART_HELD)
-        if sketch.draft and any(worth):
+        may_be = may_be_alike(sketch, checked)
+        if sketch.draft and any(may_be):
             self.rows.settle(sketch)
-        for row, is_worth in zip(stored, worth, strict=True):
-            seen[row] = overlap_of(sketch, self.rows.sketch(row)) if is_worth else None
+        for (row, data), may in zip(stored.items(), may_be, strict=True):
+            seen[row] = overlap_of(sketch, self.rows.sketch(row, data)) if may else None
 
     def _is_near(self, sketch: Sketch, stored: bytes) -> bool:
         """Whether a stored sketch is within the window; one that was left out is not."""

@@ -16,22 +16,30 @@ class ExactTexts:
         self.others: NDArray[np.uint64] = np.empty(0, np.uint64)
         self.rows: NDArray[np.uint32] = np.empty(0, np.uint32)
         self.recent: dict[bytes, int] = {}
+        self._missed = b""  # looked for last and not found, until another is added
 
     def __len__(self) -> int:
         return len(self.halves) + len(self.recent)
 
     def add(self, digest: bytes, row: int) -> None:
         """Remember the row; the first that has a text keeps it."""
-        if self.find(digest) is None:
-            self.recent[digest] = row
-            if len(self.recent) >= max(_RECENT, len(self.halves) // 64):
-                self.seal()
+        if digest is not self._missed and self.find(digest) is not None:
+            return
+        self._missed = b""
+        self.recent[digest] = row
+        if len(self.recent) >= _RECENT and len(self.recent) >= len(self.halves) // 64:
+            self.seal()
 
     def find(self, digest: bytes) -> int | None:
         """The row that has the text."""
         found = self.recent.get(digest)
-        if found is not None or not len(self.halves):
-            return found
+        if found is None and len(self.halves):
+            found = self._old(digest)
+        if found is None:
+            self._missed = digest
+        return found
+
+    def _old(self, digest: bytes) -> int | None:
         half, other = np.frombuffer(digest, "<u8")
         place = int(self.halves.searchsorted(half))
         while place < len(self.halves) and self.halves[place] == half:

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.core.dedup.drafts import TOGETHER
 from crawler.core.dedup.sketch_bytes import Sketch, finish
 from crawler.core.dedup.sketch_layout import codes_of
 
@@ -17,6 +16,7 @@ SLOTS = (
 MOST = (1 << 16) - 1  # no more is counted: the word of as many articles is not rare
 RARE_SHARE = 0.02
 RARE_AT_LEAST = 40  # 2 % of 2,000: while the index is young, all but the commonest are rare
+TOGETHER = 256  # articles: of fewer, each word fetches a line of the cache for itself alone
 _MASK = SLOTS - 1
 _NEARLY = MOST // 2  # what is below runs over in no one step
 _ONE = np.uint16(1)

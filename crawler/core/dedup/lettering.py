@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.core.dedup.letters import DIGIT, DOT, IN_WORD, KINDS, LAST, LETTER, VALUES
-from crawler.core.dedup.plain_letters import ALPHABET, BETWEEN, plain_bytes, plain_text
+from crawler.core.dedup.letters import IN_WORD, KINDS, LAST, VALUES
+from crawler.core.dedup.numbers_joined import TOUCHING, joined_in_text, turned, without_dots
+from crawler.core.dedup.plain_letters import ALPHABET, BETWEEN, plain_bytes
+from crawler.core.dedup.runs import Words, runs_of, words_of
 
-_DIGIT = bytes([DIGIT])
-_U8, _IN_WORD = np.dtype(np.uint8), np.uint8(IN_WORD)
-_DOT_IN_NUMBER = bytes([DIGIT, DOT, DIGIT])
-_LETTER_IN_NUMBER = bytes([DIGIT, LETTER, DIGIT])
-_RA = "ر"  # the decimal comma of news agencies; what stands before it is read last: 4ر29 is 29.4
-Places = NDArray[np.int64]
+_U16, _U32, _INDEX = np.dtype("<u2"), np.dtype(np.uint32), np.dtype(np.intp)
+_BETWEEN, _SPACE = plain_bytes(BETWEEN), plain_bytes(" ")
+Values = NDArray[np.uint32]
 
 
-class Letters(NamedTuple):
-    """A text that begins and ends with a separator, one item a character.
-
-    A dot or comma between two digits is left out, and so is a ra, whose digits are turned round.
-    `kinds` and `values` are those of `letters`, `cut` gives a part as text. The headline ends at
-    `heading`. When it is `even`, all separators are of one kind.
-    """
-
-    kinds: NDArray[np.uint8]
-    values: NDArray[np.uint32]
-    cut: Callable[[int, int], str]
-    heading: int
-    has_digits: bool = True
-    even: bool = False
+Letters = tuple[str | bytes, Words, Values, int]
+"""A text with its numbers in one writing, its words, the value of each character (see `letters`),
+where the headline ends."""
 
 
 def _points(text: str) -> NDArray[np.int64]:
@@ -44,67 +28,46 @@ def _points(text: str) -> NDArray[np.int64]:
     return np.minimum(points, LAST, dtype=np.int64, casting="unsafe")
 
 
-def _by_byte() -> Places:
+def _by_byte() -> NDArray[np.int64]:
     points = np.zeros(256, dtype=np.int64)
     points[: len(ALPHABET)] = _points(ALPHABET)
     return points
 
 
+def _pairs(single: Values) -> NDArray[np.uint64]:
+    """Two bytes, read as one number -> the values of both, one behind the other."""
+    pairs = np.empty((256, 256, 2), dtype=np.uint32)
+    pairs[:, :, 0] = single
+    pairs[:, :, 1] = single[:, None]
+    return pairs.view(np.uint64).ravel()
+
+
 _POINT_OF = _by_byte()
-_KIND_OF = KINDS.take(_POINT_OF).tobytes()
-_VALUE_OF = VALUES.take(_POINT_OF)
-_BETWEEN = plain_bytes(BETWEEN)
-_PLAIN_RA, _PLAIN_DIGIT = plain_bytes(_RA), b"[%b]" % re.escape(plain_bytes("0123456789"))
-_PLAIN_TURNED = re.compile(
-    b"(?<!%b)%b++(?:%b%b++)+" % (_PLAIN_DIGIT, _PLAIN_DIGIT, re.escape(_PLAIN_RA), _PLAIN_DIGIT)
-)
-_TURNED = re.compile(rf"(?<!\d)\d++(?:{_RA}\d++)+")
-_TEXT_DOTS = re.compile(r"[.,](?<=\d.)(?=\d)")
+_KIND_OF = (KINDS.take(_POINT_OF) & IN_WORD).tobytes()
+_VALUES_OF = _pairs(VALUES.take(_POINT_OF))
 
 
 def of_bytes(text: bytes) -> Letters:
     """The characters of a text that is folded by the alphabet of `plain_letters`."""
-    kinds = text.translate(_KIND_OF)
-    has_digits = _DIGIT in kinds
-    if has_digits and _LETTER_IN_NUMBER in kinds:
-        text = _PLAIN_TURNED.sub(lambda found: b"".join(found[0].split(_PLAIN_RA)[::-1]), text)
-        kinds = text.translate(_KIND_OF)
-    if has_digits and _DOT_IN_NUMBER in kinds:
-        text, kinds = _without_dots(text, kinds)
-    return Letters(
-        np.frombuffer(kinds, _U8) & _IN_WORD,
-        _VALUE_OF.take(np.frombuffer(text, _U8)),
-        lambda start, end: plain_text(text[start:end]),
-        text.find(_BETWEEN),
-        has_digits,
-        even=True,
-    )
+    edges, kinds, told, even = runs_of(text.translate(_KIND_OF))
+    if not even and told.find(TOUCHING) >= 0:
+        text = turned(text)
+        edges, kinds, told, even = runs_of(text.translate(_KIND_OF))
+    if told and (joined := without_dots(text, edges, told)) is not text:
+        text = joined
+        edges, kinds, _, even = runs_of(text.translate(_KIND_OF))
+    return text, words_of(edges, kinds, even=even), _values(text), text.find(_BETWEEN)
 
 
-def _without_dots(text: bytes, kinds: bytes) -> tuple[bytes, bytes]:
-    """Both without the places of dots and commas inside numbers."""
-    cuts, start = [], 0
-    place = kinds.find(_DOT_IN_NUMBER)
-    while place >= 0:
-        cuts.append((start, place + 1))
-        start = place + 2
-        place = kinds.find(_DOT_IN_NUMBER, start)
-    cuts.append((start, len(text)))
-    return _joined(text, cuts), _joined(kinds, cuts)
-
-
-def _joined(data: bytes, cuts: Iterable[tuple[int, int]]) -> bytes:
-    return b"".join([data[start:end] for start, end in cuts])
+def _values(text: bytes) -> Values:
+    """The value of each byte, of an odd number of them and a separator."""
+    pairs = np.frombuffer(text + _SPACE if len(text) & 1 else text, _U16)
+    return _VALUES_OF[pairs.astype(_INDEX)].view(_U32)
 
 
 def of_text(text: str) -> Letters:
     """The characters of a folded text."""
-    text = _TEXT_DOTS.sub("", text)
-    text = _TURNED.sub(lambda found: "".join(found[0].split(_RA)[::-1]), text)
+    text = joined_in_text(text)
     points = _points(text)
-    return Letters(
-        kinds=KINDS.take(points),
-        values=VALUES.take(points),
-        cut=lambda start, end: text[start:end],
-        heading=text.find(BETWEEN),
-    )
+    edges, kinds, _, even = runs_of((KINDS.take(points) & IN_WORD).tobytes())
+    return text, words_of(edges, kinds, even=even), VALUES.take(points), text.find(BETWEEN)

@@ -5,7 +5,6 @@ Characters beyond U+FFFF (emoji, mostly) end a word.
 
 from __future__ import annotations
 
-import re
 from zlib import crc32
 
 import numpy as np
@@ -18,7 +17,6 @@ SPELLING_MASK = (1 << SPELLING_BITS) - 1
 LAST = 0xFFFF
 _SILENT = frozenset("اويءىهل")
 _SAME = {"غ": "ج"}  # English g
-_CHARACTERS = "".join(map(chr, range(LAST)))
 _SPREAD, _FINISH, _HALF = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(16)
 
 
@@ -30,10 +28,12 @@ def letter_code(letter: str) -> int:
 
 
 def _kinds() -> NDArray[np.uint8]:
+    """By Unicode's classes, as Python's `str.isalnum` and `str.isdecimal` tell them."""
+    letters = np.arange(LAST + 1, dtype=np.uint32).view("U1")
+    letters[LAST] = ""  # stands for all that is beyond the table
     kinds = np.zeros(LAST + 1, dtype=np.uint8)
-    for kind, pattern in ((LETTER, r"[^\W\d_]+"), (DIGIT, r"\d+")):
-        for found in re.finditer(pattern, _CHARACTERS):
-            kinds[found.start() : found.end()] = kind
+    kinds[np.strings.isalnum(letters)] = LETTER
+    kinds[np.strings.isdecimal(letters)] = DIGIT
     kinds[[ord("."), ord(",")]] = DOT  # may stand inside a number
     return kinds
 

@@ -2,56 +2,69 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.core.dedup import titles
 from crawler.core.dedup.sketch_bytes import Sketch
 from crawler.core.dedup.words import IS_NUMBER
 
-_PENALTY = 3  # words of a span that one foreign word among them outweighs
+_PENALTY = np.int32(3)  # words of a span that one foreign word among them outweighs
 _IS_NUMBER = np.uint32(IS_NUMBER)
+Codes = NDArray[np.uint32]
 Marks = NDArray[np.bool_]
+Places = NDArray[np.intp]
 
 
-@dataclass
 class Overlap:
     """The distinct words of two bodies; shares are from 0 to 1.
 
-    `old_shared` says of each word of the old body whether the new one has it.
+    Attributes:
+        new: The later article.
+        old: The earlier one.
+        old_shared: Of each word of the old body whether the new one has it.
+        shared: How many words both have.
+        of_new: Share of the new article's words that the old one has.
+        of_old: Share of the old article's words that the new one has.
+        containment: The greater of the two: 1 when one text holds all words of the other.
+        jaccard: Shared words of all words.
     """
 
-    new: Sketch
-    old: Sketch
-    old_shared: Marks
-    shared: int
+    def __init__(self, new: Sketch, old: Sketch, places: Places, old_shared: Marks) -> None:
+        self.new, self.old, self.old_shared, self._places = new, old, old_shared, places
+        ones, others, shared = len(new.codes), len(old.codes), int(np.count_nonzero(old_shared))
+        self.shared = shared
+        self.of_new, self.of_old = shared / ones, shared / others
+        self.containment = shared / min(ones, others)
+        self.jaccard = shared / (ones + others - shared)
 
-    @property
-    def of_new(self) -> float:
-        """Share of the new article's words that the old one has."""
-        return self.shared / len(self.new.codes)
-
-    @property
-    def of_old(self) -> float:
-        """Share of the old article's words that the new one has."""
-        return self.shared / len(self.old.codes)
-
-    @property
-    def containment(self) -> float:
-        """The greater of the two: 1 when one text holds all words of the other."""
-        return self.shared / min(len(self.new.codes), len(self.old.codes))
-
-    @property
-    def jaccard(self) -> float:
-        """Shared words of all words."""
-        return self.shared / (len(self.new.codes) + len(self.old.codes) - self.shared)
+    @cached_property
+    def in_old(self) -> Places:
+        """Of each word of the new body its place in the old one, -1 of a foreign word."""
+        found = np.full(len(self.new.codes), -1, dtype=np.intp)
+        shared = self.old_shared.nonzero()[0]
+        found[self.new.codes.argsort().take(self._places.take(shared))] = shared
+        return found
 
     @cached_property
     def new_shared(self) -> Marks:
         """Of each word of the new body whether the old one has it."""
-        return _held(self.new, self.old)
+        shared: Marks = self.in_old >= 0
+        return shared
+
+    @cached_property
+    def new_foreign(self) -> Marks:
+        """Of each word of the new body whether it is no number and the old one lacks it."""
+        foreign: Marks = (self.new.codes < _IS_NUMBER) > self.new_shared
+        return foreign
+
+    @cached_property
+    def old_foreign(self) -> Marks:
+        """Of each word of the old body whether it is no number and the new one lacks it."""
+        foreign: Marks = (self.old.codes < _IS_NUMBER) > self.old_shared
+        return foreign
 
     @cached_property
     def only_new(self) -> frozenset[int]:
@@ -66,36 +79,35 @@ class Overlap:
     @cached_property
     def new_span(self) -> slice:
         """The part of the new body's words that shares them densely with the old."""
-        return _dense(self.new.codes, self.new_shared)
+        return _dense(self.new_shared, self.new_foreign)
 
     @cached_property
     def old_span(self) -> slice:
         """The part of the old body's words that shares them densely with the new."""
-        return _dense(self.old.codes, self.old_shared)
+        return _dense(self.old_shared, self.old_foreign)
+
+    @cached_property
+    def titles_agree(self) -> bool:
+        """Whether the headlines are one (see `titles.agree`)."""
+        return titles.agree(self.new, self.old)
 
 
 def overlap_of(new: Sketch, old: Sketch) -> Overlap:
     """The overlap of two articles of which each has a word."""
-    held = _held(old, new)  # the words of the new one are sorted once for all
-    return Overlap(new, old, held, int(np.count_nonzero(held)))
+    places = new.sorted_codes.searchsorted(old.codes)  # the new one is sorted once for all
+    return Overlap(new, old, places, new.sorted_codes.take(places, mode="clip") == old.codes)
 
 
-def _held(one: Sketch, other: Sketch) -> Marks:
-    """Of each word of the one whether the other has it."""
-    places = other.sorted_codes.searchsorted(one.codes)
-    held: Marks = other.sorted_codes.take(places, mode="clip") == one.codes
-    return held
-
-
-def _dense(codes: NDArray[np.uint32], shared: Marks) -> slice:
+def _dense(shared: Marks, foreign: Marks) -> slice:
     """The run with the most shared words less three times its foreign ones.
 
-    Foreign numbers cost nothing: a price list is one part, whatever the prices.
+    Foreign numbers cost nothing: a price list is one part, whatever the prices. So where nothing
+    else is foreign the run goes from the first shared word to the last.
     """
-    sums = np.zeros(len(codes) + 1, dtype=np.int64)
-    sums[1:] = shared
-    sums[1:][(codes < _IS_NUMBER) > shared] = -_PENALTY
-    np.add.accumulate(sums, out=sums)
+    if not np.count_nonzero(foreign) and np.count_nonzero(shared):
+        return slice(int(shared.argmax()), len(shared) - int(shared[::-1].argmax()))
+    sums = np.zeros(len(shared) + 1, dtype=np.int32)
+    np.add.accumulate(shared - foreign * _PENALTY, out=sums[1:])
     end = int((sums - np.minimum.accumulate(sums)).argmax())
     start = end - int(sums[end::-1].argmin())  # the last of the lowest
     return slice(start, end)

@@ -7,7 +7,7 @@ character (presentation forms, Persian letters, marks that compose) is folded by
 
 from __future__ import annotations
 
-from codecs import charmap_decode
+from codecs import charmap_decode, utf_16_le_encode
 from collections.abc import Iterator
 from itertools import chain
 
@@ -53,8 +53,9 @@ _SIGNS = (
 _EMOJI = (*range(0xD83C, 0xD83F), *range(0xDC00, 0xE000))  # halves of U+1F000 to U+1FBFF
 _SIGN = "|"  # one for all of these: none makes a word
 _LIGATURES = tuple((chr(point), fold_text(chr(point))) for point in range(0xFEF5, 0xFEFD))
-_DROPPED, _OTHER = b"\0", 0xFF
-_U16 = np.dtype("<u2")
+_DROPPED, _OTHER = 0, 0xFF
+_DROPPED_BYTE = bytes([_DROPPED])
+_U16, _INDEX = np.dtype("<u2"), np.dtype(np.intp)
 
 
 def _folded() -> Iterator[tuple[int, str]]:
@@ -86,7 +87,7 @@ assert len(ALPHABET) <= _OTHER, len(ALPHABET)  # noqa: S101 - a byte each, at im
 def _table() -> NDArray[np.uint8]:
     table = np.full(1 << 16, _OTHER, dtype=np.uint8)
     for point, folded in _FOLDED.items():
-        table[point] = ALPHABET.index(folded) if folded else _DROPPED[0]
+        table[point] = ALPHABET.index(folded) if folded else _DROPPED
     return table
 
 
@@ -96,13 +97,13 @@ _TABLE = _table()
 def fold_plain(text: str) -> bytes | None:
     """The folded text by `ALPHABET`, its runs of spaces as they were; None if that cannot be."""
     try:
-        points = np.frombuffer(text.encode("utf-16-le"), _U16)
+        points = np.frombuffer(utf_16_le_encode(text)[0], _U16)
     except UnicodeEncodeError:  # a lone surrogate
         return None
-    folded = _TABLE[points.astype(np.intp)].tobytes()  # faster than `take`, which converts too
+    folded = _TABLE[points.astype(_INDEX)].tobytes()  # faster than `take`, which converts too
     if _OTHER in folded:
         return None
-    return folded.translate(None, _DROPPED) if _DROPPED in folded else folded
+    return folded.translate(None, _DROPPED_BYTE) if _DROPPED in folded else folded
 
 
 def without_ligatures(text: str) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Keys = NDArray[np.uint32]
 MOST_ROWS = 64  # a key of more articles is boilerplate and finds nothing
+_TOO_MANY = MOST_ROWS + 1  # so many are looked at; a key has ever more while an index grows
 _RECENT = 2048  # articles in the dict, which takes ten times the memory of an array
 _YOUNG = 1 << 20  # keys of young ones, or an eighth of the old, so that merging stays linear
 _HALF = np.uint64(32)
@@ -36,17 +37,24 @@ class Run(NamedTuple):
         pairs |= self.rows
         return pairs
 
-    def find(self, keys: Keys) -> list[tuple[int, list[int]]]:
-        """The rows of each key that has some, by the place of the key."""
+    def find(self, keys: Keys) -> list[tuple[int, Sequence[int]]]:
+        """The place of each key that has rows, with these; of a frequent one 65."""
         if not self.keys.size:
             return []
         starts = self.keys.searchsorted(keys)
         places = (self.keys.take(starts, mode="clip") == keys).nonzero()[0]
         if not places.size:
             return []
-        ends = self.keys.searchsorted(keys[places], "right").tolist()
-        spans = zip(places.tolist(), starts[places].tolist(), ends, strict=True)
-        return [(place, self.rows[start:end].tolist()) for place, start, end in spans]
+        starts = starts[places]
+        ends = self.keys.searchsorted(keys[places], "right")
+        spans = zip(starts.tolist(), ends.tolist(), self.rows[starts].tolist(), strict=True)
+        rows = [
+            (first,)  # as of most
+            if end - start == 1
+            else self.rows[start : min(end, start + _TOO_MANY)].tolist()
+            for start, end, first in spans
+        ]
+        return list(zip(places.tolist(), rows, strict=True))
 
 
 _NONE = Run(np.empty(0, np.uint32), np.empty(0, np.uint32))
@@ -84,13 +92,13 @@ class Postings:
         """The rows of each key that at most 64 articles have."""
         recent = list(map(self._recent.get, keys.tolist()))
         older = [*self.old.find(keys), *self._young.find(keys)]
-        if older:
-            found = _joined(older, recent)
-        elif recent.count(None) == len(recent):  # as most articles
+        if not older and recent.count(None) == len(recent):  # as most articles
             return []
-        else:
-            found = [_rows(rows) for rows in recent if rows is not None]
-        return [rows for rows in found if len(rows) <= MOST_ROWS]
+        found = [None if rows is None else _rows(rows) for rows in recent]
+        for place, rows in reversed(older):  # the oldest rows first
+            newer = found[place]
+            found[place] = [*rows, *newer] if newer else rows
+        return [rows for rows in found if rows is not None and len(rows) <= MOST_ROWS]
 
     def _grow(self) -> None:
         """Move the newest into an array."""
@@ -111,18 +119,6 @@ class Postings:
         self._grow()
         self._age()
         return self.old
-
-
-def _joined(
-    older: list[tuple[int, list[int]]], recent: list[int | list[int] | None]
-) -> list[Sequence[int]]:
-    found: dict[int, list[int]] = {}
-    for place, rows in older:
-        found.setdefault(place, []).extend(rows)
-    for place, newest in enumerate(recent):
-        if newest is not None:
-            found.setdefault(place, []).extend(_rows(newest))
-    return [found[place] for place in sorted(found)]
 
 
 def _rows(found: int | list[int]) -> Sequence[int]:

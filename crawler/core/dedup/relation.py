@@ -21,7 +21,7 @@ from crawler.core.dedup.sketch_bytes import SHORT, Sketch
 # Measured on 14,302 articles (make bench); C is containment, J Jaccard, of distinct words.
 _HELD = 0.94  # C by which one text holds the other
 _VERSIONS = ((0.85, 0.7), (0.9, 0.6))  # C and J of two versions
-PART_HELD, _PART_WORDS = 0.6, 20  # C and shared words of a part that the headline vouches for
+PART_HELD, PART_WORDS = 0.6, 20  # C and shared words of a part that the headline vouches for
 _DENSE = 0.65  # share of the shared words that stand together in such a part
 _VERSION = 0.5  # J of a version that copies are looked for by
 _UNEQUAL = 0.5  # J below which one text is twice the other, and the headlines must be alike
@@ -63,16 +63,26 @@ def _is_alike(overlap: Overlap) -> bool:
     if shorter < SHORT and titles.likeness(overlap.new, overlap.old) < _TITLES_ALIKE:
         return False
     jaccard = overlap.jaccard
-    if held >= _HELD or any(held >= most and jaccard >= alike for most, alike in _VERSIONS):
+    if are_alike_by_words(held, jaccard):
         return True
-    if overlap.shared < _PART_WORDS:
+    if overlap.shared < PART_WORDS:
         return False
     least = _DENSE * overlap.shared
     return (
-        titles.agree(overlap.new, overlap.old)
+        overlap.titles_agree
         and bool(np.count_nonzero(overlap.old_shared[overlap.old_span]) >= least)
         and bool(np.count_nonzero(overlap.new_shared[overlap.new_span]) >= least)
     )
+
+
+def are_alike_by_words(containment: float, jaccard: float) -> bool:
+    """Whether two texts are alike by their words alone, whatever the headlines say."""
+    if containment >= _HELD:
+        return True
+    for held, alike in _VERSIONS:  # noqa: SIM110 - asked of every candidate
+        if containment >= held and jaccard >= alike:
+            return True
+    return False
 
 
 def is_version(overlap: Overlap) -> bool:
@@ -96,9 +106,9 @@ def _sibling(overlap: Overlap, frequency: Frequency) -> tuple[str, str] | None:
 
 def _several(overlap: Overlap) -> tuple[str, str] | None:
     """By the headlines: one of the two tells more stories than the other."""
-    new, old = overlap.new, overlap.old
-    if titles.agree(new, old):
+    if overlap.titles_agree:
         return None
+    new, old = overlap.new, overlap.old
     if titles.announces_more(new, old) and _may_tell_another(
         new, overlap.only_new, overlap.new_span
     ):

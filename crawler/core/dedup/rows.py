@@ -89,13 +89,19 @@ class Rows:
         """
         return data if row >= len(self.old_heads) or row in self._decoded else checked(data)
 
-    def sketch(self, row: int) -> Sketch:
+    def sketch(self, row: int, data: bytes = b"") -> Sketch:
         """The sketch of an article; the last that were asked for are kept.
+
+        Args:
+            row: Its number.
+            data: Its bytes if they are known, `checked`.
 
         Raises:
             SketchError: It is damaged, or older than the window of the snapshot.
         """
-        found = self._decoded.pop(row, None) or Sketch.of(self.checked(row, self.bytes_of(row)))
+        found = self._decoded.pop(row, None)
+        if found is None:
+            found = Sketch.of(data or self.checked(row, self.bytes_of(row)))
         if len(self._decoded) >= self._kept:
             del self._decoded[next(iter(self._decoded))]
         self._decoded[row] = found

@@ -6,18 +6,22 @@ sketches are left out.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.core.dedup.byte_strings import Bytes, ByteStrings, Ends
+from crawler.core.dedup.byte_strings import ByteStrings, Ends
 from crawler.core.dedup.duplicate_index import WINDOW_DAYS, DuplicateIndex
 from crawler.core.dedup.frequency import Frequency
 from crawler.core.dedup.postings import Postings, Run
 from crawler.core.dedup.rows import Rows
 from crawler.core.dedup.sketch_layout import days_in
-from crawler.core.dedup.snapshot import Sections, Snapshot, open_snapshot, write_snapshot
+from crawler.core.dedup.snapshot import Pieces, Snapshot, open_snapshot, write_snapshot
+
+_NO_DAYS = np.empty(0, np.int32)
 
 
 def save_index(index: DuplicateIndex, path: Path, *, last_row: int) -> None:
@@ -25,17 +29,15 @@ def save_index(index: DuplicateIndex, path: Path, *, last_row: int) -> None:
 
     Raises:
         OSError: The disk is full or the folder cannot be written.
+        SketchError: The file of the snapshot that it was loaded from is damaged.
     """
     run = index.postings.seal()
     index.exact.seal()
-    data, ends = index.rows.data.sections()
-    kept = _within_window(data, ends, index.window_days)
+    kept = _within_window(index.rows.data, index.window_days)
     if not kept.all():
         named = kept[run.rows]
         run = Run(run.keys[named], run.rows[named])
-        data, ends = _left(data, ends, kept)
-    names, name_ends = index.rows.names.sections()
-    sections: Sections = {
+    sections = {
         "keys": run.keys,
         "key_rows": run.rows,
         "halves": index.exact.halves,
@@ -43,10 +45,8 @@ def save_index(index: DuplicateIndex, path: Path, *, last_row: int) -> None:
         "exact_rows": index.exact.rows,
         "frequency": index.frequency.counts,
         "heads": index.rows.heads(),
-        "names": names,
-        "name_ends": name_ends,
-        "data": data,
-        "data_ends": ends,
+        **_strings("names", index.rows.names, np.ones_like(kept)),
+        **_strings("data", index.rows.data, kept),
     }
     facts = {"articles": index.frequency.articles}
     write_snapshot(path, Snapshot(last_row, facts, sections))
@@ -59,6 +59,7 @@ def load_index(
 
     Raises:
         SnapshotError: There is none, or it is cut, damaged or of another version.
+        SketchError: The disk does not give it back.
     """
     snapshot = open_snapshot(path, verify=verify)
     parts = snapshot.sections
@@ -68,22 +69,39 @@ def load_index(
     index.exact.rows = parts["exact_rows"]
     index.frequency = Frequency(parts["frequency"], snapshot.facts["articles"])
     names = ByteStrings(parts["names"], parts["name_ends"])
-    index.rows = Rows(parts["heads"], names, ByteStrings(parts["data"], parts["data_ends"]))
+    sketches = ByteStrings(snapshot.read("data"), parts["data_ends"])
+    index.rows = Rows(parts["heads"], names, sketches)
     return index, snapshot.last_row
 
 
-def _within_window(data: Bytes, ends: Ends, window_days: int) -> NDArray[np.bool_]:
+def _within_window(sketches: ByteStrings, window_days: int) -> NDArray[np.bool_]:
     """Of each row whether its day is unknown or at most the window before the latest."""
-    days = days_in(data, ends)
+    days = np.concatenate([_NO_DAYS, *(days_in(*piece) for piece in sketches.pieces())])
     latest = int(days.max(initial=0))
     kept: NDArray[np.bool_] = (days == 0) | (days >= max(1, latest - window_days))
     return kept
 
 
-def _left(data: Bytes, ends: Ends, kept: NDArray[np.bool_]) -> tuple[Bytes, Ends]:
-    """The sketches without those that are not kept, which are empty then."""
+def _strings(
+    name: str, strings: ByteStrings, kept: NDArray[np.bool_]
+) -> dict[str, NDArray[Any] | Pieces]:
+    """Two sections: the bytes, and where each ends after a zero; empty where it is not kept."""
+    sizes = _sizes(strings.ends()) * kept
+    ends = np.zeros(len(kept) + 1, dtype=np.uint64)
+    np.cumsum(sizes, out=ends[1:], dtype=np.uint64)
+    pieces = Pieces(int(ends[-1]), _kept_bytes(strings, kept))
+    return {name: pieces, f"{name.removesuffix('s')}_ends": ends}
+
+
+def _kept_bytes(strings: ByteStrings, kept: NDArray[np.bool_]) -> Iterator[NDArray[np.uint8]]:
+    """The bytes of those that are kept, some strings at a time."""
+    first = 0
+    for data, ends in strings.pieces():
+        these = kept[first : first + len(ends) - 1]
+        first += len(these)
+        yield data if these.all() else data[np.repeat(these, _sizes(ends))]
+
+
+def _sizes(ends: Ends) -> NDArray[np.int64]:
     places = ends.astype(np.int64)
-    sizes = places[1:] - places[:-1]
-    left = np.zeros(len(ends), dtype=np.uint64)
-    np.cumsum(sizes * kept, out=left[1:], dtype=np.uint64)
-    return data[np.repeat(kept, sizes)], left
+    return places[1:] - places[:-1]

@@ -20,6 +20,9 @@ _FACTORS = np.array(
     dtype=np.uint64,
 )
 _FACTOR = int(_FACTORS[2])
+_U32, _U64 = np.dtype(np.uint32), np.dtype(np.uint64)
+_MANY = 256  # hashes that are not sorted all
+_SOME = 40 << 64  # by the number of hashes: below it are some 40
 _LOW, _ALL = 0xFFFFFFFF, (1 << 64) - 1
 Keys = NDArray[np.uint32]
 
@@ -30,15 +33,19 @@ def shingle_keys(words: NDArray[np.uint32]) -> Keys:
     The upper half of a hash decides whether it is among the smallest, the lower half is the key:
     the smallest of a long text all begin with zeros and would collide.
     """
-    run = min(RUN, len(words))
-    if not run:
+    count = len(words)
+    if not count:
         return np.empty(0, dtype=np.uint32)
-    hashes = np.correlate(words.astype(np.uint64), _FACTORS[:run], "valid")  # sums of products
+    factors = _FACTORS if count >= RUN else _FACTORS[:count]
+    hashes = np.correlate(words.astype(_U64), factors, "valid")  # sums of products
+    if len(hashes) > _MANY:
+        some = hashes[hashes < _SOME // len(hashes)]
+        hashes = some if len(some) >= _SPARE else hashes
     hashes.sort()  # of a few hundred faster than `partition`
     smallest = hashes[:KEYS]
-    if len(set(smallest.tolist())) < len(smallest):
+    if True in (smallest[1:] == smallest[:-1]).tobytes():
         smallest = np.unique(hashes[:_SPARE])[:KEYS]
-    return smallest.astype(np.uint32)
+    return smallest.astype(_U32)
 
 
 def title_key(words: NDArray[np.uint32]) -> Keys:

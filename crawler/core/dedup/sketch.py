@@ -30,17 +30,17 @@ def sketch_of(
     title: str, body: str, *, site: str = "", published: datetime | None = None
 ) -> Sketch | None:
     """The sketch of an article; None when its body has no word at all."""
-    found = scan(folded(title, body))
-    told, titled = found.numbers, _NO_WORDS
-    if found.titled:
-        told, titled = told[found.titled :], _sorted_set(told[: found.titled])
+    words, headed = scan(folded(title, body))
+    told, titled = words, _NO_WORDS
+    if headed:
+        told, titled = words[headed:], _sorted_set(words[:headed])
     if not len(told):
         return None
     draft = Draft(
-        found,
+        words,
         told,
         titled[:MOST_TITLE] if len(titled) > MOST_TITLE else titled,
-        _exact(told if len(told) >= SHORT else found.numbers),
+        _exact(told if len(told) >= SHORT else words),
         _keys(told, titled),
         crc32(site.encode("utf-8", "surrogatepass")) if site else 0,
         day_of(published) if published else 0,

@@ -21,11 +21,12 @@ from crawler.core.errors import MachineError
 VERSION = 2
 # version, keys, words, words of the headline, numbers, dates, site, day, exact
 _HEAD = struct.Struct("<BBHBBBIi16s")
-_CHECK = struct.Struct("<I")
+_FIRST_COUNTS, _DAY, _CHECK = map(struct.Struct, ("<xBH", "<i", "<I"))
 CODE_BYTES = 3
 _DIGEST_BYTES = 16
 _DAY_AT = _HEAD.size - _DIGEST_BYTES - 4
-_LOW_24 = np.uint32(0xFFFFFF)
+_LOW_24 = np.array(0xFFFFFF, dtype=np.uint32)
+_U4 = np.dtype("<u4")
 
 
 class SketchError(MachineError):
@@ -68,19 +69,23 @@ def packed(  # noqa: PLR0913, PLR0917 - a sketch has as many parts
 
 def low_24(codes: Codes) -> bytes:
     """The lower 24 bits of each."""
-    wide = codes.astype("<u4", copy=False).view(np.uint8)
-    return wide.reshape(-1, 4)[:, :CODE_BYTES].tobytes()
+    wide = codes.astype(_U4, copy=False).view(np.uint8)
+    narrow = np.empty((len(codes), CODE_BYTES), dtype=np.uint8)
+    for byte in range(CODE_BYTES):  # three long steps in place of many short ones
+        narrow[:, byte] = wide[byte::4]
+    return narrow.tobytes()
 
 
 def codes_at(data: bytes, start: int, count: int) -> Codes:
     """Codes of 24 bits as numbers; a byte stands behind the last."""
-    wide = np.ndarray(count, "<u4", data, start, (CODE_BYTES,))
-    return (wide & _LOW_24).astype(np.uint32, copy=False)
+    wide = np.ndarray(count, _U4, data, start, (CODE_BYTES,)).copy()  # faster aligned
+    wide &= _LOW_24
+    return wide.astype(np.uint32, copy=False)
 
 
 def words_in(data: bytes) -> bytes:
     """The codes of the words of a stored sketch, as they lie in it."""
-    _, keys, words, *_ = _HEAD.unpack_from(data)
+    keys, words = _FIRST_COUNTS.unpack_from(data)
     start = _HEAD.size + 4 * keys
     return data[start : start + CODE_BYTES * words]
 
@@ -93,7 +98,7 @@ def codes_of(sketches: Iterable[bytes]) -> Codes:
 
 def day_in(data: bytes) -> int:
     """The day of a stored sketch, 0 when unknown, -1 of none; nothing is checked."""
-    return int(_HEAD.unpack_from(data)[7]) if data else -1
+    return int(_DAY.unpack_from(data, _DAY_AT)[0]) if data else -1
 
 
 def days_in(data: NDArray[np.uint8], ends: NDArray[np.uint64]) -> NDArray[np.int32]:

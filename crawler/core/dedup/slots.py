@@ -7,92 +7,116 @@ stands in slots and nowhere else. An edited copy has words more, words less and 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from crawler.core.dedup.overlap import Overlap
-from crawler.core.dedup.words import is_number
+from crawler.core.dedup.overlap import Codes, Marks, Overlap, Places
 
 LONGEST = 3  # words of a name
-Words = tuple[int, ...]
+Words = list[int]
 Pair = tuple[Words, Words]
-Places = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
 class Slots:
-    """The slots of a pair, how many differences inside the texts are none, and heads and tails."""
-
-    pairs: tuple[Pair, ...]
-    loose: int
-    outside: Pair
-
-
-def slots_of(overlap: Overlap) -> Slots:
-    """The slots, new words first; what stands at the head or tail of a text counts nothing.
+    """The slots of a pair; what stands at the head or tail of a text counts nothing.
 
     A word that the other has elsewhere can fill a slot as well: the town of one forecast stands in
     the headlines below another.
     """
-    ones, others = _frame(overlap)
-    new, old = overlap.new.words, overlap.old.words
-    gaps = [(new[gap], old[other]) for gap, other in _gaps(ones, others)]
-    pairs = tuple((one, other) for one, other in gaps if _fits(one) and _fits(other))
-    return Slots(
-        pairs,
-        sum(_is_edit(overlap, one, other) for one, other in gaps if (one, other) not in pairs),
-        (_ends(new, ones), _ends(old, others)),
-    )
+
+    def __init__(self, overlap: Overlap) -> None:
+        self._overlap = overlap
+        self._ones, self._others = _frame(overlap)
+        self._filled = _narrow(self._ones) & _narrow(self._others)
+        self.count = int(np.count_nonzero(self._filled))
+        """How many there are."""
+
+    @property
+    def loose(self) -> int:
+        """Between how many shared words stand others, in no slot, that one text has alone.
+
+        They are not numbers alone: those of a block of figures stand anywhere.
+        """
+        overlap = self._overlap
+        told = _are_between(overlap.new_foreign, self._ones)
+        told |= _are_between(overlap.old_foreign, self._others)
+        return int(np.count_nonzero(told > self._filled))
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The words in each slot, those of the new text first."""
+        new, old = self._overlap.new.codes, self._overlap.old.codes
+        return [
+            (_between(new, self._ones, at), _between(old, self._others, at))
+            for at in self._filled.nonzero()[0].tolist()
+        ]
+
+    @property
+    def outside(self) -> Pair:
+        """The words at head and tail of either text."""
+        new, old = self._overlap.new.codes, self._overlap.old.codes
+        return _ends(new, self._ones), _ends(old, self._others)
 
 
-def _is_edit(overlap: Overlap, one: Words, other: Words) -> bool:
-    """Whether words, not numbers alone, stand there that the other text has nowhere."""
-    foreign = overlap.only_new.intersection(one) | overlap.only_old.intersection(other)
-    return not all(map(is_number, foreign))
+def _narrow(frame: Places) -> Marks:
+    """Of each two neighbours in the frame whether a name has room between them."""
+    widths = frame[1:] - frame[:-1]
+    narrow: Marks = (widths > 1) & (widths <= LONGEST + 1)
+    return narrow
 
 
-def _ends(words: Words, frame: Places) -> Words:
+def _are_between(marked: Marks, frame: Places) -> Marks:
+    """Of each two neighbours in the frame whether marked words stand between them."""
+    counted = np.add.accumulate(marked, dtype=np.intp).take(frame)
+    return counted[1:] > counted[:-1]
+
+
+def _between(codes: Codes, frame: Places, at: int) -> Words:
+    words: Words = codes[frame[at] + 1 : frame[at + 1]].tolist()
+    return words
+
+
+def _ends(codes: Codes, frame: Places) -> Words:
+    words: Words = codes.tolist()
     return words[: frame[0]] + words[frame[-1] + 1 :] if len(frame) else words
 
 
-def _fits(words: Words) -> bool:
-    return 0 < len(words) <= LONGEST
-
-
 def _frame(overlap: Overlap) -> tuple[Places, Places]:
-    """The places, in either text, of the most shared words that stand in the same order."""
-    ones, codes = overlap.new_shared.nonzero()[0], overlap.old.codes
-    order = codes.argsort()
-    others = order[codes[order].searchsorted(overlap.new.codes[ones])]
-    if (others[1:] > others[:-1]).all():
+    """The places, in either text, of the most shared words that stand in the same order.
+
+    Of several such runs it is one and the same, whichever text came first.
+    """
+    ones = overlap.new_shared.nonzero()[0]
+    others = overlap.in_old.take(ones)
+    if not np.count_nonzero(others[1:] < others[:-1]):
         return ones, others
-    kept = _rising(others.tolist())
+    new, old = overlap.new.codes, overlap.old.codes
+    if (len(new), new.tobytes()) >= (len(old), old.tobytes()):
+        kept = _rising(others.tolist()).nonzero()[0]
+    else:
+        order = others.argsort()
+        kept = order[_rising(ones[order].tolist())]
     return ones[kept], others[kept]
 
 
-def _rising(numbers: list[int]) -> list[int]:
-    """Where the longest run of rising numbers stands, of numbers that are all different."""
+def _rising(numbers: list[int]) -> Marks:
+    """Which are the longest run of rising numbers, of numbers that are all different."""
     lowest: list[int] = []  # last number of the best run of each length, and where it is
-    at, before = [-1], []
+    at, before, last = [-1], [], -1
     for place, number in enumerate(numbers):
-        length = len(lowest)
-        if lowest and number < lowest[-1]:
-            length = bisect_left(lowest, number)
+        if number > last:  # as most
+            before.append(at[-1])
+            lowest.append(number)
+            at.append(place)
+            last = number
+            continue
+        length = bisect_left(lowest, number)
         before.append(at[length])
-        lowest[length : length + 1] = [number]
-        at[length + 1 : length + 2] = [place]
-    kept, place = [], at[-1]
+        lowest[length] = number
+        at[length + 1] = place
+        last = lowest[-1]
+    kept, place = bytearray(len(numbers)), at[-1]
     while place >= 0:
-        kept.append(place)
+        kept[place] = True
         place = before[place]
-    return kept[::-1]
-
-
-def _gaps(ones: Places, others: Places) -> Iterator[tuple[slice, slice]]:
-    """What stands between two words of the frame that are neighbours in it."""
-    wide = (np.diff(ones) > 1) | (np.diff(others) > 1)
-    for at in wide.nonzero()[0].tolist():
-        yield slice(ones[at] + 1, ones[at + 1]), slice(others[at] + 1, others[at + 1])
+    return np.frombuffer(kept, dtype=np.bool_)

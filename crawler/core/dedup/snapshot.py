@@ -6,34 +6,46 @@ refused, and the index is made again from the stored sketches. The sections:
 
     8 bytes magic · 4 bytes length of the head · 4 bytes CRC-32 of the head · head (JSON)
     sections, each at a multiple of 64 bytes · the magic again
+
+It is written with no copy of the whole, and what is only read here and there need not be mapped.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from struct import Struct
-from typing import Any
+from typing import IO, Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.core.dedup.file_bytes import FileBytes
 from crawler.core.errors import MachineError
 
 MAGIC = b"RSDDUP\x02\n"  # the seventh byte is the version
 _START = Struct("<8sII")
 _ALIGN = 64
+_CHUNK = 1 << 20  # bytes that are read at once to verify all
 Sections = Mapping[str, NDArray[Any]]
 
 
 class SnapshotError(MachineError):
     """No snapshot that can be trusted: the index is to be made again from the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A section of bytes that comes in arrays, so that it need not lie in memory as a whole."""
+
+    size: int
+    arrays: Iterable[NDArray[np.uint8]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +57,59 @@ class Snapshot:
 
     last_row: int
     facts: dict[str, int]
+    sections: Mapping[str, NDArray[Any] | Pieces]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What lies in a file: mapped arrays, and where each starts in the file."""
+
+    last_row: int
+    facts: dict[str, int]
     sections: Sections
+    starts: Mapping[str, int]
+    file: FileBytes
+
+    def read(self, name: str) -> FileBytes:
+        """The bytes of a section, without mapping them."""
+        return self.file.part(self.starts[name], self.sections[name].nbytes)
+
+    def digest(self) -> str:
+        """That of all sections; what is read for it is not kept."""
+        digest = _new_digest()
+        for name, section in self.sections.items():
+            start, end = self.starts[name], self.starts[name] + section.nbytes
+            for first in range(start, end, _CHUNK):
+                digest.update(self.file[first : min(first + _CHUNK, end)])
+        return digest.hexdigest()
 
 
-def _layout(sections: Sections, first: int) -> dict[str, list[Any]]:
+def _new_digest() -> hashlib._Hash:
+    return hashlib.sha256()  # five times as fast as blake2b where the processor knows it
+
+
+def _layout(sections: Mapping[str, NDArray[Any] | Pieces]) -> dict[str, list[Any]]:
     """Name -> offset, type and number of items."""
     layout: dict[str, list[Any]] = {}
-    for name, array in sections.items():
-        layout[name] = [first, array.dtype.str, len(array)]
-        first += -(-array.nbytes // _ALIGN) * _ALIGN
+    first = 0
+    for name, section in sections.items():
+        if isinstance(section, Pieces):
+            kind, count, size = "|u1", section.size, section.size
+        else:
+            kind, count, size = section.dtype.str, len(section), section.nbytes
+        layout[name] = [first, kind, count]
+        first += _aligned(size)
     return layout
 
 
-def _digest(sections: Sections) -> str:
-    digest = sha256()  # five times as fast as blake2b where the processor knows it
-    for array in sections.values():
-        digest.update(np.ascontiguousarray(array).view(np.uint8).data)
-    return digest.hexdigest()
+def _aligned(size: int) -> int:
+    return -(-size // _ALIGN) * _ALIGN
+
+
+def _bytes_of(section: NDArray[Any] | Pieces) -> Iterator[memoryview]:
+    arrays = section.arrays if isinstance(section, Pieces) else (section,)
+    for array in arrays:
+        yield np.ascontiguousarray(array).view(np.uint8).data
 
 
 def write_snapshot(path: Path, snapshot: Snapshot) -> None:
@@ -74,20 +122,18 @@ def write_snapshot(path: Path, snapshot: Snapshot) -> None:
         "byte_order": sys.byteorder,
         "last_row": snapshot.last_row,
         "facts": snapshot.facts,
-        "digest": _digest(snapshot.sections),
-        "layout": _layout(snapshot.sections, 0),
+        "digest": _new_digest().hexdigest(),  # as long as that of the sections
+        "layout": _layout(snapshot.sections),
     }
-    head = json.dumps(facts).encode()
-    first = -(-(_START.size + len(head)) // _ALIGN) * _ALIGN
+    first = _aligned(_START.size + len(json.dumps(facts)))
     draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         with draft.open("wb") as file:
+            file.seek(first)
+            facts["digest"] = _write(file, snapshot.sections.values())
+            head = json.dumps(facts).encode()
+            file.seek(0)
             file.write(_START.pack(MAGIC, len(head), crc32(head)) + head)
-            file.write(bytes(first - file.tell()))
-            for array in snapshot.sections.values():
-                file.write(np.ascontiguousarray(array).view(np.uint8).data)
-                file.write(bytes(-file.tell() % _ALIGN))
-            file.write(MAGIC)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
@@ -95,8 +141,20 @@ def write_snapshot(path: Path, snapshot: Snapshot) -> None:
         draft.unlink(missing_ok=True)
 
 
-def open_snapshot(path: Path, *, verify: bool = False) -> Snapshot:
-    """The mapped file; arrays are read-only.
+def _write(file: IO[bytes], sections: Iterable[NDArray[Any] | Pieces]) -> str:
+    """Write the sections and the end; the digest of all."""
+    digest = _new_digest()
+    for section in sections:
+        for data in _bytes_of(section):
+            digest.update(data)
+            file.write(data)
+        file.write(bytes(-file.tell() % _ALIGN))
+    file.write(MAGIC)
+    return digest.hexdigest()
+
+
+def open_snapshot(path: Path, *, verify: bool = False) -> Opened:
+    """The file, its arrays mapped and read-only.
 
     Args:
         path: The file.
@@ -105,19 +163,25 @@ def open_snapshot(path: Path, *, verify: bool = False) -> Snapshot:
 
     Raises:
         SnapshotError: There is none, or it is cut, damaged or of another version.
+        SketchError: The disk does not give it back.
     """
     try:
-        data = np.memmap(path, dtype=np.uint8, mode="r")
+        with path.open("rb") as file:
+            data = np.memmap(file, dtype=np.uint8, mode="r")
+            descriptor = os.dup(file.fileno())
     except (OSError, ValueError) as error:
         raise SnapshotError(f"snapshot {path}: {error}; make it again") from error
+    file_bytes = FileBytes(descriptor, 0, len(data))
     head, first = _head(path, data)
     sections = {
         name: data[first + offset : first + offset + count * np.dtype(kind).itemsize].view(kind)
         for name, (offset, kind, count) in head["layout"].items()
     }
-    if verify and _digest(sections) != head["digest"]:
+    starts = {name: first + offset for name, (offset, *_) in head["layout"].items()}
+    opened = Opened(head["last_row"], head["facts"], sections, starts, file_bytes)
+    if verify and opened.digest() != head["digest"]:
         raise SnapshotError(f"snapshot {path}: its digest does not fit; make it again")
-    return Snapshot(head["last_row"], head["facts"], sections)
+    return opened
 
 
 def _head(path: Path, data: NDArray[np.uint8]) -> tuple[dict[str, Any], int]:

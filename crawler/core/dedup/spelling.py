@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import permutations
+from itertools import permutations, product
 
 from crawler.core.dedup.letters import SPELLING_MASK, VALUES, letter_code
 from crawler.core.dedup.other_names import name_one
@@ -57,11 +57,12 @@ def are_same(ones: Sequence[int], others: Sequence[int]) -> bool:
 def is_same(one: int, other: int) -> bool:
     """True when two words are one: with a particle, an ending, a letter written otherwise."""
     change = (one - other) & _MASK
-    return (
-        change & SPELLING_MASK == 0
-        or change in _changes()
-        or not _stems(one).isdisjoint(_stems(other))
-    )
+    spelling = change & SPELLING_MASK
+    if not spelling:
+        return True
+    if spelling not in _spelling_changes():
+        return False
+    return change in _changes() or not _stems(one).isdisjoint(_stems(other))
 
 
 def _power(place: int) -> int:
@@ -89,6 +90,18 @@ def _changes() -> frozenset[int]:
 def _particles() -> list[tuple[int, int]]:
     """Of each its hash, and what gives the hash of the rest back when it is off."""
     return [(_hash(each), pow(_power(len(each)), -1, IS_NUMBER)) for each in _PARTICLES]
+
+
+@cache
+def _spelling_changes() -> frozenset[int]:
+    """What endings, alike letters and particles change in a spelling, wherever in a word.
+
+    All powers end in the same bits as one does: a stem has the spelling of its word less that of
+    the particle. So words whose spellings differ in another way are not the same.
+    """
+    particles = [value for value, _ in _particles()]
+    changes = {one - other for one, other in product(particles, repeat=2)} | _changes()
+    return frozenset(change & SPELLING_MASK for change in changes)
 
 
 def _stems(word: int) -> set[int]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
 from crawler.core.dedup.sketch_bytes import Sketch
 from crawler.core.dedup.words import spellings
 
-_SHARED, _SHARED_WORDS, _EXTRA = 0.6, 2, 2
+SHARED_WORDS = 2  # of headlines that agree
+_SHARED, _EXTRA = 0.6, 2
 _ANNOUNCED, _HELD = 3, 0.5
 
 
@@ -18,14 +21,21 @@ def likeness(one: Sketch, other: Sketch) -> float:
 
 def agree(one: Sketch, other: Sketch) -> bool:
     """True when the headlines are one, cut or with a word or two before or behind it."""
-    ones, others = one.title_content, other.title_content
-    shared = len(ones & others)
+    ones, others = one.title_set, other.title_set
+    shared = ones & others
+    if len(shared) < SHARED_WORDS or (kept := _content(shared)) < SHARED_WORDS:
+        return False
+    added, left_out = _content(ones - shared), _content(others - shared)
     return (
-        shared >= _SHARED_WORDS
-        and shared >= _SHARED * min(len(ones), len(others))
-        and len(ones - others) <= _EXTRA
-        and len(others - ones) <= _EXTRA + 1
+        added <= _EXTRA
+        and left_out <= _EXTRA + 1
+        and kept >= _SHARED * (kept + min(added, left_out))
     )
+
+
+def _content(words: Iterable[int]) -> int:
+    """How many of them are neither plain nor numbers nor names of dates."""
+    return len([word for word in words if kind_of(word) == CONTENT])
 
 
 def announces_more(one: Sketch, other: Sketch) -> bool:

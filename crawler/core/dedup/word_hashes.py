@@ -23,7 +23,7 @@ def _powers(base: int) -> NDArray[np.uint32]:
     """Powers of an odd number modulo 2 ** 32."""
     factors = np.full(1 << 14, base, dtype=_U32)
     factors[0] = 1
-    return np.multiply.accumulate(factors)
+    return np.multiply.accumulate(factors, dtype=_U32)
 
 
 _UP, _DOWN = _powers(BASE), _powers(_INVERSE)

@@ -33,6 +33,15 @@ def test_the_other_way_round(one, other):
     assert back == MIRRORED.get(there, there)
 
 
+def test_of_sentences_that_changed_places_the_same_one_moved():
+    opening = BRIDGE.split("\n")[0]
+    _, feast, _, gifts, end = SCHOOL.split("\n")
+    one = BRIDGE_TITLE, f"{gifts}\n{end}\n{feast}"
+    other = BRIDGE_TITLE, f"{gifts}\n{feast}\n{opening}\n{end}"
+    there, back = relation(one, other), relation(other, one)
+    assert back == MIRRORED.get(there, there)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_pages_of_a_form_the_other_way_round(form):
     title, body, values = FORMS[form]

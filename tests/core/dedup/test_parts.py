@@ -90,22 +90,29 @@ def test_the_first_that_has_a_text_keeps_it(monkeypatch, recent):
     assert texts.find(bytes(16)) is texts.find(b"\x01" * 8 + b"\x09" * 8) is None
 
 
+def again(strings):
+    """The same strings as those of a snapshot."""
+    pieces = [np.empty(0, np.uint8), *(data for data, _ in strings.pieces())]
+    return ByteStrings(np.concatenate(pieces), strings.ends())
+
+
 @pytest.mark.parametrize("block", [1, 20, 1000])
 @settings(deadline=None)
 @given(old=STRINGS, new=STRINGS)
 def test_byte_strings(block, old, new):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(byte_strings, "BLOCK", block)
+        patch.setattr(byte_strings, "PIECE", block)
         kept = ByteStrings()
         for each in old:
             kept.append(each)
-        loaded = ByteStrings(*kept.sections())
+        loaded = again(kept)
         for each in new:
             loaded.append(each)
         assert [loaded[number] for number in range(len(loaded))] == old + new
         assert loaded.nbytes == sum(map(len, new))
-        again = ByteStrings(*loaded.sections())
-        assert [again[number] for number in range(len(again))] == old + new
+        reread = again(loaded)
+        assert [reread[number] for number in range(len(reread))] == old + new
 
 
 def test_few_sketches_stay_decoded():

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from crawler.core.dedup import spelling
 from crawler.core.dedup.kinds_of_words import codes_of
 from crawler.core.dedup.spelling import differ, is_same
+
+STEMS = st.sampled_from(["ترك", "مقاتل", "كازاخستان", "معدود", "حفل", "ضالع", "سليم"])
+HEADS = st.sampled_from(["", "و", "ف", "ب", "ل", "س", "ال", "وال", "بال", "م"])
+TAILS = st.sampled_from(["", "ا", "ه", "ها", "ات", "ين", "ون", "ان", "ي", "ن", "د"])
+WORDS = st.builds("{}{}{}".format, HEADS, STEMS, TAILS)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +90,15 @@ def test_few_names_of_a_list_are_taken_for_one_another():
         if is_same(code, codes[other])
     ]
     assert len(same) <= 1, same
+
+
+@settings(deadline=None)
+@given(WORDS, WORDS)
+def test_the_look_at_the_sums_of_letters_passes_nothing_over(one, other):
+    (one,), (other,) = codes_of([one]), codes_of([other])
+    change = (one - other) & spelling._MASK
+    assert is_same(one, other) == (
+        not change & spelling.SPELLING_MASK
+        or change in spelling._changes()
+        or not spelling._stems(one).isdisjoint(spelling._stems(other))
+    )

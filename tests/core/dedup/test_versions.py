@@ -8,7 +8,7 @@ from crawler.core.dedup import DuplicateIndex
 from crawler.core.dedup.overlap import overlap_of
 from crawler.core.dedup.relation import is_version
 from crawler.core.dedup.sketch import sketch_of
-from crawler.core.dedup.slots import slots_of
+from crawler.core.dedup.slots import Slots
 from tests.core.dedup.daily_forms import BLOCK
 from tests.core.dedup.stories import BRIDGE, BRIDGE_TITLE, MARKET, SCHOOL, SCHOOL_TITLE
 
@@ -96,14 +96,14 @@ def test_the_block_below_a_copy_of_another_story_is_no_story():
 def test_a_slot_is_filled_by_a_word_that_the_other_page_has_elsewhere():
     page = "أعلنت المؤسسة خروج الخدمة عن مدينة {} ابتداء من الغد {}"
     block = "أمسية شعرية في تعز واجتماع في ذمار"
-    slots = slots_of(alike(page.format("تعز", block), page.format("ذمار", block)))
+    slots = Slots(alike(page.format("تعز", block), page.format("ذمار", block)))
     assert (len(slots.pairs), slots.loose) == (1, 0)
     assert [len(words) for words in slots.pairs[0]] == [1, 1]
 
 
 def test_a_dateline_that_stands_in_the_body_too_is_no_slot():
     page = "وصلت إلى مطار عدن الدولي طائرة تحمل {} طنا من الأدوية"
-    slots = slots_of(alike(f"عدن - متابعات: {page.format('عشرين')}", page.format("خمسين")))
+    slots = Slots(alike(f"عدن - متابعات: {page.format('عشرين')}", page.format("خمسين")))
     assert (len(slots.pairs), slots.loose) == (1, 0)
     assert len(slots.outside[0]) == 2
 
@@ -111,6 +111,6 @@ def test_a_dateline_that_stands_in_the_body_too_is_no_slot():
 def test_a_sentence_that_moved_is_no_slot():
     sentences = BRIDGE.split("\n")
     moved = "\n".join([*sentences[2:], *sentences[:2]])
-    slots = slots_of(alike(moved, BRIDGE))
+    slots = Slots(alike(moved, BRIDGE))
     assert not slots.loose
     assert not slots.pairs

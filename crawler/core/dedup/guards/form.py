@@ -8,7 +8,7 @@ from crawler.core.dedup import titles
 from crawler.core.dedup.kinds_of_words import CONTENT, DATE, NUMBER, kind_of
 from crawler.core.dedup.overlap import Overlap
 from crawler.core.dedup.sketch_bytes import Sketch
-from crawler.core.dedup.slots import Pair, Slots, slots_of
+from crawler.core.dedup.slots import Pair, Slots
 from crawler.core.dedup.spelling import are_same, differ
 
 _SAME_FORM = 0.4  # likeness of headlines
@@ -22,41 +22,49 @@ def forms_differ(overlap: Overlap) -> bool:
     a form that is filled again has another headline, another day, or stands on its own site. And
     headlines that have little in common, and nothing of what the slots hold, head no form.
     """
-    slots = slots_of(overlap)
+    slots = Slots(overlap)
+    if not slots.count:  # then only numbers can make two issues of them
+        return _counts_differ(overlap, slots) and not slots.loose
     if slots.loose:
         return False
-    if any(_numbers(new) and _numbers(old) for new, old in slots.pairs):
+    pairs = slots.pairs
+    if any(_numbers(new) and _numbers(old) for new, old in pairs):
         return True
     if _counts_differ(overlap, slots):
         return True
-    filled = [pair for pair in slots.pairs if differ(*map(_names, pair))]
+    filled = [pair for pair in pairs if differ(*map(_names, pair))]
     return (
         bool(filled)
-        and not any(map(_is_respelt, slots.pairs))
-        and not _is_mended(overlap, slots)
+        and not any(map(_is_respelt, pairs))
+        and not _is_mended(overlap, pairs)
         and _is_headed_alike(overlap.new, overlap.old, filled)
     )
 
 
 def _counts_differ(overlap: Overlap, slots: Slots) -> bool:
     """Whether each has a number more often than the other, beside those around the shared text."""
-    new, old = Counter(overlap.new.numbers), Counter(overlap.old.numbers)
-    return new != old and all(
+    if overlap.new.numbers == overlap.old.numbers:
+        return False
+    counts = Counter(overlap.new.numbers)
+    counts.subtract(overlap.old.numbers)
+    new = [number for number, count in counts.items() if count > 0]
+    old = [number for number, count in counts.items() if count < 0]
+    return bool(new and old) and all(
         any(number & _HALF not in around for number in more)
-        for more, around in zip((new - old, old - new), map(_halves, slots.outside), strict=True)
+        for more, around in zip((new, old), map(_halves, slots.outside), strict=True)
     )
 
 
-def _halves(words: tuple[int, ...]) -> set[int]:
+def _halves(words: list[int]) -> set[int]:
     """Of the numbers among words what their codes share with the numbers of a sketch."""
     return {number >> _SHIFT for number in _numbers(words)}
 
 
-def _numbers(words: tuple[int, ...]) -> list[int]:
+def _numbers(words: list[int]) -> list[int]:
     return [word for word in words if kind_of(word) == NUMBER]
 
 
-def _names(words: tuple[int, ...]) -> list[int]:
+def _names(words: list[int]) -> list[int]:
     return [word for word in words if kind_of(word) in (CONTENT, DATE)]
 
 
@@ -76,10 +84,10 @@ def _is_respelt(pair: Pair) -> bool:
     return bool(ones and others) and ones != others and are_same(ones, others)
 
 
-def _is_mended(overlap: Overlap, slots: Slots) -> bool:
+def _is_mended(overlap: Overlap, pairs: list[Pair]) -> bool:
     new, old = overlap.new, overlap.old
     return (
-        len(slots.pairs) == 1
+        len(pairs) == 1
         and 0 < new.day == old.day
         and new.site != old.site
         and titles.likeness(new, old) == 1

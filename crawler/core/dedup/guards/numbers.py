@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
-from numpy.typing import NDArray
 
-from crawler.core.dedup.overlap import Overlap
+from crawler.core.dedup.overlap import Codes, Overlap
 from crawler.core.dedup.words import IS_NUMBER
 
 _IS_NUMBER = np.uint32(IS_NUMBER)
@@ -27,7 +26,7 @@ def numbers_differ(overlap: Overlap) -> bool:
 
 
 def _many_differ(overlap: Overlap) -> bool:
-    if min(len(overlap.new.numbers), len(overlap.old.numbers)) < _ENOUGH:
+    if not _tell_by_numbers(overlap.new.codes, overlap.old.codes):
         return False
     new = _numbers(overlap.new.codes[overlap.new_span])
     old = _numbers(overlap.old.codes[overlap.old_span])
@@ -35,12 +34,18 @@ def _many_differ(overlap: Overlap) -> bool:
     return least >= _ENOUGH and len(set(new) & set(old)) < _KEPT_SHARE * least
 
 
-def _numbers(codes: NDArray[np.uint32]) -> list[int]:
+def _tell_by_numbers(*texts: Codes) -> bool:
+    """Whether each has so many that a part of it may have them: the parts are found only then."""
+    return all(np.count_nonzero(codes >= _IS_NUMBER) >= _ENOUGH for codes in texts)
+
+
+def _numbers(codes: Codes) -> list[int]:
     numbers: list[int] = codes[codes >= _IS_NUMBER].tolist()
     return numbers
 
 
 def _few_differ(overlap: Overlap) -> bool:
+    if overlap.jaccard < _ALIKE:
+        return False
     new, old = overlap.new.numbers, overlap.old.numbers
-    few = 0 < len(new) == len(old) < _ENOUGH
-    return few and overlap.jaccard >= _ALIKE and Counter(new) != Counter(old)
+    return 0 < len(new) == len(old) < _ENOUGH and Counter(new) != Counter(old)

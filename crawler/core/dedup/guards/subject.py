@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from crawler.core.dedup.frequency import Frequency
+from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
 from crawler.core.dedup.letters import SPELLING_MASK
-from crawler.core.dedup.overlap import Overlap
+from crawler.core.dedup.overlap import Marks, Overlap
 from crawler.core.dedup.sketch_bytes import Sketch
-from crawler.core.dedup.slots import slots_of
+from crawler.core.dedup.sketch_layout import layout_of
+from crawler.core.dedup.slots import Slots
 from crawler.core.dedup.spelling import AFFIXES, is_same
 from crawler.core.dedup.words import spellings
 
+_REPEATED = 2  # which of the parts of a sketch
 _LONG, _ALIKE, _EDITS = 100, 0.84, 2  # shared words, J, differences outside of slots
 
 
@@ -20,35 +25,40 @@ def subjects_differ(overlap: Overlap, frequency: Frequency) -> bool:
     an editor went through is no form, though he calls a country by its other name throughout.
     """
     new, old = overlap.new, overlap.old
-    ones, others = overlap.only_new, overlap.only_old
+    if overlap.containment == 1:
+        return False  # one of them has no word of its own
+    ones = _own(new, overlap.new_shared, old)
+    others = _own(old, overlap.old_shared, new) if ones else []
     return (
-        _has_own(new, old, ones, others, frequency)
-        and _has_own(old, new, others, ones, frequency)
+        bool(others)
+        and _is_any_lacking(ones, overlap.only_old | old.title_set, frequency)
+        and _is_any_lacking(others, overlap.only_new | new.title_set, frequency)
         and not _is_edited(overlap)
     )
 
 
 def _is_edited(overlap: Overlap) -> bool:
     """Whether long texts are alike and differ where the other has nothing, too: in no slots."""
-    return (
-        overlap.shared >= _LONG and overlap.jaccard >= _ALIKE and slots_of(overlap).loose >= _EDITS
+    return overlap.shared >= _LONG and overlap.jaccard >= _ALIKE and Slots(overlap).loose >= _EDITS
+
+
+def _own(sketch: Sketch, shared: Marks, other: Sketch) -> list[int]:
+    """The words of content that the sketch repeats and the other has nowhere in this spelling."""
+    own = sketch.codes[_often(sketch) > shared].tolist()
+    return [word for word in own if kind_of(word) == CONTENT and word not in other.title_set]
+
+
+def _often(sketch: Sketch) -> Marks:
+    """Of each word of a body whether it is repeated."""
+    layout = layout_of(sketch.data)
+    bits = np.frombuffer(
+        sketch.data, np.uint8, -(-len(sketch.codes) // 8), layout.starts[_REPEATED]
     )
+    return np.unpackbits(bits, count=len(sketch.codes)).view(np.bool_)
 
 
-def _has_own(
-    sketch: Sketch,
-    other: Sketch,
-    own_only: frozenset[int],
-    other_only: frozenset[int],
-    frequency: Frequency,
-) -> bool:
-    """Whether the sketch repeats a rare word that the other has in no spelling."""
-    if not own_only:
-        return False
-    own = [word for word in sketch.repeated if word in own_only and word not in other.title_set]
-    if not own:
-        return False
-    others = other_only | other.title_set
+def _is_any_lacking(own: list[int], others: frozenset[int], frequency: Frequency) -> bool:
+    """Whether one of the words is rare and none of the others in another spelling."""
     alike = set(spellings(others))
     return any(
         frequency.is_rare(word)

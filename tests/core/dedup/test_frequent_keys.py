@@ -1,0 +1,34 @@
+"""A key that very many articles have costs no more than one that just finds nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from crawler.core.dedup.postings import MOST_ROWS, Postings, Run
+
+OFTEN, ENOUGH, FEW = 3, 5, 9
+
+
+def keys(*numbers):
+    return np.array(numbers, np.uint32)
+
+
+def filled(frequent):
+    rows = {OFTEN: frequent, ENOUGH: MOST_ROWS, FEW: 2}
+    held = np.repeat(keys(*rows), list(rows.values()))
+    return Run(held, np.arange(len(held), dtype=np.uint32))
+
+
+def test_of_a_frequent_key_no_more_is_read_than_tells_that_it_is_frequent():
+    for frequent in (MOST_ROWS + 1, 5_000):
+        found = dict(filled(frequent).find(keys(OFTEN, ENOUGH, FEW)))
+        assert [len(found[place]) for place in range(3)] == [MOST_ROWS + 1, MOST_ROWS, 2]
+
+
+def test_it_finds_nothing_wherever_its_rows_lie():
+    postings = Postings(filled(5_000))
+    postings.add(6_000, keys(OFTEN, ENOUGH, FEW))
+    assert [len(rows) for rows in postings.find(keys(OFTEN, ENOUGH, FEW))] == [3]
+    postings.seal()
+    assert [len(rows) for rows in postings.find(keys(OFTEN, ENOUGH, FEW))] == [3]
+    assert postings.find(keys(OFTEN)) == []
