@@ -84,6 +84,8 @@ class Ways:
 
     def endpoint_of(self, url: str, kind: str, *, even_due: bool = False) -> Wish | None:
         """The endpoint that gives a page, once enough pages have shown that it does."""
+        if not self._known:  # as on sites without scripts
+            return None
         known = self._known.get((kind, scope_of(url, kind)))
         if known is None or (known.way == "drawn" and not known.failures):
             known = self._like(url, kind)
@@ -197,8 +199,8 @@ class Ways:
 
     def is_static(self, kind: str, url: str) -> None:
         """A page came whole without any script: what was known of its form is forgotten."""
-        key = kind, scope_of(url, kind)
-        if self._known.pop(key, None):
+        key = (kind, scope_of(url, kind)) if self._known else None
+        if key and self._known.pop(key, None):
             self._changed.add(key)
 
     def _put(self, key: Key, known: Known) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -44,8 +45,8 @@ class CutNoise:
         if item.version == FIRST:
             self._observe(item)
         article = cut_edges(item, self.learned.is_noise)
-        for removed in article.removed or ():
-            self.stats.inc_value(f"rasid/cut_noise/{removed.rule}")
+        for rule, number in Counter(each.rule for each in article.removed or ()).items():
+            self.stats.inc_value(f"rasid/cut_noise/{rule}", number)
         return article
 
     def close_spider(self) -> None:

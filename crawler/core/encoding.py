@@ -85,7 +85,7 @@ def _marked(body: bytes) -> DecodedPage | None:
 def _utf16(body: bytes) -> DecodedPage | None:
     """UTF-16 without a mark: every second byte of its markup is NUL."""
     sample = body[:_SAMPLE_BYTES]
-    if sample.count(0) < NUL_SHARE_MIN * len(sample) or not sample:
+    if 0 not in sample or sample.count(0) < NUL_SHARE_MIN * len(sample):
         return None
     encoding = "utf-16-be" if sample[::2].count(0) > sample[1::2].count(0) else "utf-16-le"
     return DecodedPage(body.decode(encoding, "replace"), encoding)

@@ -70,15 +70,19 @@ def explain_page(  # noqa: PLR0913 - what decoding and extraction take
         none = _section("article", [("none", error.reason)])
         return Explanation((encoding, none), reason=error.reason)
     article = finished(found)
-    parts = (
-        ("headline", _headline(article)),
-        ("sources", _sources(article)),
-        ("date", _date(article, observed_at, timezone)),
-        ("language", _language(article)),
-        ("removed", [(each.rule, each.text) for each in article.removed or ()]),
-        ("findings", _findings(article)),
+    return Explanation((encoding, *_account(article, observed_at, timezone)), article)
+
+
+def _account(article: Article, observed_at: datetime | None, timezone: str) -> tuple[Section, ...]:
+    """What is told of a page that has an article."""
+    return (
+        _section("headline", _headline(article)),
+        _section("sources", _sources(article)),
+        _section("date", _date(article, observed_at, timezone)),
+        _section("language", _language(article)),
+        _section("removed", [(each.rule, each.text) for each in article.removed or ()]),
+        _section("findings", _findings(article)),
     )
-    return Explanation((encoding, *(_section(title, rows) for title, rows in parts)), article)
 
 
 def _section(title: str, rows: Iterable[Row]) -> Section:

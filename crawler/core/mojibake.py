@@ -82,7 +82,10 @@ def repair_text(text: str, utf8: bytes | None = None) -> tuple[str, tuple[str, .
     """
     repairs = []
     page = text
+    has_lead = utf8 is None or LEAD in utf8
     for word, characters, sign, repair in _REPAIRS:
+        if not has_lead and characters in LED:
+            continue
         if not any(map(page.__contains__, characters)):
             continue
         if sign is not None:
@@ -167,10 +170,12 @@ def _unquoted(found: re.Match[str]) -> str:
         return found[0]
 
 
+ALEF, PAIRS = "Ç", "ØÙâ"
+LEAD, LED = b"\xc3", (ALEF, PAIRS)  # in UTF-8 all of these letters begin with it
 _REPAIRS: tuple[tuple[str, str, re.Pattern[bytes] | None, Repair], ...] = (
     # The first before the second: "Ø¡" is ط، of the one, and ء of the other.
-    ("cp1256_read_as_cp1252", "Ç", None, _arabic_from_latin),  # an alef
-    ("utf8_read_as_cp1252", "ØÙâ", None, _utf8_from_latin),
+    ("cp1256_read_as_cp1252", ALEF, None, _arabic_from_latin),  # an alef
+    ("utf8_read_as_cp1252", PAIRS, None, _utf8_from_latin),
     ("utf8_read_as_cp1256", "§", None, _utf8_from_arabic),  # of ط§, an alef
     ("double_escaped", "#", re.compile(rb"&amp;#"), _escaped_once),
     ("escaped_letters", "\\", re.compile(rb"u06[0-9a-fA-F]{2}[^<]?[\\%]u"), _letters),

@@ -60,19 +60,7 @@ def replay(
     Raises:
         NotAnArticle: The page is none, or its article is not whole; `reason` says why.
     """
-    observed = moment_of(known.observed)
-    article = article_of(
-        _whole(page),
-        profile=profile,
-        observed_at=observed,
-        timezone=profile.timezone,
-    )
-    article = with_feed_date(article, moment_of(known.feed_date))
-    article.identifier = identifier_of(canonical_url(page.url))
-    article.usageInfo = _usage(article.usageInfo, page, known)
-    if not known.ends:
-        article.metadata.validationMessages.pop("page", None)
-    article = finished(article, _taught(published))
+    article = finished(_read(page, known, profile), _taught(published))
     names = {"site_names": profile.site_names, "languages": profile.languages}
     if fault := fault_of(article, **names):
         raise NotAnArticle(fault, page.url)
@@ -111,6 +99,22 @@ def reextracted(published: Article, today: Article, *, moment: str, run_id: str)
     made.metadata.dateFirstSeen = published.metadata.dateFirstSeen
     made.metadata.archive = published.metadata.archive
     return made
+
+
+def _read(page: Received, known: Known, profile: SiteProfile) -> Article:
+    """What the page itself, its answer and its listing say, before anything is cleaned."""
+    article = article_of(
+        _whole(page),
+        profile=profile,
+        observed_at=moment_of(known.observed),
+        timezone=profile.timezone,
+    )
+    article = with_feed_date(article, moment_of(known.feed_date))
+    article.identifier = identifier_of(canonical_url(page.url))
+    article.usageInfo = _usage(article.usageInfo, page, known)
+    if not known.ends:
+        article.metadata.validationMessages.pop("page", None)
+    return article
 
 
 def _usage(said: UsageInfo | None, page: Received, known: Known) -> UsageInfo | None:

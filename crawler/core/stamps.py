@@ -11,7 +11,7 @@ def utc(moment: datetime) -> str:
     >>> utc(datetime(2025, 7, 13, 15, tzinfo=UTC))
     '2025-07-13T15:00:00Z'
     """
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return moment.astimezone(UTC).isoformat()[: -len("+00:00")] + "Z"
 
 
 def moment_of(stamp: str | None) -> datetime | None:

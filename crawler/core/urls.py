@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -44,9 +45,11 @@ HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 STRIPPED = "".join(map(chr, range(0x21)))  # C0 controls and the space, WHATWG URL 4.4
 NOT_IN_HOSTS = re.compile(r"[\x00-\x20\x7f\ufffd\"<>\\^`{|}%]")
 # Most links of a page are one of these, and joining them changes nothing or puts the root in front.
-_ROOT = r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[1-9][0-9]{0,3})?"
+_HOST, _PORT = r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", r"(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?"
+_ROOT = rf"https?://{_HOST}{_PORT}"
 _REST = r"(?:\?[\w.~%/=&:,+-]+)?(?:#[\w.~%/=&:,+-]+)?"
 ROOT = re.compile(rf"{_ROOT}(?=[/?#]|$)")
+HOST = re.compile(rf"https?://({_HOST}){_PORT}(?=[/?#]|$)")
 WHOLE_LINK = re.compile(rf"{_ROOT}(?:/[\w.~%/@:,+-]*)?{_REST}")
 ROOTED_LINK = re.compile(rf"(?=/)(?:/[\w~%@,+-][\w.~%@:,+-]*)*/?{_REST}")
 # With a port in range and without zeros in front, as on a machine of one's own.
@@ -54,6 +57,8 @@ SAFE_ADDRESS = re.compile(
     r"https?://[a-z0-9.-]+(?::(?:[1-9]\d{3}|[1-5]\d{4}))?/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?",
     re.ASCII,
 )
+_PAIR = r"[\w.~-]+=[\w.~-]*"
+SAFE_QUERY = re.compile(rf"({SAFE_ADDRESS.pattern})\?({_PAIR}(?:&{_PAIR})*)", re.ASCII)
 
 
 def absolute(href: str, base: str) -> str | None:
@@ -102,6 +107,8 @@ def request_url(url: str) -> str:
     """
     if SAFE_ADDRESS.fullmatch(url):
         return url
+    if found := SAFE_QUERY.fullmatch(url):  # no letter of it has another spelling
+        return _with_query(found[1], filter(_is_asked, found[2].split("&")))
     parts = urlsplit(safe_url_string(url))
     query = parts.query
     if query:
@@ -121,12 +128,33 @@ def canonical_url(url: str) -> str:
     """
     if SAFE_ADDRESS.fullmatch(url):
         return url
-    return canonicalize_url(request_url(url))
+    asked = request_url(url)
+    if SAFE_ADDRESS.fullmatch(asked):
+        return asked
+    if found := SAFE_QUERY.fullmatch(asked):
+        return _with_query(found[1], sorted(found[2].split("&"), key=_pair_of))
+    return canonicalize_url(asked)
+
+
+def _with_query(path: str, pairs: Iterable[str]) -> str:
+    query = "&".join(pairs)
+    return f"{path}?{query}" if query else path
+
+
+def _pair_of(pair: str) -> tuple[str, str]:
+    name, _, value = pair.partition("=")
+    return name, value
+
+
+def _is_asked(pair: str) -> bool:
+    return not _is_tracking(*_pair_of(pair))
 
 
 @lru_cache(maxsize=8_192)  # a page's own is asked for by most finders
 def host_of(url: str) -> str:
     """The host in lower case without `www.`; empty when there is none."""
+    if found := HOST.match(url):
+        return found[1].removeprefix("www.") or found[1]
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
@@ -136,7 +164,8 @@ def host_of(url: str) -> str:
 
 def is_page(url: str) -> bool:
     """False for images, scripts, documents and other files."""
-    if "?" not in url and "#" not in url and "." not in url[url.rfind("/") :]:
+    path = url.partition("#")[0].partition("?")[0]
+    if "." not in path[path.rfind("/") :]:
         return True  # the last part of its path has no ending
     return not NOT_A_PAGE.search(urlsplit(url).path)
 
@@ -151,7 +180,9 @@ def shape_of(url: str) -> str:
     '/article.php?id=#&lang=ar'
     """
     parts = urlsplit(url)
-    path = "/".join(_segment_shape(part) for part in unquote(parts.path).split("/"))
+    path = "/".join(map(_segment_shape, unquote(parts.path).split("/")))
+    if not parts.query:
+        return path
     pairs = sorted(parse_qsl(parts.query, keep_blank_values=True))
     query = "&".join(f"{name}={_segment_shape(value)}" for name, value in pairs)
     return f"{path}?{query}" if query else path
@@ -189,6 +220,8 @@ def _is_token(segment: str) -> bool:
 
 
 def _segment_shape(segment: str) -> str:
+    if segment.isdigit() and segment.isascii():
+        return "#"
     bare = segment.lower()
     if HEXADECIMAL.fullmatch(bare) or _is_token(segment):
         return "#"

@@ -31,6 +31,13 @@ def test_read_in_a_wrong_charset(wrote, read, word):
     assert repair_text(f"<p>{misread(text, wrote, read)}</p>") == (f"<p>{text}</p>", (word,))
 
 
+@pytest.mark.parametrize("read", ["cp1252", "cp1256", None])
+def test_the_bytes_at_hand_make_no_difference(read):
+    text = f"<p>{misread(SENTENCE, 'utf-8', read) if read else SENTENCE}</p>"
+    assert repair_text(text, text.encode()) == repair_text(text)
+    assert bool(repair_text(text)[1]) is (read is not None)
+
+
 @pytest.mark.parametrize("read", ["cp1252", "cp1256"])
 def test_half_of_a_page(read):
     sound = "وصلت سفينة القمح إلى الميناء الأوسط، والحظ؟ §"

@@ -111,8 +111,40 @@ def test_a_port_takes_the_short_way_only_where_it_changes_nothing(port):
     assert canonical_url(url) == request_url(url) == canonicalize_url(url)
 
 
+QUERY_PARTS = st.sampled_from(
+    ("a", "b", "id", "A-b", "utm_source", "fbclid", "print", "sid", "x.y~z", "7", "true", "_")
+)
+PAIRS = st.builds("{}={}".format, QUERY_PARTS, st.one_of(st.just(""), QUERY_PARTS))
+ROOTS = ("http://site.example", "https://www.site.example:8080", "http://127.0.0.1:41230")
+
+
+@given(st.lists(PAIRS, min_size=1, max_size=5), st.sampled_from(ROOTS))
+def test_a_plain_query_takes_the_short_way_to_the_same_address(pairs, root):
+    url = f"{root}/news/a-1.php?{'&'.join(pairs)}"
+    assert urls.SAFE_QUERY.fullmatch(url)
+    the_long_way = request_url(f"{url}#top")  # what has a fragment is taken apart
+    assert request_url(url) == the_long_way
+    assert canonical_url(url) == canonicalize_url(the_long_way)
+
+
+@pytest.mark.parametrize(
+    "query", ["a", "a&b=1", "a=1&&b=2", "a=b=c", "a=1;b=2", "a=%20", "a=+", "=1", "a=1&", "a=خ"]
+)
+def test_a_query_that_would_be_written_anew_takes_no_short_way(query):
+    assert urls.SAFE_QUERY.fullmatch(f"http://site.example/a?{query}") is None
+
+
+@pytest.mark.parametrize("port", [80, 999, 1000, 8080, 59999, 60000, 65535])
+def test_a_link_with_any_port_means_the_same_as_when_joined(port):
+    url = f"http://site.example:{port}/a"
+    assert absolute(url, BASE) == urls._joined(url, BASE) == url
+    assert absolute("/a", f"{url}/b") == urls._joined("/a", f"{url}/b") == url
+
+
 def test_host_of():
     assert host_of("https://WWW.Site.example:80/a") == "site.example"
+    assert host_of("https://www.site.example:80?a=/") == host_of("http://site.example") != ""
+    assert host_of("http://reader@site.example/") == host_of("http://site.example:x/")
     assert host_of("mailto:a@b") == host_of("http://[::1") == ""
 
 
@@ -121,6 +153,9 @@ def test_is_page():
     assert is_page("http://site.example/")
     assert not is_page("http://site.example/a.PDF?x=1")
     assert not is_page("http://site.example/a.jpeg")
+    assert not is_page("http://site.example/a.jpeg?x=1/2#/b")
+    assert is_page("http://site.example?a=b.pdf")
+    assert is_page("http://site.example/a#b.pdf")
 
 
 @pytest.mark.parametrize(

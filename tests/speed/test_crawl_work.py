@@ -14,7 +14,7 @@ from tests.speed.crawl_work import work_of
 LIMITS = {
     "parses": 1,
     "walks": 1,
-    "folds": 3.5,
+    "folds": 2.5,
     "statements": 1.1,
     "transactions": 0.2,
     "calls": 3_000,

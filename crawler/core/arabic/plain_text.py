@@ -8,6 +8,7 @@ slow way, which knows what stands beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +40,7 @@ VOWEL_SIGNS = range(0x064B, 0x0653)  # they have an order, and compose with noth
 _DROPPED, _OTHER = 0, 0xFFFF
 _DROPPED_KEY, _OTHER_KEY = chr(_DROPPED), chr(_OTHER)
 _SPACE = ord(" ")
+BETWEEN = "\u0138"  # a letter of hardly any text, to stand between lines that are folded at once
 SHARP_S = "\u00df"  # the only letter of these that folds to two
 BETWEEN_WORDS = SIGNS + "–—…•·„‚€£®™°¿¡"
 """Signs in a folded text that are no letters of a word."""
@@ -105,6 +107,18 @@ def fold_plain(text: str) -> str | None:
 def plain_words(text: str) -> str | None:
     """The words of `fold_plain` with one space between two, without signs; None as there."""
     return _folded_by(_WORD_KEYS, text)
+
+
+@lru_cache(maxsize=4)  # an article's key, and the noise of its lines, ask for the same text
+def words_by_line(text: str) -> tuple[str, ...] | None:
+    """The `plain_words` of each paragraph, folded at once; None where tables cannot tell.
+
+    A short text costs as much as a long one.
+    """
+    folded = plain_words(text.replace("\n\n", f" {BETWEEN} "))
+    pieces = folded.split(BETWEEN) if folded is not None else []
+    is_whole = len(pieces) == text.count("\n\n") + 1  # the text itself has no such letter
+    return tuple(piece.strip(" ") for piece in pieces) if is_whole else None
 
 
 def _folded_by(table: NDArray[np.uint16], text: str) -> str | None:

@@ -66,14 +66,19 @@ class Healing:
     why: dict[str, str] = field(default_factory=dict)
 
 
+def named_fields(profile: SiteProfile) -> list[str]:
+    """The fields for which a profile names a selector that can be healed."""
+    return [name for name in FIELDS if getattr(profile, name)]
+
+
 def broken_fields(profile: SiteProfile, fresh: Sequence[Case]) -> list[str]:
     """The selectors that find nothing, or something else, on half of the pages or more."""
     broken = []
-    for name in FIELDS:
+    for name in named_fields(profile):
         selector = getattr(profile, name)
         cases = [case for case in fresh if case.value(name)]
-        misses = sum(not _finds(case, name, selector) for case in cases) if selector else 0
-        if cases and 2 * misses >= len(cases) and misses:
+        misses = sum(not _finds(case, name, selector) for case in cases)
+        if cases and 2 * misses >= len(cases):
             broken.append(name)
     return broken
 

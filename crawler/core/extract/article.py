@@ -26,6 +26,7 @@ from crawler.core.extract.page import Page
 from crawler.core.extract.reading import Reading, read_page
 from crawler.core.extract.related import citations, related_links, selected_links
 from crawler.core.extract.section import find_section
+from crawler.core.extract.state.own_text import hidden_page
 from crawler.core.site import SiteProfile
 from crawler.core.stamps import utc
 from crawler.core.urls import canonical_url, host_of
@@ -53,7 +54,7 @@ def article_of(
         NotAnArticle: Its reason is `no_headline`, `no_body`, `listing`, `not_found`, `challenge`,
             `consent`, `login`, `script_built`, `empty` or `too_long`.
     """
-    reading = read_page(page, profile, Clock(observed_at, timezone))
+    reading = _read(page, profile, Clock(observed_at, timezone))
     article = _article(reading)
     if len(article.articleBody) > BODY_CHARS_MAX:
         raise NotAnArticle("too_long", page.url)
@@ -81,6 +82,27 @@ def extract_article(
     except NotAnArticle:
         return None
     return clean_article(article)
+
+
+def _read(page: Page, profile: SiteProfile | None, clock: Clock) -> Reading:
+    """The page as it is shown; where it shows no article, the one that it holds beside that.
+
+    Raises:
+        NotAnArticle: There is none of either.
+    """
+    try:
+        return read_page(page, profile, clock)
+    except NotAnArticle as error:
+        found, refusal = hidden_page(page, error.reason), error
+    if found is None:
+        raise refusal
+    made, method = found
+    try:
+        reading = read_page(made, profile, clock)
+    except NotAnArticle:
+        raise refusal from None
+    reading.methods["articleBody"] = method
+    return reading
 
 
 def _article(reading: Reading) -> Article:

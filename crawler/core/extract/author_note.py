@@ -9,6 +9,7 @@ from crawler.core.arabic.text import fold_text
 from crawler.core.article import Author, Removed
 from crawler.core.extract.body import Body
 from crawler.core.extract.layout import Layout
+from crawler.core.noise.phrases import key_of
 
 RULE = "byline"
 NAME_WORDS_MIN = 2
@@ -27,6 +28,8 @@ INTRODUCED = re.compile(
     r"(?:journalist|writer|reporter|editor|correspondent|columnist|author|producer|researcher)\b"
 )
 NAME_LINE = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){1,4}")
+NAME_CHARS_MAX = 60
+BY = re.compile(r"^(?:by|بقلم|كتب)\s*:?\s+", re.IGNORECASE)
 NOTE_BLOCKS_MAX = 3  # of a box on an author
 
 
@@ -47,28 +50,59 @@ def drop_author_notes(layout: Layout, body: Body, authors: Iterable[Author]) -> 
             body.removed.append(Removed(rule=RULE, text=layout.blocks[index].text))
 
 
-def drop_author_box(layout: Layout, body: Body) -> None:
-    """Take a box on an author that no metadata names off the end of the text.
+def drop_author_box(layout: Layout, body: Body, sites: Iterable[str] = ()) -> None:
+    """Take a box on an author that no metadata names off the start or the end of the text.
 
     It stands apart from the paragraphs: a name in a line of its own, and under it what the author
-    does; or one text that begins so.
+    does; or one text that begins so. At the end also what a site tells of itself by its name, one
+    of `sites`.
     """
     if len(body.blocks) <= NOTE_BLOCKS_MAX:
         return
+    _drop_under_byline(layout, body)
+    if _is_of_site(layout, body, sites):
+        _drop(layout, body, 1)
     *_, before, name, note = body.blocks
     text = layout.blocks[note].text
     if len(text) > NOTE_CHARS_MAX:
         return
     if _is_apart(layout, note, name) and INTRODUCED.match(fold_text(text)):
-        gone = 1
+        _drop(layout, body, 1)
     elif _is_apart(layout, name, before) and _is_under_name(layout, name, note):
-        gone = 2
-    else:
-        return
+        _drop(layout, body, 2)
+
+
+def _drop(layout: Layout, body: Body, gone: int) -> None:
+    """Take so many blocks off the end."""
     for index in body.blocks[-gone:]:
         body.rules[index] = RULE
         body.removed.append(Removed(rule=RULE, text=layout.blocks[index].text))
     del body.blocks[-gone:]
+
+
+def _drop_under_byline(layout: Layout, body: Body) -> None:
+    """Take off a first text that tells who somebody is whose name stands alone right above it."""
+    first = body.blocks[0]
+    text = layout.blocks[first].text
+    if len(text) > NOTE_CHARS_MAX:
+        return
+    lines = (block.text for block in layout.blocks[max(0, first - NOTE_BLOCKS_MAX) : first])
+    names = (BY.sub("", line) for line in lines if len(line) <= NAME_CHARS_MAX)
+    told = [fold_text(name) for name in names if " " in name and text.startswith(name)]
+    if told and _is_note(text, told):
+        del body.blocks[0]
+        body.rules[first] = RULE
+        body.removed.append(Removed(rule=RULE, text=text))
+
+
+def _is_of_site(layout: Layout, body: Body, sites: Iterable[str]) -> bool:
+    """True for a last text that begins with the site's name and stands apart."""
+    *_, before, last = body.blocks
+    text = layout.blocks[last].text
+    if len(text) > NOTE_CHARS_MAX or not _is_apart(layout, last, before):
+        return False
+    key = key_of(text)
+    return any(key.startswith(f"{name} ") for site in sites if (name := key_of(site)))
 
 
 def _is_under_name(layout: Layout, name: int, note: int) -> bool:

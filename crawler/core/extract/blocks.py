@@ -15,6 +15,7 @@ from crawler.core.extract.hints import (
     said_by,
     use_of,
 )
+from crawler.core.extract.kept_lines import keeps_lines, paragraphs_of
 from crawler.core.extract.layout import Anchor, Block, Box, Image, Layout, Named, Stamp
 from crawler.core.extract.media.image_source import image_source
 from crawler.core.extract.one_line import one_line
@@ -34,6 +35,7 @@ from crawler.core.extract.tags import (
 
 PIECES_CHARS_MAX = 160  # of a line under a headline that names section, date and publisher
 SPAN_PARAGRAPH_CHARS = 60  # a span of this length that ends a sentence is a paragraph of its own
+KEPT_CHARS_MIN = 120  # of a text whose line ends may tell paragraphs apart
 SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', "”", ":", "…", "。")
 
 
@@ -70,6 +72,7 @@ class _Walk:
         self.link: Anchor | None = None
         self.link_parts: list[str] = []
         self.after_span = False
+        self.styles: dict[int, str] = {}  # of boxes
 
     def run(self, node: LexborNode | None) -> None:  # noqa: C901, PLR0912 - all nodes pass here
         """Preorder walk; what is open stands on a stack of our own.
@@ -197,6 +200,8 @@ class _Walk:
                 if found is None:
                     return False
                 said = found
+                if "style" in attributes:
+                    self.styles[len(boxes)] = attributes["style"] or ""
             if tag == "nav" and "crumb" not in (said if isinstance(said, str) else hint_in(said)):
                 return False
         identity = node.mem_id
@@ -239,7 +244,9 @@ class _Walk:
         if buffer:
             raw = buffer[0] if len(buffer) == 1 else "".join(buffer)
             text = one_line(raw)
-            if text:
+            if len(text) >= KEPT_CHARS_MIN and "\n" in raw and self.add_lines(raw):
+                pass
+            elif text:
                 boxes = self.layout.boxes
                 tag = boxes[self.box].tag if self.box >= 0 else ""
                 block = Block(text, tag, self.box)
@@ -252,3 +259,19 @@ class _Walk:
             buffer.clear()
             self.link_chars = 0
         self.after_span = False
+
+    def add_lines(self, raw: str) -> bool:
+        """Add a block for each paragraph of a text whose line ends are kept; False for others.
+
+        Links in such a text are few: each of its paragraphs has its share of them.
+        """
+        box = self.layout.boxes[self.box] if self.box >= 0 else None
+        if box is None or not keeps_lines(box.tag, box.hint, self.styles.get(self.box, "")):
+            return False
+        parts = paragraphs_of(raw)
+        share = self.link_chars / (len(raw) or 1)
+        for part in parts if len(parts) > 1 else ():
+            text = one_line(part)
+            linked = int(share * len(text))
+            self.layout.blocks.append(Block(text, box.tag, self.box, linked, share))
+        return len(parts) > 1

@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pydantic import TypeAdapter
+
 from crawler.core.article import Removed
 from crawler.core.extract.above import above_rules
 from crawler.core.extract.appended import appended_rules
@@ -24,9 +26,12 @@ from crawler.core.extract.ends import LINE_CHARS_MAX, trim
 from crawler.core.extract.labelled_list import list_end
 from crawler.core.extract.layout import Block, Layout
 from crawler.core.extract.lead import lead_blocks
+from crawler.core.extract.line_above import is_dated
 from crawler.core.extract.picture_box import picture_rules
 from crawler.core.extract.refrain import refrain_rules
 from crawler.core.extract.repeats import repeat_rules
+from crawler.core.extract.signed_lines import signed_rules
+from crawler.core.extract.tail_lines import is_fact_of_many
 from crawler.core.extract.under_text import under_rules
 from crawler.core.extract.widget_box import asking_rules, card_rules, twice_rules
 from crawler.core.noise.phrases import closing_kind, key_of, kind_of_line
@@ -42,6 +47,7 @@ LABEL = re.compile(r"([^:|]{3,40}?)\s*[:|»←]\s*")
 NOTICE_CHARS_MIN = 40
 REMOVED_AROUND = 12  # blocks
 REMOVED_MAX = 80
+ALL_REMOVED = TypeAdapter(list[Removed])  # all at once: a third of one after the other
 LIST_KINDS = frozenset(("related", "most_read", "latest"))
 OTHER_ARTICLES = LIST_KINDS | {"teaser", "link_line"}
 TRAILING_KINDS = frozenset(("notice", "copyright", "reuse", "byline"))
@@ -109,7 +115,8 @@ def read_body(
         refrain_rules(layout, body.first, body.last, rules)
         picture_rules(layout, body.first, body.last, rules)
         above_rules(layout, body.first, body.last, rules, heading)
-        appended_rules(layout, body.first, body.last, rules, heading)
+        appended_rules(layout, body.first, body.last, rules, heading, entries)
+        signed_rules(layout, body.first, body.last, rules, entries)
     span = (body.first, body.last)
     trim(layout, span, rules, is_chosen=body.is_chosen, tables=tables, entries=entries)
     body.blocks = [index for index in range(box.first, box.last) if index not in rules]
@@ -126,11 +133,12 @@ def _removed(layout: Layout, body: Body, rules: dict[int, str]) -> list[Removed]
     if not body.blocks:
         return []
     near = range(body.blocks[0] - REMOVED_AROUND, body.blocks[-1] + REMOVED_AROUND + 1)
-    return [
-        Removed(rule=rule, text=layout.blocks[index].text)
+    found = [
+        {"rule": rule, "text": layout.blocks[index].text}
         for index, rule in sorted(rules.items())
         if index in near and rule != "outside"
-    ][:REMOVED_MAX]
+    ]
+    return ALL_REMOVED.validate_python(found[:REMOVED_MAX])
 
 
 def _notice(layout: Layout, body: Body) -> str | None:
@@ -174,6 +182,12 @@ def _line_rules(
         if index in rules or index in whole:
             continue
         block = layout.blocks[index]
+        if (
+            block.link_share > LABELLED_SHARE
+            and ":" in block.text
+            and is_fact_of_many(layout, body.first, body.last, index)
+        ):
+            continue
         if block.link_share > LINKED_SHARE and _is_lone_link(block):
             rules[index] = "link_line"
         elif (block.text.endswith(":") and _is_lead_in(block, rules, index)) or (
@@ -198,7 +212,7 @@ def _may_be(text: str, headline: str) -> bool:
 def _is_headline(block: Block, headline: str) -> bool:
     """True for the headline again, also with a few words in front ("Sport: ...")."""
     key = key_of(block.text)
-    if key == headline:
+    if key == headline or (key.startswith(f"{headline} ") and is_dated(key[len(headline) :])):
         return True
     is_long = headline.count(" ") >= HEADLINE_WORDS_MIN - 1
     is_line = block.tag in HEADING_TAGS or len(key) - len(headline) <= KICKER_CHARS_MAX

@@ -22,6 +22,8 @@ ABOUT = re.compile(
 )
 NOTICE_CHARS_MAX = 400  # of a bar; an article on cookies is longer, and not told by its site
 COOKIES = re.compile(r"ملفات تعريف الارتباط|كوكيز|\bcookies?\b", re.IGNORECASE)
+# One of these is in all of them, for a quarter of the price of looking for them.
+FILES, SWEET, COOK = "ملفات", "كوكيز", "cook"
 # Who says it: the site of itself.
 OWN = re.compile(
     r"نستخدم|(?:يستخدم|يستعمل) (?:هذا )?(?:ال)?موقع|"
@@ -40,9 +42,11 @@ def is_cookie_notice(text: str) -> bool:
     >>> is_cookie_notice("تلزم القوانين الجديدة المواقع بشرح ملفات تعريف الارتباط لزوارها.")
     False
     """
-    if len(text) > NOTICE_CHARS_MAX or not COOKIES.search(text):
+    if len(text) > NOTICE_CHARS_MAX:
         return False
-    return OWN.search(text) is not None
+    if FILES not in text and SWEET not in text and COOK not in text.lower():
+        return False
+    return COOKIES.search(text) is not None and OWN.search(text) is not None
 
 
 def is_consent(page: Page) -> bool:

@@ -19,6 +19,7 @@ from crawler.core.extract.core_box import drop_head, drop_tail
 from crawler.core.extract.layout import Block, Box, Layout
 from crawler.core.extract.line_above import is_dated
 from crawler.core.extract.short_lines import short_lines, verses_around
+from crawler.core.extract.tail_lines import head_start, tail_end
 from crawler.core.noise.phrases import closing_kind, kind_of_line
 
 BESIDE_SHARE = 0.5  # of the paragraphs: a box with more of them is that of the article
@@ -63,7 +64,10 @@ def trim(  # noqa: PLR0913 - what the text is made of
         rules.update((index, "edge") for index in kept if index not in rules)
         return
     first, last = solid[0], _last(layout, kept, rules, solid[-1])
+    if last < kept[-1]:
+        last = tail_end(layout, kept, rules, last)
     decks = _decks(layout, kept, rules, first)
+    first = head_start(layout, kept, rules, first)
     for index in kept:
         if (index < first and index not in decks) or index > last:
             rules.setdefault(index, "edge")

@@ -12,7 +12,7 @@ from crawler.core.extract.container import HEADING_TAGS, Prose
 from crawler.core.extract.headline import Headline, read_headline
 from crawler.core.extract.jsonld import text_in
 from crawler.core.extract.kicker import in_its_words, is_amid, is_labelled, without_kicker
-from crawler.core.extract.line_above import TITLE_TIMES, is_name, line_above, tells_more
+from crawler.core.extract.line_above import TITLE_TIMES, is_dated, is_name, line_above, tells_more
 from crawler.core.extract.own_pages import OWN_PAGES, is_own_page
 from crawler.core.extract.page import Page
 from crawler.core.noise.phrases import key_of
@@ -224,8 +224,8 @@ def _reconciled(page: Page, title: _Title, seen: list[_Title]) -> Heading | None
     for heading in seen:
         if len(heading.key.split()) < WORDS_MIN:
             continue
-        if _begins(title.key, heading.key):  # the head adds a label or the site's name
-            return Heading(heading.line, "agreed", heading.block)
+        if line := _begun(title, heading):
+            return Heading(line, "agreed", heading.block)
         is_piece = len(heading.key.split()) > WORDS_MIN and is_amid(title.key, heading.key)
         if is_piece or (title.is_cut and heading.key.startswith(title.key)):
             return Heading(heading.line, "agreed", heading.block)
@@ -240,6 +240,17 @@ def _reconciled(page: Page, title: _Title, seen: list[_Title]) -> Heading | None
             shown = heading if title.method == "title" else title
             return Heading(shown.line, "agreed", heading.block)
     return None
+
+
+def _begun(title: _Title, heading: _Title) -> Headline | None:
+    """The line that the other one begins with.
+
+    The head adds a label or the site's name; a heading may have its date behind it.
+    """
+    if _begins(title.key, heading.key):
+        return heading.line
+    rest = heading.key[len(title.key) :]
+    return title.line if _begins(heading.key, title.key) and is_dated(rest) else None
 
 
 def _begins(title: str, words: str) -> bool:

@@ -65,6 +65,8 @@ _CLOSING = re.compile(
 )
 # One of these stands in each of them; looking for it first costs a twentieth.
 _IN_CLOSING = re.compile(r"[)\]}#|¦•·…+]|\.\.|\s[-–—]|[-–—]\s")
+# One of these in turn stands in each of them, and in each opening.
+_SIGN_IN_LABEL = re.compile(r"[()\[\]{}«\"“#|¦•·….:/!,،+–—-]")
 _SEPARATOR = re.compile(
     r"\s*(?:::+|[|¦•·«»‹›~]+)\s*|\s+[-–—_]+\s*|[-–—]+\s+|\s*:\s+|\s*\.{2,}\s*|\s*…\s*|\s*/\s+"
 )
@@ -124,7 +126,8 @@ def _read(raw: str, site_names: tuple[str, ...]) -> Headline:
         before = text
         text = _noted(cut, SITE_NAME, text, _without_name(text, names))
         text = _noted(cut, LABEL, text, _without_label(text)[1])
-    text = _noted(cut, DOTS, text, _ENDING_DOTS.sub("", text) or text)
+    if text.rstrip().endswith((".", "…")):
+        text = _noted(cut, DOTS, text, _ENDING_DOTS.sub("", text) or text)
     return Headline(text, whole, tuple(cut))
 
 
@@ -193,6 +196,8 @@ def _separators(text: str) -> Iterator[re.Match[str]]:
 
 def _without_label(text: str) -> tuple[tuple[str, ...], str]:
     """The labels at the start or else at the end, and the text without them."""
+    if not _SIGN_IN_LABEL.search(text):
+        return (), text
     found = _OPENING.match(text)
     if found and (labels := _labels(found)) and found.end() < len(text):
         return labels, text[found.end() :]

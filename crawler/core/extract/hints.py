@@ -21,6 +21,7 @@ HIDING_CLASSES = frozenset(
 )  # fmt: skip
 # "hidden md:block", "d-none d-lg-flex": hidden on some screens only
 SHOWN_SOMEWHERE = re.compile(r"[:-](?:block|flex|grid|inline|table)\b")
+STREAMED = "S:"  # id of a part that React sends hidden and its script moves to its place
 SHOWN, HIDDEN, SOURCE = range(3)
 SOURCE_WORDS = ("source", "publisher", "agency", "provider")
 SOURCE_NAMES = re.compile(rf"(?:{'|'.join(SOURCE_WORDS)})(?![a-z])")
@@ -41,7 +42,9 @@ def said_by(attributes: Mapping[str, str | None]) -> str | Mapping[str, str | No
     named = class_of(words) if words else ""
     if named is None or (words and len(attributes) == 1):
         return named
-    if "hidden" in attributes or ((style := attributes.get("style")) and _hides(style)):
+    if "hidden" in attributes and not (attributes.get("id") or "").startswith(STREAMED):
+        return None
+    if (style := attributes.get("style")) and _hides(style):
         return None
     return named if OTHER_HINT_NAMES.isdisjoint(attributes) else attributes
 

@@ -72,7 +72,7 @@ def article_nodes(nodes: Iterable[Node]) -> list[Node]:
 
 def own_articles(nodes: list[Node], url: str) -> list[Node]:
     """Of several articles those that do not state the address of another page than `url`."""
-    if len(nodes) == 1:
+    if len(nodes) < 2:  # noqa: PLR2004 - several
         return nodes
     path = unquote(urlsplit(url).path).rstrip("/")
     told = {id(node): paths_of(node) for node in nodes}

@@ -9,6 +9,7 @@ from crawler.core.noise.phrases import key_of
 
 SIGNS = ("-", "|", "–", "—", "«", "»", "›", "·", ":", "/", ">", "<", "~", "•")
 QUOTES = " \"'.!?)]"  # may stand between a line and the sign after it
+QUOTED_JOINT = ' " '  # "section \u00bb headline" in the form in which lines are compared
 PIECE_WORDS_MIN = 3
 EDGES = " :|-–—·•/"
 WORD = re.compile(r"\w+")
@@ -18,17 +19,21 @@ CLOSING = re.compile(r"[^\w\s]*")
 def is_labelled(title: str, line: str) -> bool:
     """True when the title is the line and a name beside it, with a sign between them."""
     if title.startswith(line):
-        rest = title[len(line) :].lstrip(QUOTES)
+        beside = title[len(line) :]
+        rest = beside.lstrip(QUOTES)
     elif title.endswith(line):
-        rest = title[: -len(line)].rstrip(QUOTES)[::-1]
+        beside = title[: -len(line)][::-1]
+        rest = beside.lstrip(QUOTES)
     else:
         return False
-    return rest[:1] in SIGNS
+    return rest[:1] in SIGNS or beside.startswith(QUOTED_JOINT)
 
 
 def is_amid(title: str, line: str) -> bool:
     """True when the title is the line between two names: "section - headline - site"."""
     before, found, after = title.partition(line)
+    if before.endswith(QUOTED_JOINT) and after.startswith(QUOTED_JOINT):
+        return True
     before, after = before.rstrip(QUOTES)[-1:], after.lstrip(QUOTES)[:1]
     return bool(found) and before in SIGNS and after in SIGNS
 

@@ -31,6 +31,7 @@ SHELL_PROSE_MAX = 60  # characters of running text: less is no story
 LISTING_LINKS_MIN = 8  # links as long as a headline
 FRONT_LINKS_MIN = 3  # of a page that calls itself a listing
 LINK_WORDS_MIN = 4
+LINKED_SHARE = 0.5
 SURE_PROSE = 600  # characters of running text that a listing does not have in one place
 PERSON_WORDS_MAX = 4  # of the name of a section or of somebody who writes
 FRONT_PROSE_MAX = 1_500  # the life of an author is shorter
@@ -76,9 +77,35 @@ def _bare_kind(page: Page, chars: int, prose: float) -> str | None:
     return None
 
 
-def bodiless_kind(page: Page) -> str:
-    """What a page without a body is: `listing` when it has the links of one, else `no_body`."""
-    return "listing" if _has_links(page) and not says_article(page) else "no_body"
+def bodiless_kind(page: Page, heading: Heading | None = None) -> str:
+    """What a page without a body is: `listing` when it has the links of one, else `no_body`.
+
+    Fewer links are enough where the page calls itself a listing, or where they are most of what it
+    shows and `heading` is no headline: the name of a section, a tag or somebody who writes.
+    """
+    if says_article(page):
+        return "no_body"
+    if _has_links(page):
+        return "listing"
+    if heading is None or not _has_links(page, FRONT_LINKS_MIN):
+        return "no_body"
+    is_name = len(heading.text.split()) <= PERSON_WORDS_MAX
+    signs = front_signs(page, heading)
+    if signs >= STRONG or (is_name and (signs or _is_linked(page))):
+        return "listing"
+    return "no_body"
+
+
+def _is_linked(page: Page) -> bool:
+    """True when links as long as headlines are most of the page."""
+    long = (
+        text
+        for anchor in page.layout.anchors
+        if len((text := anchor.text).split()) >= LINK_WORDS_MIN
+    )
+    return sum(map(len, long)) >= LINKED_SHARE * sum(
+        len(block.text) for block in page.layout.blocks
+    )
 
 
 def is_listing(page: Page, prose: Prose, body: Body, heading: Heading) -> bool:

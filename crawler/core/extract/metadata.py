@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -66,10 +67,16 @@ def _name_in_title(page: Page) -> str:
 
 def title_ends(page: Page) -> tuple[str, ...]:
     """The last and the first piece of the title: one of them may be the site's name."""
-    pieces = TITLE_JOINT.split(page.title)
-    return (pieces[-1], pieces[0]) if page.title else ()
+    return _ends(page.title) if page.title else ()
 
 
+@lru_cache(maxsize=16)  # several finders ask for those of one page
+def _ends(title: str) -> tuple[str, str]:
+    pieces = TITLE_JOINT.split(title)
+    return pieces[-1], pieces[0]
+
+
+@lru_cache(maxsize=64)  # the name of the site is the same on all its pages
 def _is_of_host(piece: str, host: str) -> bool:
     letters = "".join(filter(str.isalnum, piece.casefold()))
     return letters == "".join(filter(str.isalnum, host)) or (

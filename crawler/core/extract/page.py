@@ -33,13 +33,14 @@ class Page:
     """The parsed page and what its head says.
 
     `html` is the decoded text, `url` its address after redirects, `utf8` the text in UTF-8 where
-    that is at hand. Parsing never fails.
+    that is at hand, `markup` what was parsed. Parsing never fails.
     """
 
     def __init__(self, html: str, url: str, utf8: bytes | None = None) -> None:
         self.html = html
         self.url = url
-        self.tree = LexborHTMLParser(markup_of(html, utf8) or EMPTY, options=NO_EVENTS)
+        self.markup = markup_of(html, utf8) or EMPTY
+        self.tree = LexborHTMLParser(self.markup, options=NO_EVENTS)
         self.meta: dict[str, str] = {}
         self.meta_lists: dict[str, list[str]] = {}
         self.links: dict[str, str] = {}
@@ -109,6 +110,8 @@ class Page:
     @cached_property
     def has_end(self) -> bool:
         """True for a page that closes its body or itself."""
+        if self.html.rfind("</body", -4096) >= 0:
+            return True
         return any(END.search(part) for part in (self.html[-4096:], self.html))
 
     @property

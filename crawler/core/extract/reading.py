@@ -23,6 +23,7 @@ from crawler.core.extract.page import Page
 from crawler.core.extract.selected import Selected
 from crawler.core.extract.short_story import short_story_box
 from crawler.core.extract.shown_name import shown_name
+from crawler.core.extract.state.own_text import fuller_body
 from crawler.core.extract.stated_body import stated_body
 from crawler.core.noise.phrases import key_of
 from crawler.core.site import SiteProfile
@@ -70,13 +71,13 @@ def read_page(page: Page, profile: SiteProfile | None, clock: Clock) -> Reading:
         selected.miss("body")
         prose = find_prose(page.layout, entries=entries, foot=foot)
         body = _shown(page, prose, heading, entries)
-    body, method = _best(page, prose, body)
+    body, method = _best(page, prose, body, heading)
     heading = _told(page, heading)
     authors = meta.authors_of(page, names) or _shown_authors(page, prose, heading, body)
     if authors:
         drop_author_notes(page.layout, body, authors[0])
     if method == "engine" and not chosen:
-        drop_author_box(page.layout, body)
+        drop_author_box(page.layout, body, names)
     if not chosen and is_listing(page, prose, body, heading):
         raise NotAnArticle("listing")
     for index in entries:  # their times are not the article's
@@ -111,7 +112,7 @@ def _shown(
     return body if body.blocks else None
 
 
-def _best(page: Page, prose: Prose, body: Body | None) -> tuple[Body, str]:
+def _best(page: Page, prose: Prose, body: Body | None, heading: Heading | None) -> tuple[Body, str]:
     """The text, and where it is from: captions and what JSON-LD states stand in for a missing one.
 
     Raises:
@@ -119,12 +120,16 @@ def _best(page: Page, prose: Prose, body: Body | None) -> tuple[Body, str]:
     """
     if gallery := gallery_body(page.layout, prose, body):
         return gallery, "captions"
-    stated = stated_body(page, body.text(page.layout) if body else "")
-    if stated is None:
-        if body is None:
-            raise NotAnArticle(bodiless_kind(page))
-        return body, "engine"
-    return _replaced(page, prose, body, stated), "jsonld"
+    if body is None:
+        if stated := stated_body(page, ""):
+            return _replaced(page, prose, None, stated), "jsonld"
+        raise NotAnArticle(bodiless_kind(page, heading))
+    shown = body.text(page.layout)
+    if stated := stated_body(page, shown):
+        return _replaced(page, prose, body, stated), "jsonld"
+    if fuller := fuller_body(page, shown):
+        return _replaced(page, prose, body, fuller), "data"
+    return body, "engine"
 
 
 def _replaced(page: Page, prose: Prose, body: Body | None, paragraphs: list[str]) -> Body:

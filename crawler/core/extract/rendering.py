@@ -6,7 +6,6 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from crawler.core.extract.kind import shell_kind
 from crawler.core.extract.page import Page
 from crawler.core.extract.stated_body import stated_body
 
@@ -52,12 +51,18 @@ def needs_browser(page: Page) -> bool:
     scripts = page.tree.css("script")
     if not any(_runs(script) for script in scripts) or _says_it_all(page):
         return False
-    if shell_kind(page) in LEFT_ALONE:
+    if _is_wall(page):
         return False
     if _has_empty_app(page):
         return True
     is_bare = chars <= BARE_CHARS_MAX and len(page.layout.anchors) <= LINKS_MAX
     return is_bare and (_wants_script(page) or any(_draws(script) for script in scripts))
+
+
+def _is_wall(page: Page) -> bool:
+    from crawler.core.extract.kind import shell_kind  # few pages come so far
+
+    return shell_kind(page) in LEFT_ALONE
 
 
 def _runs(script: LexborNode) -> bool:

@@ -10,6 +10,7 @@ from crawler.core.extract.layout import Layout
 
 RULE = "pull_quote"
 WORDS_MIN = 5
+QUOTED_WORDS_MIN = 3  # of what an element for quotations holds
 QUOTED_MAX = 400  # characters of a pull quote
 NAME = "quote"
 QUOTE_TAGS = frozenset(("blockquote", "aside", "q"))
@@ -43,6 +44,8 @@ def repeat_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -
 def _is_quote(layout: Layout, index: int) -> bool:
     """True for a heading, and for a short text that a tag or a name calls a quotation."""
     block = layout.blocks[index]
+    if block.tag in QUOTE_TAGS and block.text.count(" ") >= QUOTED_WORDS_MIN - 1:
+        return len(block.text) <= QUOTED_MAX
     if block.tag not in HEADING_TAGS and block.tag not in QUOTE_TAGS:
         box = layout.boxes[block.box]
         around = layout.boxes[max(box.parent, 0)]

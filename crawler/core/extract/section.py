@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from itertools import takewhile
 from urllib.parse import urlsplit
 
-from crawler.core.extract.container import Prose
+from crawler.core.arabic.text import fold_text
+from crawler.core.extract.author_note import CALLING
+from crawler.core.extract.byline import LABEL as BYLINE
+from crawler.core.extract.container import SENTENCE_ENDS, Prose
 from crawler.core.extract.dates.published import Clock
 from crawler.core.extract.heading import Heading
 from crawler.core.extract.jsonld import text_in, types_of
+from crawler.core.extract.layout import Block
 from crawler.core.extract.metadata import authors_of
 from crawler.core.extract.page import Page
 from crawler.core.noise.phrases import key_of, kind_of_line
@@ -28,9 +32,14 @@ METAS = (
     "articlesection",
     "sailthru.section",
 )
+# What stands beside a headline and tells nothing of its section.
+TOOLS = frozenset(map(key_of, ("ملخص", "الملخص", "الخلاصة", "حجم الخط", "حجم الخط + -", "النص")))
+ITEM_WORDS_MAX = 2
 WORDS_MAX = 4
 CHARS_MAX = 40
-HOME = frozenset(("الرئيسيه", "الصفحه الرئيسيه", "home", "homepage", "start", "صفحه اصلی", "خانه"))
+HOME = frozenset(
+    map(key_of, ("الرئيسية", "الصفحة الرئيسية", "home", "homepage", "start", "صفحه اصلی", "خانه"))
+)
 CRUMB_HINT = "crumb"
 CRUMB_DEPTH = 4  # boxes from a link up to the breadcrumb that holds it
 BESIDE_MAX = 4  # lines between the headline and the section
@@ -123,6 +132,10 @@ def _beside(page: Page, prose: Prose, heading: int, clock: Clock) -> Iterator[tu
     for index in (*lines, heading - 1):
         if index < 0 or kind_of_line(blocks[index].text) or _is_sourced(page, index):
             continue
+        if index > heading and _is_person(page, index):
+            continue
+        if _is_point(blocks[index]):
+            continue
         named = {each.text for each in page.layout.sources if each.block == index}
         for text in blocks[index].pieces or _parts(blocks[index].text):
             is_source = text in named or _names_source(text)
@@ -141,6 +154,8 @@ def _parts(line: str) -> tuple[str, ...]:
 def _names_section(text: str, clock: Clock) -> bool:
     """True for a word or a few that are no label of the page and no date."""
     if len(text) > CHARS_MAX or len(text.split()) > WORDS_MAX or kind_of_line(text):
+        return False
+    if text.endswith(SENTENCE_ENDS) or BYLINE.match(text) or key_of(text) in TOOLS:
         return False
     letters = any(letter.isalpha() for letter in text)
     digits = any(letter.isdigit() for letter in text)
@@ -164,6 +179,18 @@ def _is_sure(page: Page, index: int, text: str) -> bool:
     own = urlsplit(page.url).path
     paths = (urlsplit(href).path.rstrip("/") for href in hrefs)
     return any(path and (own.startswith(f"{path}/") or SECTION_PATH.search(path)) for path in paths)
+
+
+def _is_point(block: Block) -> bool:
+    """True for an item of a summary in points; a list may name section, date and source, too."""
+    is_item = block.tag == "li" and not block.link_chars
+    return is_item and len(block.text.split()) > ITEM_WORDS_MAX and not is_section(block.text)
+
+
+def _is_person(page: Page, index: int) -> bool:
+    """True for a line over one that begins with a calling: "a writer and researcher"."""
+    below = page.layout.blocks[index + 1 : index + 2]
+    return any(CALLING.match(fold_text(block.text[:CHARS_MAX])) for block in below)
 
 
 def _is_sourced(page: Page, index: int) -> bool:

@@ -31,7 +31,7 @@ def verses_around(layout: Layout, kept: Sequence[int], solid: list[int]) -> list
     """
     if not solid or len(kept) < POEM_MIN or len(solid) > SOLID_MAX * len(kept):
         return solid
-    around = _holder(layout, solid[0])
+    around = holder_of(layout, solid[0])
     box, tag = layout.boxes[around], layout.blocks[solid[0]].tag
     inside = [index for index in kept if box.first <= index < box.last]
     verses = [index for index in inside if _is_verse(layout.blocks[index], tag)]
@@ -49,8 +49,8 @@ def _is_verse(block: Block, tag: str) -> bool:
 
 def _verses(layout: Layout, kept: Sequence[int], told: list[int]) -> list[int]:
     """A text of short lines with the shorter ones above and below it in the same box."""
-    around = _holder(layout, told[0])
-    if around != _holder(layout, told[-1]):
+    around = holder_of(layout, told[0])
+    if around != holder_of(layout, told[-1]):
         return told
     first, last = layout.boxes[around].first, layout.boxes[around].last
     inside = [index for index in kept if first <= index < last]
@@ -58,7 +58,7 @@ def _verses(layout: Layout, kept: Sequence[int], told: list[int]) -> list[int]:
     return [index for index in inside if index in told or _is_verse(layout.blocks[index], tag)]
 
 
-def _holder(layout: Layout, index: int) -> int:
+def holder_of(layout: Layout, index: int) -> int:
     """The box of a line among others, or the one around the line's own."""
     own = layout.blocks[index].box
     box = layout.boxes[own]

@@ -30,14 +30,19 @@ def stated_body(page: Page, shown: str) -> list[str] | None:
         text = node.get("articlebody")
         if not isinstance(text, str) or len(text) < CHARS_MIN or CUT_OFF.search(text):
             continue
-        paragraphs = _paragraphs(text)
-        length = sum(map(len, paragraphs))
-        if length >= max(CHARS_MIN, LONGER * len(shown)) and _holds(paragraphs, shown):
+        paragraphs = paragraphs_in(text)
+        if is_fuller(paragraphs, shown):
             return paragraphs
     return None
 
 
-def _paragraphs(text: str) -> list[str]:
+def is_fuller(paragraphs: list[str], shown: str) -> bool:
+    """True for a text that the shown one is a part of, and only a part."""
+    length = sum(map(len, paragraphs))
+    return length >= max(CHARS_MIN, LONGER * len(shown)) and _holds(paragraphs, shown)
+
+
+def paragraphs_in(text: str) -> list[str]:
     """The text without tags, split where they or line ends split it."""
     text = unescape(text) if "&" in text else text
     parts = (" ".join(TAG.sub(" ", part).split()) for part in BREAKS.split(text))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -59,8 +58,10 @@ def address_of(url: str) -> Address:
     'site.example/news/#'
     """
     split = urlsplit(canonical_url(url))
-    host = host_of(url) + (f":{split.port}" if split.port else "")
-    path, query = _readable(split.path), parse_qsl(split.query, keep_blank_values=True)
+    port = split.port
+    host = f"{host_of(url)}:{port}" if port else host_of(url)
+    path = _readable(split.path)
+    query = parse_qsl(split.query, keep_blank_values=True) if split.query else []
     plain, _ = collapsed(path, any_number=True)
     script = _script(plain) if any(value.isdigit() for _, value in query) else None
     if script:
@@ -70,8 +71,9 @@ def address_of(url: str) -> Address:
         before, number, rest = _numbered(plain)
         scope = host + DIGITS.sub("#", before) + ("#" if number else "")
         core, kind = host + before + number, SLUG
-    found = {Part(kind, scope): rest, Part(PATH_REPEAT, host): path if path != plain else ""}
-    parts = {part: value for part, value in found.items() if value}
+    parts = {Part(kind, scope): rest} if rest else {}
+    if path != plain:
+        parts[Part(PATH_REPEAT, host)] = path
     for name, value in query:  # a name may stand twice; "a" and "a=" are no absence
         part = Part(PARAMETER, scope, name)
         parts[part] = f"{parts.get(part, '')}={value}"
@@ -100,7 +102,7 @@ def _numbered(path: str) -> tuple[str, str, str]:
     best = max(numbers, key=lambda each: (_is_whole(path, each), len(each[0]), -each.start()))
     begin = path.rindex("/", 0, best.start()) + 1
     words, rest = path[begin : best.start()], path[best.end() :]
-    if Counter(words)["-"] + Counter(words)["_"] < SLUG_JOINTS_MIN:
+    if words.count("-") + words.count("_") < SLUG_JOINTS_MIN:
         return path[: best.start()], best[0], rest
     return path[:begin], best[0], f"{words}#{rest}"
 

@@ -23,6 +23,9 @@ def collapsed(path: str, *, any_number: bool = False) -> tuple[str, int]:
     """
     segments = path.split("/")[1:]
     times = 1
+    keys = [DIGITS.sub("#", segment) for segment in segments] if any_number else segments
+    if len(set(keys)) == len(keys):  # as in most addresses: nothing stands twice
+        return "/" + "/".join(segments), times
     for size in range(1, len(segments) // 2 + 1):
         segments, found = _once(segments, size, any_number=any_number)
         times = max(times, found)

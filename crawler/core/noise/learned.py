@@ -13,12 +13,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
 
-from crawler.core.arabic.plain_text import plain_words
+from crawler.core.arabic.plain_text import plain_words, words_by_line
 from crawler.core.arabic.text import fold_text
 
 WINDOW_PAGES = 400  # a related list drifts: its lines stand on 3 to 12 pages in a row
@@ -35,7 +35,6 @@ FOLDED_WORDS_MAX = 6  # "3 hours ago" and "4 hours ago" are one line; a longer o
 HEAD_LINES, TAIL_LINES = 40, 80  # what is further inside is never cut, so need not be known
 NOT_WORDS = re.compile(r"[\W_]+")
 DIGITS = re.compile(r"\d+")
-BETWEEN = "\u0138"  # a letter of hardly any text, to stand between lines that are folded at once
 STRICT, PLAIN = "!", ""  # a fingerprint tells how much evidence its line needs
 
 
@@ -72,25 +71,17 @@ def fingerprint(line: str) -> str | None:
     return _mark(line, plain_words(line)) if _is_counted(line) else None
 
 
-def fingerprints(lines: Iterable[str]) -> dict[str, str | None]:
-    """The `fingerprint` of each line, of all at once: a short line costs as much as a long one."""
-    found: dict[str, str | None] = dict.fromkeys(lines)
-    counted = [line for line in found if _is_counted(line)]
-    found.update(zip(counted, map(_mark, counted, _words_of(counted)), strict=True))
-    return found
+def fingerprints(lines: Sequence[str]) -> dict[str, str | None]:
+    """The `fingerprint` of each line, of all at once."""
+    words: Sequence[str | None] | None = words_by_line("\n\n".join(lines))
+    if words is None or len(words) != len(lines):
+        words = tuple(plain_words(line) if _is_counted(line) else None for line in lines)
+    found = dict(zip(lines, words, strict=True))
+    return {line: _mark(line, found[line]) if _is_counted(line) else None for line in found}
 
 
 def _is_counted(line: str) -> bool:
     return len(line) <= LINE_CHARS_MAX and bool(line.strip())
-
-
-def _words_of(lines: Sequence[str]) -> list[str | None]:
-    """The `plain_words` of each line; a line that needs the slow way is looked at by itself."""
-    folded = plain_words(f" {BETWEEN} ".join(lines))
-    pieces = folded.split(BETWEEN) if folded is not None else []
-    if len(pieces) == len(lines):
-        return [piece.strip(" ") for piece in pieces]
-    return [plain_words(line) for line in lines]
 
 
 def _mark(line: str, words: str | None) -> str:
@@ -180,5 +171,5 @@ class LearnedNoise:
                 del self._count[mark]
 
 
-def _edges(lines: Sequence[str]) -> Iterable[str]:
+def _edges(lines: Sequence[str]) -> tuple[str, ...]:
     return (*lines[:HEAD_LINES], *lines[-TAIL_LINES:])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from crawler.core.errors import NotAnArticle
+from crawler.core.extract import consent
 from crawler.core.extract.article import article_of
-from crawler.core.extract.consent import is_consent
+from crawler.core.extract.consent import is_consent, is_cookie_notice
 from crawler.core.extract.page import Page
 
 URL = "https://site.example/news/7"
@@ -20,6 +21,25 @@ BANNER = (
     "<p>نستخدم ملفات تعريف الارتباط لتحسين تجربتك وعرض الإعلانات.</p>"
     "{button}</div>"
 )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "نستخدم ملفات تعريف الارتباط", "نستخدم الكوكيز", "We use cookies", "WE USE COOKIES",
+        "We use coo\u212aies", "this site uses Cookie\u017f", "Wir verwenden Cookies.",
+    ],
+)  # fmt: skip
+def test_the_cheap_look_lets_every_notice_pass(words):
+    assert consent.COOKIES.search(words)
+    assert is_cookie_notice(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["نستخدم الموقع كل يوم", "We use bookies", "نستخدم ملفات كثيرة", "cookies are sweet"]
+)
+def test_what_is_no_notice(words):
+    assert not is_cookie_notice(words)
 
 
 def page(body):

@@ -136,6 +136,12 @@ def test_the_line_is_the_headline_and_what_was_cut(raw, site):
     assert Counter("".join(pieces).replace(" ", "")) == Counter(read.whole.replace(" ", ""))
 
 
+@given(st.text(alphabet='عاجلشهد \n|:.-–—…([{}])#«“"»/+!,،¦•·★ ab', max_size=30))
+def test_a_text_without_signs_has_no_label(text):
+    found = headline_module._OPENING.match(text) or headline_module._CLOSING.search(text)
+    assert found is None or headline_module._SIGN_IN_LABEL.search(text)
+
+
 @given(
     st.text(alphabet="عاجلشهدفيو |:.-–…()#«»/+ ab", max_size=40),
     st.sampled_from(["", "عاجل", "ab"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
@@ -78,6 +78,10 @@ class Clock:
     timezone: str
     month_first: bool | None = False
 
+    def with_order(self, month_first: bool | None) -> Clock:  # noqa: FBT001 - as the field
+        """The same with another order of figures."""
+        return Clock(self.observed_at, self.timezone, month_first)
+
     def read(self, raw: str) -> DateSpan | None:
         """The span of a date string, or None."""
         span = _parsed(raw, self)
@@ -85,7 +89,7 @@ class Clock:
             return span
         if not FIGURES.search(raw):
             return None
-        spans = [_parsed(raw, replace(self, month_first=order)) for order in (False, True)]
+        spans = [_parsed(raw, self.with_order(order)) for order in (False, True)]
         possible = [span for span in spans if span is not None]
         return possible[0] if len(possible) == 1 else None
 

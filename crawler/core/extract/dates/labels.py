@@ -55,7 +55,7 @@ _OTHER_SIGNS = (
     "serg", "mostra", "رویداد", "نمایشگاه", "عکس",
 )  # fmt: skip
 # Vowel signs and tatweel: labels are often written with them.
-_MARKS = dict.fromkeys((*range(0x64B, 0x653), 0x670, 0x640))
+_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 LABEL_CHARS_MAX = 45  # before a date: more is a sentence that speaks of something
 
 
@@ -65,7 +65,7 @@ def bare(line: str) -> str:
     >>> bare("حُدِّثَ")
     'حدث'
     """
-    return line if line.isascii() else line.translate(_MARKS)
+    return line if line.isascii() else _MARKS.sub("", line)
 
 
 def find_change(line: str) -> re.Match[str] | None:

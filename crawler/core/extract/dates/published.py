@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from crawler.core.extract.dates.check import checked, is_open
@@ -45,7 +44,7 @@ def find_published(place: Place, clock: Clock) -> Published | None:
     labelled lines below the article, its dateline, the title, JSON-LD of the page, data of scripts,
     the URL.
     """
-    clock = replace(clock, month_first=place.month_first)
+    clock = clock.with_order(place.month_first)
     found = first_date(stated_dates(place.page, place.headline), clock)
     found = found or first_date(_ladder(place, clock), clock)
     return found if found is None or found.method in SHOWN else _checked(found, place, clock)
@@ -72,7 +71,7 @@ def find_modified(place: Place, clock: Clock) -> Published | None:
     """When the page says that the article was changed."""
     found = first_date(changed_dates(place.page, place.headline), clock)
     if found is None:
-        clock = replace(clock, month_first=place.month_first)
+        clock = clock.with_order(place.month_first)
         found = first_date(_shown_changes(place, clock), clock)
     return found
 

@@ -136,11 +136,12 @@ def lines(
         block = place.layout.blocks[index]
         if in_full and not may_be_dated(block, in_full=True):
             continue
+        is_changed = index in changed or tells_change_only(block.text)
+        if (is_changed or is_change(_label_above(place, index))) != changes:
+            continue
         if values[index] >= LINE_CHARS_MAX or is_of_something_else(block.text):
             continue
-        is_changed = index in changed or tells_change_only(block.text)
-        is_changed = is_changed or is_change(_label_above(place, index))
-        if is_changed != changes or _is_strange(place, index, clock):
+        if _is_strange(place, index, clock):
             continue
         yield from ((raw, "text") for raw in in_pieces(place.layout.blocks, index))
         hint = place.layout.boxes[block.box].hint if block.box >= 0 else ""

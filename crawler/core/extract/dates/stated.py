@@ -78,7 +78,7 @@ DATA = (
 )
 NAMED = "span[class*=date i],span[class*=time i],span[class*=publish i],i[class*=date i]"
 NAMED_CHARS_MAX = 60
-DATA_SIGN = re.compile("data-(?:time|date|pub|unix)")  # a page without has none of them
+DATA_SIGN = re.compile(b"data-(?:time|date|pub|unix)")  # a page without has none of them
 VALUES = ("content", "datetime", "title")
 DATA_NAMES = tuple(name[1:-1] for name in DATA.split(","))
 
@@ -164,7 +164,7 @@ def microdata_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
 
 def data_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
     """Elements with a moment in a data attribute, for a script that shows it."""
-    if not DATA_SIGN.search(page.html):
+    if not DATA_SIGN.search(page.markup):
         return
     for node in page.tree.css(DATA):
         attributes = node.attributes

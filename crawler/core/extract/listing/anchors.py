@@ -16,6 +16,7 @@ from crawler.core.urls import absolute, canonical_url, host_of, is_page, request
 
 HEADLINE_WORDS_MIN = 4  # Arabic headlines have 5 to 14 words; menus and tags 1 to 3
 ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+ROOTED = ("/", "http:", "https:")
 
 
 @lru_cache(maxsize=8_192)  # menus and related lists stand on every page of a site
@@ -93,12 +94,17 @@ def own_links(page: Page) -> Iterable[tuple[str, list[LexborNode]]]:
     host = host_of(page.url)
     root = absolute("/", page.base_url) or urljoin(page.base_url, "/")
     for node in page.tree.tags("a"):  # a third of the time of a CSS question
-        href = node.attributes.get("href") or ""
+        href = node.attributes.get("href")
+        if not href or href[0] == "#":
+            continue
         # What does not depend on the page itself is worked out once for all pages.
-        base = root if href.startswith(("/", "http:", "https:")) else page.base_url
-        own = _own(href, base, host)
-        if own:
-            found.setdefault(own[1], (own[0], []))[1].append(node)
+        base = root if href.startswith(ROOTED) else page.base_url
+        if own := _own(href, base, host):
+            url, key = own
+            if key in found:
+                found[key][1].append(node)
+            else:
+                found[key] = url, [node]
     return found.values()
 
 

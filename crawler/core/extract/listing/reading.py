@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from statistics import median
 
 from crawler.core.extract.listing.anchors import (
@@ -171,11 +172,14 @@ def _is_headline(anchor: Anchor) -> bool:
 
 
 def _fits_nearly(url: str, shapes: Collection[str]) -> bool:
-    shape = shape_of(url)
-    general = general_shape(shape)
-    fits = general in shapes or LAST_NAME.sub("*", general) in shapes
-    fits = fits or LAST_KEY.sub("#", shape) in shapes
+    fits = any(near in shapes for near in _near_shapes(shape_of(url)))
     return fits and not is_no_news(url)
+
+
+@lru_cache(maxsize=1_024)  # the addresses of a site have few shapes
+def _near_shapes(shape: str) -> tuple[str, str, str]:
+    general = general_shape(shape)
+    return general, LAST_NAME.sub("*", general), LAST_KEY.sub("#", shape)
 
 
 def _selected(page: Page, selector: str | None) -> list[str]:

@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from crawler.core.extract.jsonld import DECODER, LIST_TYPES, types_of
 from crawler.core.extract.page import Page
+from crawler.core.extract.state.flight import read_flight
 from crawler.core.extract.state.literal import STRING, NotALiteralError, read_literal, unescaped
 from crawler.core.extract.state.nuxt import joined, read_call
 
@@ -18,11 +20,19 @@ ASSIGNED_MAX = 12  # of one page; each costs a reading of its script at most
 CHARS_MAX = 4_000_000  # of all scripts together
 CHARS_MIN = 20
 NUXT_ID = "__NUXT_DATA__"
-# window.__INITIAL_STATE__ = {…}, window["state"] = JSON.parse("…"), var __DATA__ = […]
+FLIGHT, FLIGHT_START = "__next_f.push(", 40  # how such a script begins
+# window.__INITIAL_STATE__ = {…}, window["state"] = JSON.parse("…"), var __DATA__ = […],
+# Fusion.globalContent={"…": of any object only what is JSON, since code sets more than state.
 ASSIGNED = re.compile(
     r"(?:\b(?:window|self|globalThis)\s*(?:\.\s*[\w$]{1,60}|\[\s*[\"'][\w$.-]{1,60}[\"']\s*\])"
     r"|\b(?:var|let|const)\s+[\w$]{1,60})\s*=\s*(?=[\[{(]|JSON\s*\.\s*parse\s*\()"
+    r"|\.[\w$]{1,60}\s*=\s*(?=\{\s*\")"
 )
+# data-page="{&quot;…", :article='{"…': what Inertia, Vue and Astro put into an element.
+ATTRIBUTE = re.compile(
+    r"""=(?:"(?=[\[{]{1,2}&quot;)([^"]{200,4000000})"|'(?=[\[{]{1,2}")([^']{200,4000000})')"""
+)
+ATTRIBUTES_MAX = 20
 PARSE = re.compile(r"JSON\s*\.\s*parse\s*\(\s*")
 
 
@@ -33,6 +43,7 @@ def embedded(page: Page) -> list[Any]:
 
 def _values(page: Page) -> Iterator[Any]:
     left = CHARS_MAX
+    pushed = []
     for node in page.tree.css("script")[:SCRIPTS_MAX]:
         attributes = node.attributes
         kind = (attributes.get("type") or "").lower()
@@ -42,8 +53,13 @@ def _values(page: Page) -> Iterator[Any]:
             continue
         if "json" in kind:
             yield from _json(text, is_nuxt=attributes.get("id") == NUXT_ID)
+        elif FLIGHT in text[:FLIGHT_START]:
+            pushed.append(text)
         elif kind in ("", "module") or "javascript" in kind:
             yield from _assigned(text)
+    yield from read_flight(pushed)
+    for found in islice(ATTRIBUTE.finditer(page.html), ATTRIBUTES_MAX):
+        yield from _json(found[1] or found[2], is_nuxt=False)
     yield from (node for node in page.json_ld if types_of(node) & LIST_TYPES)
 
 

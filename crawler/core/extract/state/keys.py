@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-# Seen in WordPress, Strapi, Drupal, Ghost and Sanity answers, schema.org, and hand-made portals.
+# Seen in WordPress, Strapi, Drupal, Ghost, Sanity and Arc answers, schema.org, hand-made portals.
 TITLE = (
     "headline", "title", "posttitle", "articletitle", "newstitle", "titlear", "maintitle",
-    "heading", "subject", "name",
+    "heading", "subject", "headlines", "name",
 )  # fmt: skip
 LINK_TEXT = "text"  # of an object with an address: what a menu or a teaser shows
 URL = (
@@ -21,12 +21,13 @@ NAMES = ("id", "slug", "alias", "articleid", "newsid", "postid", "uid", "uuid", 
 BODY = (
     "articlebody", "bodyhtml", "contenthtml", "body", "content", "fulltext", "fullcontent",
     "articlecontent", "newsbody", "newscontent", "posttext", "postcontent", "paragraphs",
-    "blocks", "details", "story", "html", "text", "article",
+    "blocks", "contentelements", "details", "story", "html", "text", "article",
 )  # fmt: skip
 PUBLISHED = (
     "datepublished", "publishedat", "publishdate", "publisheddate", "publishedon", "pubdate",
     "published", "publishtime", "publicationdate", "postdate", "newsdate", "date", "dategmt",
-    "createdat", "created", "createddate", "dateadded", "adddate", "timestamp", "time", "when",
+    "firstpublishdate", "displaydate", "createdat", "created", "createddate", "dateadded",
+    "adddate", "timestamp", "time", "when",
 )  # fmt: skip
 MODIFIED = ("datemodified", "modifiedat", "updatedat", "modified", "modifiedgmt", "updated")
 SUMMARY = ("summary", "excerpt", "description", "lead", "intro", "abstract", "teaser", "deck")

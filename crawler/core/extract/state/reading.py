@@ -85,12 +85,17 @@ def main_item(items: list[Item], url: str) -> Item | None:
 
     What states the address of another page is never taken.
     """
-    told = [each for each in items if _chars(each) >= BODY_CHARS_MIN and not _is_other(each, url)]
-    named = [each for each in told if _names(each, url)]
+    told = told_items(items, url)
+    named = [each for each in told if names_address(each, url)]
     if named:
         return max(named, key=_chars)
     different = {fold_text(each.title) for each in told}
     return max(told, key=_chars) if len(different) == 1 else None
+
+
+def told_items(items: list[Item], url: str) -> list[Item]:
+    """The objects with a text, without those that state the address of another page than `url`."""
+    return [each for each in items if _chars(each) >= BODY_CHARS_MIN and not _is_other(each, url)]
 
 
 def _is_headline(item: Item) -> bool:
@@ -105,10 +110,10 @@ def _is_other(item: Item, url: str) -> bool:
     stated = absolute(item.url, url) if item.url else None
     if stated is None or urlsplit(stated).path in ("", "/"):
         return False
-    return canonical_url(stated) != canonical_url(url) and not _names(item, url)
+    return canonical_url(stated) != canonical_url(url) and not names_address(item, url)
 
 
-def _names(item: Item, url: str) -> bool:
+def names_address(item: Item, url: str) -> bool:
     """True when an id or a slug of the object stands in the address, or the object states it."""
     stated = absolute(item.url, url) if item.url else None
     if stated and canonical_url(stated) == canonical_url(url):

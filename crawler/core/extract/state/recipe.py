@@ -9,7 +9,6 @@ from urllib.parse import urljoin
 
 from crawler.core.arabic.text import fold_text
 from crawler.core.errors import NotAnArticle
-from crawler.core.extract.article import article_of
 from crawler.core.extract.listing.anchors import anchors_of
 from crawler.core.extract.listing.reading import Listing
 from crawler.core.extract.page import Page
@@ -136,6 +135,8 @@ def learn_article(page: Page, asked: Sequence[Asked], timezone: str) -> Recipe |
     Headline and paragraphs have to be those of the drawn page, and another page must have another
     endpoint.
     """
+    from crawler.core.extract.article import article_of
+
     try:
         drawn = article_of(page, timezone=timezone)
     except NotAnArticle:

@@ -16,14 +16,20 @@ HAS_TAG = re.compile(
     r"<(?:p|br|div|span|strong|b|a|h\d|ul|ol|li|img|figure|blockquote)\b", re.IGNORECASE
 )
 LINE_ENDS = re.compile(r"[\r\n\u2029]+")
-SAID = ("rendered", "html", "name", "title", "text", "label", "value", "ar", "url", "src")
-# The parts of editors' documents: EditorJS, Slate, Lexical, ProseMirror, Portable Text.
-INNER = ("children", "content", "blocks", "data", "root", "items", "nodes", "document")
+SAID = ("rendered", "html", "name", "title", "text", "label", "value", "ar", "basic", "url", "src")
+# The parts of editors' documents: EditorJS, Slate, Lexical, ProseMirror, Portable Text, Arc.
+INNER = (
+    "children", "content", "blocks", "data", "root", "items", "nodes", "document",
+    "contentelements",
+)  # fmt: skip
 STRINGS = ("text", "html", "rendered", "value", "paragraph", "content", "caption")
 BLOCKS = frozenset(
     ("paragraph", "p", "heading", "header", "block", "quote", "blockquote", "listitem", "li", "h")
 )
-UNSHOWN = frozenset(("image", "img", "embed", "video", "iframe", "ad", "ads", "gallery", "related"))
+UNSHOWN = frozenset(
+    ("image", "img", "embed", "video", "iframe", "ad", "ads", "gallery", "related",
+     "interstitiallink", "oembedresponse", "reference")
+)  # fmt: skip
 EPOCH_MIN, EPOCH_MAX = 10**9 // 2, 4 * 10**9  # seconds: 1985 to 2096
 MILLI = 1000
 

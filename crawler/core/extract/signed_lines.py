@@ -1,0 +1,101 @@
+"""Comments that no label and no name of a box tells: a name, a date, a text, again and again."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from crawler.core.extract.container import HEADING_TAGS, LINE_CHARS, SENTENCE_ENDS, prose_of
+from crawler.core.extract.layout import Block, Layout
+
+RULE = "comments"
+COMMENTS_MIN = 2
+ABOVE_MIN = 0.4  # of the prose stands above: a list of events has as many dates, and no article
+PROSE_MIN = 150  # and so many characters
+NAME_CHARS_MAX, NAME_WORDS_MAX = 40, 5
+LINE_CHARS_MAX = 90  # of a name with its date
+CELLS = HEADING_TAGS | {"td", "th", "dt", "dd", "figcaption"}
+CLOCK = (
+    r"(?:[\s,،|-]{0,4}(?:at|الساعة)?\s?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:[apAP]\.?[mM]\.?|[صم]))?)?"
+)
+STAMP = re.compile(
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}\s[^\W\d_]{3,12},?\s\d{4}"
+    rf"|(?<!\w)[^\W\d_]{{3,12}}\s\d{{1,2}},\s\d{{4}}){CLOCK}"
+    r"|(?:قبل|منذ)\s\d{1,3}\s[^\W\d_]{3,12}|\d{1,3}\s(?:minutes?|hours?|days?|weeks?)\sago"
+)
+DIGIT = re.compile(r"\d")
+# What every such date has: it takes a tenth of the time to see that a line has none of it.
+MAYBE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|(?:19|20)\d\d|قبل|منذ|\sago")
+JOINT = " \t|,،-–—•·()[]"
+
+
+def signed_rules(
+    layout: Layout, first: int, last: int, rules: dict[int, str], entries: AbstractSet[int]
+) -> None:
+    """Give the rule to such comments and to all that stands below the first of them."""
+    blocks = layout.blocks
+    dated = [
+        index
+        for index in range(first, last)
+        if index not in rules and len(blocks[index].text) <= LINE_CHARS_MAX
+        if DIGIT.search(blocks[index].text) and MAYBE.search(blocks[index].text)
+    ]
+    if len(dated) < COMMENTS_MIN:  # so it is on most pages
+        return
+    starts = list(_starts(layout, dated, rules, entries))
+    if len(starts) < COMMENTS_MIN:
+        return
+    kept = [index for index in range(first, last) if index not in rules]
+    if not _all_say(layout, kept, starts):
+        return
+    prose = prose_of(layout)
+    above = sum(prose[index] for index in kept if index < starts[0])
+    if above >= max(PROSE_MIN, ABOVE_MIN * sum(prose[index] for index in kept)):
+        rules.update((index, RULE) for index in kept if index >= starts[0])
+
+
+def _starts(
+    layout: Layout, dated: Sequence[int], rules: dict[int, str], entries: AbstractSet[int]
+) -> Iterator[int]:
+    """The lines with which comments begin: a name with a date, or a name over a date."""
+    for index in dated:
+        block = layout.blocks[index]
+        if index in entries or block.tag in CELLS:
+            continue
+        name = _signed_by(block.text)
+        if name:
+            yield index
+        elif name == "" and index - 1 not in rules and _is_name(layout.blocks[index - 1]):
+            yield index - 1
+
+
+def _signed_by(text: str) -> str | None:
+    """What stands beside the date of a line, "" for a date alone, None for any other line."""
+    found = STAMP.search(text)
+    if found is None:
+        return None
+    name = f"{text[: found.start()]} {text[found.end() :]}".strip(JOINT)
+    is_short = len(name) <= NAME_CHARS_MAX and len(name.split()) <= NAME_WORDS_MAX
+    return name if is_short and not name.endswith((*SENTENCE_ENDS,)) else None
+
+
+def _is_name(block: Block) -> bool:
+    text = block.text
+    is_short = len(text) <= NAME_CHARS_MAX and len(text.split()) <= NAME_WORDS_MAX
+    return is_short and block.tag not in CELLS and not text.endswith((*SENTENCE_ENDS,))
+
+
+def _all_say(layout: Layout, kept: Sequence[int], starts: Sequence[int]) -> bool:
+    """True when a text stands under each of them: results and programmes are lines alone."""
+    said = [index for index in kept if _is_said(layout.blocks[index].text)]
+    ends = [*starts[1:], kept[-1] + 1]
+    return all(
+        bisect_right(said, start) < bisect_left(said, end)
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _is_said(text: str) -> bool:
+    return len(text) > LINE_CHARS_MAX or (len(text) >= LINE_CHARS and _signed_by(text) is None)

@@ -1,0 +1,217 @@
+"""Short lines at the ends of a text that belong to it: facts, answers, sentences, a prayer.
+
+A site's own lines stand there as well. Those of the text go on in its box, have no links, and show
+what they are: a list that the text announces, numbers, labels with values, a speaker's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from crawler.core.extract.container import HEADING_TAGS
+from crawler.core.extract.layout import Block, Layout
+from crawler.core.extract.short_lines import holder_of
+from crawler.core.extract.told_lines import SENTENCE_STOPS, is_told
+from crawler.core.noise.phrases import closing_kind, key_of, kind_of_line
+
+LINE_CHARS_MAX = 160
+LINES_MAX = 200
+LINKED_SHARE = 0.5
+SHORT_WORDS_MAX = 3  # of the link of a fact, an address mostly: a headline has more
+FACTS_MIN = 3  # labels with values, or items of a list: two may be the site's
+SAID_MIN = 2  # times that a label stands above: then it is a speaker or a column of facts
+WORDS_MIN = 4  # of an item of a list, on average: tools and tags have fewer
+ANNOUNCED = ":"
+FACT = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,39}?)\s*:\s*(?=\S)")
+NUMBERED = re.compile(r"[(\[]?(?P<number>\d{1,3})\s?(?:[.)\]/-]|\u2013)\s*(?=\w)")
+ITEMS = frozenset(("li", "dt", "dd", "summary"))
+TOLD_APART = frozenset(("details", "dl"))  # an element that holds a question and its answer
+# Labels of what a site says of an article, not of what the article says.
+OWN_LABELS = frozenset(
+    map(
+        key_of,
+        ("المصدر", "مصدر", "الكاتب", "كتب", "كتبت", "كتابة", "بقلم", "تحرير", "المحرر", "تصوير",
+         "المصور", "ترجمة", "إعداد", "متابعة", "نشر", "تاريخ", "التاريخ", "رابط", "الرابط",
+         "رابط مختصر", "القسم", "التصنيف", "عدد القراءات", "المشاهدات", "الوسوم", "اقرأ", "شاهد",
+         "للمزيد", "source", "author", "by", "via", "editor", "editing", "photo", "photos",
+         "date", "url", "link", "tags", "topics", "category", "section", "views", "read", "watch",
+         "listen", "updated", "published", "posted", "reporting", "contact", "download",
+         "downloads"),
+    )
+)  # fmt: skip
+# How Arabic announcements, sermons and letters end, without a full stop.
+CLOSINGS = tuple(
+    map(
+        key_of,
+        ("إنا لله وإنا إليه راجعون", "والله الموفق", "والله ولي التوفيق", "والله المستعان",
+         "والسلام عليكم ورحمة الله", "حسبنا الله ونعم الوكيل", "وآخر دعوانا أن الحمد لله",
+         "رحم الله", "تغمده الله", "نسأل الله", "صدر بتاريخ", "صدر في", "حرر في", "حرر بتاريخ",
+         "الموافق", "والله من وراء القصد", "وللحديث بقية"),
+    )
+)  # fmt: skip
+
+
+def tail_end(layout: Layout, kept: Sequence[int], rules: dict[int, str], last: int) -> int:
+    """The last of the lines below the block `last` that are of the text, or `last` itself."""
+    lines = list(_lines(layout, kept, rules, last))
+    if not lines:
+        return last
+    above = [layout.blocks[index].text for index in kept if index <= last and index not in rules]
+    texts = [layout.blocks[index].text for index in lines]
+    is_announced = len(lines) > 1 and layout.blocks[last].text.endswith(ANNOUNCED)
+    ends = (
+        len(lines) * is_announced,
+        _last_where([_is_closing(text) or is_told(text) for text in texts], 1),
+        _last_where([_fact_label(text) is not None for text in texts], FACTS_MIN),
+        _last_numbered(layout, lines, above),
+        _last_where(_said_above(texts, above), 1),
+        _last_item(layout, lines),
+    )
+    end = max(ends)
+    return lines[end - 1] if end else last
+
+
+def head_start(layout: Layout, kept: Sequence[int], rules: dict[int, str], first: int) -> int:
+    """The first of the short sentences right above the block `first`, or `first` itself.
+
+    They lie in the box of the text as it does; a line under a picture is its caption.
+    """
+    if first - 1 in rules or first - 1 not in kept:
+        return first
+    place, tag = holder_of(layout, first), layout.blocks[first].tag
+    pictured = {image.block for image in layout.images}
+    above = first - 1
+    while above in kept and above not in rules and above not in pictured:
+        block = layout.blocks[above]
+        if block.link_chars or not _opens(block.text) or not _is_beside(layout, block, place, tag):
+            break
+        above -= 1
+    return above + 1
+
+
+def _opens(text: str) -> bool:
+    """True for a sentence without figures, which dates and bylines have."""
+    is_whole = text.endswith(SENTENCE_STOPS) and is_told(text)
+    return is_whole and not any(map(str.isdigit, text)) and closing_kind(text) is None
+
+
+def _lines(layout: Layout, kept: Sequence[int], rules: dict[int, str], last: int) -> Iterator[int]:
+    """The short lines right below, as long as they stand in the box of the text as it does."""
+    place, tag = _place(layout, last), layout.blocks[last].tag
+    box = layout.boxes[place]
+    for index in range(last + 1, min(box.last, last + 1 + LINES_MAX)):
+        block = layout.blocks[index]
+        if index in rules or index not in kept or not _may_be(layout, block, place, tag):
+            return
+        yield index
+
+
+def _place(layout: Layout, last: int) -> int:
+    """The box of the text that the block is in; a question and its answer share one in that."""
+    place = holder_of(layout, last)
+    box = layout.boxes[place]
+    return box.parent if box.tag in TOLD_APART and box.parent >= 0 else place
+
+
+def _may_be(layout: Layout, block: Block, place: int, tag: str) -> bool:
+    if len(block.text) > LINE_CHARS_MAX or closing_kind(block.text):
+        return False
+    if block.link_share > LINKED_SHARE and not is_short_fact(block):
+        return False
+    found = FACT.match(block.text)
+    if found and _is_own(found["label"]):
+        return False
+    own = layout.boxes[block.box]
+    is_part = block.tag in ITEMS or block.tag in HEADING_TAGS or own.tag in TOLD_APART
+    return is_part or _is_beside(layout, block, place, tag)
+
+
+def _is_beside(layout: Layout, block: Block, place: int, tag: str) -> bool:
+    """True for a line that lies in the box as the paragraphs do, or in an element for answers."""
+    around = layout.boxes[block.box].parent
+    if block.tag == tag and place in (block.box, around):
+        return True
+    return around >= 0 and layout.boxes[around].tag in TOLD_APART
+
+
+def is_short_fact(block: Block) -> bool:
+    """True for "Website: site.example", a label with a link of a few words."""
+    found = FACT.match(block.text)
+    if found is None or _is_own(found["label"]) or closing_kind(block.text):
+        return False
+    return len(block.text[found.end() :].split()) <= SHORT_WORDS_MAX
+
+
+def _is_own(label: str) -> bool:
+    """True for a label of the site's own."""
+    return key_of(label) in OWN_LABELS or kind_of_line(label) is not None
+
+
+def is_fact_of_many(layout: Layout, first: int, last: int, index: int) -> bool:
+    """True for such a line whose label several lines of the box begin with, each for its thing."""
+    block = layout.blocks[index]
+    if not is_short_fact(block):
+        return False
+    label = f"{_fact_label(block.text)}:"
+    same = (each for each in layout.blocks[first:last] if each.text.startswith(label))
+    return len(list(islice(same, FACTS_MIN))) == FACTS_MIN
+
+
+def _fact_label(text: str) -> str | None:
+    found = FACT.match(text)
+    return found["label"] if found else None
+
+
+def _is_closing(text: str) -> bool:
+    return key_of(text).startswith(CLOSINGS)
+
+
+def _last_where(holds: list[bool], least: int) -> int:
+    """How many lines there are up to the last for which it holds; 0 where it holds for too few."""
+    if sum(holds) < least:
+        return 0
+    return len(holds) - holds[::-1].index(True)
+
+
+def _last_numbered(layout: Layout, lines: list[int], above: list[str]) -> int:
+    """The same for lines that count (1, 2, 3), and for the one under a heading that does."""
+    numbers = [_number_of(layout.blocks[index].text) for index in lines]
+    known = {_number_of(text) for text in above} | set(numbers)
+    holds = [bool(number) and number - 1 in known for number in numbers]
+    end = _last_where(holds, 1)
+    is_heading = end > 0 and layout.blocks[lines[end - 1]].tag in HEADING_TAGS
+    return min(end + is_heading, len(lines))
+
+
+def _number_of(text: str) -> int:
+    found = NUMBERED.match(text)
+    return int(found["number"]) if found else -1
+
+
+def _said_above(texts: list[str], above: list[str]) -> list[bool]:
+    """For each line whether its label stands in front of lines of the text, too."""
+    labels = [_fact_label(text) for text in texts]
+    return [
+        label is not None and sum(each.startswith(f"{label}:") for each in above) >= SAID_MIN
+        for label in labels
+    ]
+
+
+def _last_item(layout: Layout, lines: list[int]) -> int:
+    """The same for items of lists, for terms and what they mean, for questions and answers."""
+    blocks = [layout.blocks[index] for index in lines]
+    answers = [_is_answer(layout, block) for block in blocks]
+    items = [block.text for block in blocks if block.tag == "li"]
+    if sum(len(text.split()) for text in items) < WORDS_MIN * len(items):
+        return _last_where(answers, 1)
+    both = [each or block.tag == "li" for each, block in zip(answers, blocks, strict=True)]
+    return _last_where(both, FACTS_MIN)
+
+
+def _is_answer(layout: Layout, block: Block) -> bool:
+    """True for what elements made for it call a term, its meaning, a question or an answer."""
+    around = layout.boxes[block.box].parent
+    is_told_apart = around >= 0 and layout.boxes[around].tag in TOLD_APART
+    return is_told_apart or (block.tag in ITEMS and block.tag != "li")
