@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
+from inspect import iscoroutine
+from types import MethodType
 from typing import Any
 
 from scrapy.http import Request, Response
+from scrapy.utils import decorators
 from scrapy.utils.defer import ensure_awaitable
 from scrapy.utils.deprecate import argument_is_required
 
@@ -25,8 +28,17 @@ def join(methods: Methods) -> None:
     asked, answered = ([part for part in methods[name] if part] for name in (ASKED, ANSWERED))
     if any(argument_is_required(part, "spider") for part in (*asked, *answered)):
         return
+    asked, answered = (list(map(_bare, parts)) for parts in (asked, answered))
     methods[ASKED] = deque([_asking(asked)] if asked else ())
     methods[ANSWERED] = deque([_answering(answered)] if answered else ())
+
+
+def _bare(part: Part) -> Part:
+    """The method itself where Scrapy has wrapped it to warn of a spider as an argument."""
+    wrapped: Any = getattr(part, "__func__", None)
+    if getattr(wrapped, "__globals__", None) is not vars(decorators):
+        return part
+    return MethodType(wrapped.__wrapped__, part.__self__)  # type: ignore[attr-defined]
 
 
 def _asking(parts: list[Part]) -> Callable[..., Awaitable[Any]]:
@@ -37,7 +49,7 @@ def _asking(parts: list[Part]) -> Callable[..., Awaitable[Any]]:
             if answer is None:
                 continue
             if not isinstance(answer, Response | Request):
-                answer = await ensure_awaitable(answer)
+                answer = await (answer if iscoroutine(answer) else ensure_awaitable(answer))
             if answer is not None:
                 return answer
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -42,6 +42,13 @@ class Reach:
         """What a page leads to; articles pass."""
         response.meta.setdefault("depth", 0)
         async for each in result:
+            if (kept := self._kept(each, response)) is not None:
+                yield kept
+
+    def passing(self, response: Response, found: Iterable[Any]) -> Iterator[Any]:
+        """The same for results that came without waiting, see `results.py`."""
+        response.meta.setdefault("depth", 0)
+        for each in found:
             if (kept := self._kept(each, response)) is not None:
                 yield kept
 

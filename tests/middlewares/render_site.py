@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-HTML = "text/html; charset=utf-8"
+from tests.fixed_site import FixedSite
+
 HEADLINE = "وصول سفينة قمح إلى ميناء عدن"
 PARAGRAPHS = [
     "أعلنت إدارة ميناء عدن صباح اليوم وصول سفينة تحمل ثلاثين ألف طن من القمح المستورد.",
@@ -67,84 +63,35 @@ STRICT_SCRIPT = """fetch("/api/article").then((answer) => answer.json()).then((i
       item.paragraphs.map((text) => `<p>${text} \\u2602</p>`).join("") + "<p></p>"; }, 700));"""
 
 
-@dataclass
-class Site:
-    """Answers by path; `asked` lists what was asked for, `address` is host:port."""
-
-    pages: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-    address: str = ""
-    connections: int = 0
-
-    def answer(self, path: str, text: str, kind: str = HTML, status: int = 200, **more: str):
-        headers = {"Content-Type": kind} | {k.replace("_", "-"): v for k, v in more.items()}
-        self.pages[path] = (status, headers, text.encode())
-
-
-def scripted(stranger: str) -> Site:
+def scripted(stranger: str) -> FixedSite:
     """The site; `stranger` is host:port of the other one."""
-    site = Site()
+    site = FixedSite()
     articles = [{"href": f"/news/{n}", "text": f"{HEADLINE} {n}"} for n in range(6)]
-    site.answer("/", LISTING)
-    site.answer("/article", ARTICLE)
-    site.answer("/to-closed", "", status=302, Location="/closed/1")
-    site.answer("/robots.txt", "User-agent: *\nDisallow: /closed/\n", "text/plain")
-    site.answer("/doors", DOORS.replace("STRANGER", stranger))
+    site.page("/", LISTING)
+    site.page("/article", ARTICLE)
+    site.page("/to-closed", "", status=302, Location="/closed/1")
+    site.page("/robots.txt", "User-agent: *\nDisallow: /closed/\n", Content_Type="text/plain")
+    site.page("/doors", DOORS.replace("STRANGER", stranger))
     for way in ("image-redirect", "fetch-redirect", "navigation"):
-        site.answer(f"/to/{way}", "", status=302, Location=f"http://{stranger}/{way}")
+        site.page(f"/to/{way}", "", status=302, Location=f"http://{stranger}/{way}")
     worker = SERVICE_WORKER.replace("STRANGER", stranger)
-    site.answer("/service-worker.js", worker, "text/javascript")
-    site.answer("/plain", "<p>صفحة ثابتة</p>")
-    site.answer("/api/latest", json.dumps(articles), "application/json")
-    site.answer(
+    site.page("/service-worker.js", worker, Content_Type="text/javascript")
+    site.page("/plain", "<p>صفحة ثابتة</p>")
+    site.page("/api/latest", json.dumps(articles), Content_Type="application/json")
+    site.page(
         "/api/article",
         json.dumps({"headline": HEADLINE, "paragraphs": PARAGRAPHS}),
-        "application/json",
+        Content_Type="application/json",
     )
-    site.answer(
+    site.page(
         "/strict",
         STRICT,
-        "text/html; charset=windows-1256",
+        Content_Type="text/html; charset=windows-1256",
         Content_Security_Policy="script-src 'self'",
     )
-    site.answer("/strict.js", STRICT_SCRIPT, "text/javascript")
-    site.answer("/file", "PK", "application/octet-stream")
-    site.answer("/away", "", status=302, Location=f"http://{stranger}/away")
-    site.answer("/hanging", "<p>خبر</p><script>setTimeout(() => { for (;;) {} }, 100)</script>")
-    site.answer("/missing", "<p>لا توجد</p>", status=404)
+    site.page("/strict.js", STRICT_SCRIPT, Content_Type="text/javascript")
+    site.page("/file", "PK", Content_Type="application/octet-stream")
+    site.page("/away", "", status=302, Location=f"http://{stranger}/away")
+    site.page("/hanging", "<p>خبر</p><script>setTimeout(() => { for (;;) {} }, 100)</script>")
+    site.page("/missing", "<p>لا توجد</p>", status=404)
     return site
-
-
-@contextmanager
-def serving(site: Site, host: str = "127.0.0.1") -> Iterator[Site]:
-    """Answer on a free port of an address of loopback until the end of the block."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def setup(self) -> None:
-            site.connections += 1
-            super().setup()
-
-        def do_GET(self) -> None:
-            site.asked.append(self.path)
-            status, headers, body = site.pages.get(self.path, (404, {}, b""))
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        do_POST = do_GET
-
-        def log_message(self, *_: object) -> None:
-            """Quiet."""
-
-    server = ThreadingHTTPServer((host, 0), Handler)
-    site.address = f"{host}:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from itertools import product
+from types import MethodType
 
 import pytest
 from scrapy.core.downloader.middleware import DownloaderMiddlewareManager
+from scrapy.downloadermiddlewares.stats import DownloaderStats
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from twisted.internet.defer import succeed
 
-from crawler.middlewares.chain import join
+from crawler.middlewares.chain import _bare, join
 
 URL = "https://windows.example/news/1"
 OTHER = "https://windows.example/news/2"
@@ -155,3 +157,21 @@ def test_a_deferred_is_waited_for(make_crawler, monkeypatch):
     manager = DownloaderMiddlewareManager(Deferring("a", []), crawler=make_crawler())
     join(manager.methods)
     assert ended(manager, [])[2] == b"deferred"
+
+
+def test_what_scrapy_has_wrapped_to_warn_of_a_spider_is_called_itself(make_crawler):
+    crawler, log = make_crawler(), []
+    stats, own = DownloaderStats(crawler.stats), Part("a", log)
+    assert _bare(stats.process_request) == MethodType(
+        DownloaderStats.process_request.__wrapped__, stats
+    )
+    assert _bare(own.process_request) == own.process_request
+
+    def plain(request):
+        return None
+
+    assert _bare(plain) is plain
+    manager = DownloaderMiddlewareManager(stats, own, crawler=crawler)
+    join(manager.methods)
+    assert ended(manager, log)[1:3] == (URL, b"by the network")
+    assert crawler.stats.get_value("downloader/request_count") == 1

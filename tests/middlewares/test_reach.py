@@ -13,6 +13,10 @@ URL = "https://windows.example/"
 LIMITS = {"DEPTH_LIMIT": 2, "URLLENGTH_LIMIT": 40}
 
 
+def plain(*each):
+    yield from each
+
+
 async def some(*each):
     for one in each:
         yield one
@@ -30,7 +34,10 @@ def make(make_crawler):
 def led_to(reach, depth, *each):
     meta = {} if depth is None else {"depth": depth}
     response = Response(URL, request=Request(URL, meta=meta))
-    return asyncio.run(listed(reach.process_spider_output(response, some(*each))))
+    found = asyncio.run(listed(reach.process_spider_output(response, some(*each))))
+    again = reach.passing(Response(URL, request=Request(URL, meta=meta)), plain(*found))
+    assert list(again) == found  # results that came without waiting
+    return found
 
 
 def stat(reach, name):

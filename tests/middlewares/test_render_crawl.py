@@ -12,8 +12,9 @@ from crawler.core.extract.page import Page
 from crawler.core.extract.rendering import needs_browser
 from crawler.middlewares.browser import find_chromium
 from tests.commandline import completed
+from tests.fixed_site import FixedSite, serving
 from tests.middlewares import render_site
-from tests.middlewares.render_site import HEADLINE, PARAGRAPHS, WAYS, Site, scripted, serving
+from tests.middlewares.render_site import HEADLINE, PARAGRAPHS, WAYS, scripted
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +30,7 @@ def chromium():
 
 @pytest.fixture
 def stranger():
-    with serving(Site()) as other:
+    with serving(FixedSite()) as other:
         yield other
 
 
@@ -76,7 +77,7 @@ def test_listing_and_article_of_a_script_built_site_arrive(chromium, site):
 @pytest.fixture
 def forbidden():
     """Another address of this machine, which no crawl may reach."""
-    with serving(Site(), "127.0.0.9") as other:
+    with serving(FixedSite(), "127.0.0.9") as other:
         yield other
 
 

@@ -42,10 +42,10 @@ def add_cross(site):
     inner = ASKS.format("far") + '<iframe src="/closed/frame"></iframe>'
     outer = f'{ASKS.format("own")}<iframe src="http://localhost:{port}/inner"></iframe>'
     outer += BOXED.replace("ADDRESS", site.address)
-    site.answer("/inner", f"<p>إطار</p>{inner}")
-    site.answer("/cross", ARTICLE.replace('<div id="app">', f'{outer}<div id="app">'))
+    site.page("/inner", f"<p>إطار</p>{inner}")
+    site.page("/cross", ARTICLE.replace('<div id="app">', f'{outer}<div id="app">'))
     for name in ("own", "far"):
-        site.answer(f"/to-closed-{name}", "", status=302, Location=f"/closed/{name}-on")
+        site.page(f"/to-closed-{name}", "", status=302, Location=f"/closed/{name}-on")
     return {"hosts": ("127.0.0.1", "localhost"), "own": (f"http://localhost:{port}/",)}
 
 

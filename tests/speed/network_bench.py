@@ -79,6 +79,9 @@ CHANGES: dict[str, dict[str, Any]] = {
     "Scrapy's rules of depth and length": {"SPIDER_MIDDLEWARES": REACHING},
     "without HttpError": without_spidermw("httperror.HttpErrorMiddleware"),
     "one task for items": {"CONCURRENT_ITEMS": 1},
+    "Scrapy's engine, ten tasks a request": {
+        "ITEM_PROCESSOR": "scrapy.pipelines.ItemPipelineManager"
+    },
     "Scrapy's downloader, a coroutine for each part": {
         "DOWNLOADER": "scrapy.core.downloader.Downloader"
     },

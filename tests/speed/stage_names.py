@@ -29,7 +29,10 @@ STAGES = {
     "guard, robots, pace": ("crawler.middlewares", "crawler.core.robots", "crawler.core.hosts"),
     "walk": ("crawler.spider", "crawler.site_spider", "crawler.probing_spider",
              "crawler.revisiting_spider", "crawler.ways", "crawler.page_memory"),
-    "Scrapy, network": ("scrapy", "twisted", "asyncio", "aiohttp", "uvloop", "w3lib"),
+    "Scrapy, network": ("scrapy", "twisted", "asyncio", "aiohttp", "uvloop", "w3lib",
+                        "crawler.middlewares.downloader", "crawler.middlewares.one_task",
+                        "crawler.middlewares.results", "crawler.middlewares.steps",
+                        "crawler.middlewares.quick_signals", "crawler.middlewares.ended"),
 }  # fmt: skip
 REST = "the rest"
 _NAMES = sorted(
