@@ -13,7 +13,6 @@ from twisted.python.failure import Failure
 
 from crawler.core.article import Article
 from crawler.core.errors import SiteError
-from crawler.core.extract.article import article_of
 from crawler.core.extract.page import Page
 from crawler.site_spider import SiteSpider
 from crawler.soft_404 import SoftPages, is_suspicious, no_address_like
@@ -66,6 +65,8 @@ class ProbingSpider(SiteSpider, is_base=True):
 
     def shown_at(self, response: Response) -> Article | None:
         """What the site shows as an article at an address of none."""
+        from crawler.core.extract.article import article_of
+
         if response.status >= BAD_STATUS:
             return None
         try:

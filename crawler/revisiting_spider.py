@@ -12,7 +12,6 @@ from crawler import crawl
 from crawler.core.article import EXTRACTOR_VERSION, Article
 from crawler.core.edits import reading_key
 from crawler.core.errors import MachineError, NotAnArticle, SiteError
-from crawler.core.extract.article import article_of
 from crawler.core.revisits import Looked, chosen, gone_together
 from crawler.core.stamps import utc
 from crawler.core.urls import absolute, request_url
@@ -137,6 +136,8 @@ class RevisitingSpider(ProbingSpider, is_base=True):
         self, response: Response, looked: Looked, old: Article, hops: int
     ) -> Iterator[Article | Request]:
         """The article as it is now; a page that may be another one, or none, says nothing."""
+        from crawler.core.extract.article import article_of
+
         page = self.whole(response, self.page_of(response))
         if isinstance(page, Request):
             yield page

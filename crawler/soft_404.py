@@ -10,7 +10,6 @@ from urllib.parse import urlsplit, urlunsplit
 from crawler.core.arabic.text import fold_text
 from crawler.core.article import Article
 from crawler.core.dedup import content_key
-from crawler.core.extract.kind import says_article
 from crawler.core.extract.page import Page
 
 SHORT_CHARS_MAX = 600  # of body: "there is no such page" and what else it says are shorter
@@ -19,6 +18,8 @@ NUMBERS = re.compile(r"\d+")
 
 def is_suspicious(article: Article, page: Page) -> bool:
     """True for a short text without a date on a page that does not call itself an article."""
+    from crawler.core.extract.kind import says_article
+
     is_short = len(article.articleBody) <= SHORT_CHARS_MAX
     return is_short and not article.datePublishedEarliest and not says_article(page)
 

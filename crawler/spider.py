@@ -11,8 +11,6 @@ from crawler import crawl
 from crawler.archiving import keep_page
 from crawler.core.article import Article
 from crawler.core.errors import MachineError, NotAnArticle
-from crawler.core.extract.article import article_of
-from crawler.core.extract.kind import shell_kind
 from crawler.core.extract.listing.fragment import following_fragment
 from crawler.core.extract.listing.reading import Listing, article_links, read_listing
 from crawler.core.extract.metadata import usage_of as usage_of_page
@@ -182,6 +180,8 @@ class AggregatorSpider(RevisitingSpider, is_base=True):
 
     def on_empty_listing(self, response: Response, page: Page, *, root: bool) -> None:
         """No article link: a finding for a start page, a note for a link that was no section."""
+        from crawler.core.extract.kind import shell_kind
+
         self.count("listing/no_links")
         kind = shell_kind(page)
         self.on_wall(kind)
@@ -243,6 +243,8 @@ class AggregatorSpider(RevisitingSpider, is_base=True):
         self, response: Response, published: datetime | None = None
     ) -> Iterator[Article | Request]:
         """The article of a page, then its own links to others."""
+        from crawler.core.extract.article import article_of  # its finders: when a page comes
+
         self.count("fetch/articles")
         page = self.page_of(response)
         page_or_way = self.whole(response, page)

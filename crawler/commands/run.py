@@ -105,9 +105,11 @@ class Command(BaseRunSpiderCommand):
         self, settings: Settings, args: list[str], opts: argparse.Namespace
     ) -> SiteRuns | Idle:
         """What runs the sites; only where something may be due all that it needs is loaded."""
+        from crawler.collector import end_without_looking
         from crawler.idle import Idle, is_idle
 
         if opts.due and not args and is_idle(settings):
+            end_without_looking()
             return Idle(settings)
         from crawler.running import SiteRuns
 

@@ -17,7 +17,7 @@ def slug(name: str) -> str:
     """A name as part of a file's name: one that cannot stand as it is gets a hash of itself.
 
     >>> slug("yemeni_windows"), slug("../x")
-    ('yemeni_windows', 'x-c4f65df0')
+    ('yemeni_windows', 'x-d42ff05c')
     """
     if SAFE.fullmatch(name):
         return name

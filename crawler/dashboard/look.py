@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from crawler.core.cadence import HISTORY_MIN, LONGEST
+
+if TYPE_CHECKING:
+    from crawler.dashboard.queries.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`about` is the slug of a source or a run, or what is searched for."""
+    """`about` is the slug of a source or a run, or what is searched for.
+
+    `sources`: all of them, where they were read before for more than one page.
+    """
 
     connection: Connection
     now: datetime
     plans: Mapping[str, Plan] = field(default_factory=dict)
     data_dir: Path | None = None
     about: str = ""
+    sources: tuple[Source, ...] | None = None

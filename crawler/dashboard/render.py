@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
-from types import CodeType
 from typing import Any, cast
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from crawler import __version__
 from crawler.dashboard import links, shown, words
+from crawler.dashboard.compiled import CompiledOnce
 from crawler.dashboard.pages import MENU, Page
 from crawler.dashboard.spark import bar, spark
 from crawler.dashboard.views.said import Said
@@ -66,25 +65,6 @@ def page(page: Page, model: Mapping[str, Any], written: Written) -> str:
         other_name=words.NAMES[other],
         other_page=links.page(page.name, other, written.about),
     )
-
-
-class CompiledOnce(BytecodeCache):
-    """What a template was compiled to for one language serves the others: no word is in it.
-
-    In memory, for this process; to compile the templates is a tenth of a run that finds nothing.
-    """
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Called before a template would be compiled."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Called when one was."""
-        if bucket.code is not None:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
 _compiled = CompiledOnce()

@@ -17,6 +17,7 @@ from crawler.dashboard import links, words
 from crawler.dashboard.pages import MENU, PAGES
 from crawler.dashboard.queries.sources import sites
 from crawler.dashboard.render import FOLDER, Written, page
+from crawler.dashboard.settled import is_settled, marks
 from crawler.dashboard.showing import Showing
 from crawler.store.database import reading
 from crawler.store.durable import sweep_temporary
@@ -41,8 +42,9 @@ def write_report(showing: Showing, folder: Path, lock: Path) -> int:
             for path in STATIC.iterdir():
                 _replace(folder / "static" / path.name, path.read_bytes())
             written = set()
-            for name, html in _pages(showing):
-                _replace(folder / name, html.encode())
+            for name, html in _pages(showing, folder):
+                if html is not None:
+                    _replace(folder / name, html.encode())
                 written.add(name)
             _sweep(folder, written)
         except OSError as error:
@@ -50,17 +52,28 @@ def write_report(showing: Showing, folder: Path, lock: Path) -> int:
     return len(written)
 
 
-def _pages(showing: Showing) -> Iterator[tuple[str, str]]:
-    """Every page with its file; what others link to comes first, the board last."""
+def _pages(showing: Showing, folder: Path) -> Iterator[tuple[str, str | None]]:
+    """Every page with its file, None where it lies there as it is.
+
+    What others link to comes first, the board last.
+    """
+    showing = showing.at_once()
     about_what = _about(showing)
     runs_shown = frozenset(about for name, about in about_what if name == "run")
+    with reading(showing.engine) as connection:
+        ended = marks(connection, runs_shown)
     for name, about in [*about_what, *((name, "") for name in reversed(MENU))]:
+        mark = ended.get(about, "") if name == "run" else ""
+        files = {each: links.page(name, each, about) for each in words.LANGUAGES}
+        if mark and all(is_settled(folder / file, mark) for file in files.values()):
+            yield from dict.fromkeys(files.values()).items()
+            continue
         shown = PAGES[name]
         model, now = showing.model(shown, about)
-        for language in words.LANGUAGES if model is not None else ():
+        for language, file in files.items() if model is not None else ():
             around = Written(language, now, showing.served, about, runs_shown)
-            html = page(shown, model or {}, around)
-            yield links.page(name, language, about), html
+            html = page(shown, model or {}, around) + mark
+            yield file, html
             if (name, language) == (MENU[0], words.LANGUAGES[0]):
                 yield INDEX, html
 

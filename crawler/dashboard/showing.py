@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from sqlalchemy import Engine
 from crawler.core.schedule import phase_of
 from crawler.dashboard.look import Look, Plan
 from crawler.dashboard.pages import PAGES, Page
+from crawler.dashboard.queries.sources import Source
+from crawler.dashboard.queries.sources import read as read_sources
 from crawler.dashboard.render import Written, page
 from crawler.store.arrivals import first_hour_of
 from crawler.store.database import epoch, reading
@@ -20,19 +22,29 @@ from crawler.store.database import epoch, reading
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """Draws pages of one store; `clock` gives the present moment, `served` as in `Written`."""
+    """Draws pages of one store; `clock` gives the present moment, `served` as in `Written`.
+
+    `sources` as in `Look`.
+    """
 
     engine: Engine
     clock: Callable[[], datetime]
     plans: Mapping[str, Plan] = field(default_factory=dict)
     data_dir: Path | None = None
     served: bool = False
+    sources: tuple[Source, ...] | None = None
+
+    def at_once(self) -> Showing:
+        """The same for many pages in one go: where the sources stand is asked once for all."""
+        with reading(self.engine) as connection:
+            found = read_sources(Look(connection, self.clock(), self.plans))
+        return replace(self, sources=tuple(found))
 
     def model(self, shown: Page, about: str = "") -> tuple[Mapping[str, Any] | None, datetime]:
         """What a page says, and as of when; None when there is nothing of that name."""
         now = self.clock()
         with reading(self.engine) as connection:
-            look = Look(connection, now, self.plans, self.data_dir, about)
+            look = Look(connection, now, self.plans, self.data_dir, about, self.sources)
             return shown.model(look), now
 
     def page(self, name: str, language: str, about: str = "") -> str | None:

@@ -10,6 +10,7 @@ import pytest
 
 from crawler.core.errors import CreateError, MachineError
 from crawler.dashboard import report
+from crawler.dashboard.pages import MENU
 from crawler.dashboard.report import STATIC, write_report
 
 LINK = re.compile(r'(?:href|src)="([^"#]+)"')
@@ -60,6 +61,30 @@ def test_twice_is_the_same(as_files, written):
     before = {path.name: path.read_bytes() for path in written.glob("*.html")}
     write_report(as_files, written, written.parent / "report.lock")
     assert {path.name: path.read_bytes() for path in written.glob("*.html")} == before
+
+
+def test_what_others_lead_to_is_written_first_and_the_board_last(as_files, tmp_path, monkeypatch):
+    order = []
+    replace = report._replace
+
+    def noted(path, data):
+        order.append(path.name)
+        return replace(path, data)
+
+    monkeypatch.setattr(report, "_replace", noted)
+    write_report(as_files, tmp_path / "report", tmp_path / "lock")
+    assert order.index("style.css") < order.index("run-20260312T000300Z-harbour_news.ar.html")
+    assert order.index("source-harbour_news.en.html") < order.index("alerts.ar.html")
+    assert [name.partition(".")[0] for name in order[-3:]] == ["board", "index", "board"]
+
+
+def test_pages_that_are_made_at_once_say_what_each_says_alone(as_files):
+    at_once = as_files.at_once()
+    assert at_once.sources
+    for name, about in [*report._about(as_files), *((name, "") for name in MENU)]:
+        alone = as_files.page(name, "ar", about)
+        assert alone
+        assert at_once.page(name, "ar", about) == alone, name
 
 
 def test_no_outside_host_and_no_path_of_this_machine(written):

@@ -44,8 +44,10 @@ class Source:
 def read(look: Look, columns: Sequence[str] = SUMS, only: str | None = None) -> list[Source]:
     """All sources with a profile or a run, by name; or `only` the one with that name.
 
-    `columns` are those of the hours; none reads no hours.
+    `columns` are those of the hours that are needed; none reads no hours.
     """
+    if look.sources is not None:
+        return [each for each in look.sources if only in {None, each.site}]
     connection = look.connection
     newest = _newest(connection, only)
     names = [only] if only else sorted({*look.plans, *newest})
