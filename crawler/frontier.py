@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -60,32 +61,47 @@ class Frontier:
         `walk` names the listing whose pages are walked; what it has shown is remembered.
         """
         links = {identifier_of(canonical_url(url)): url for url in urls}
-        left_out = self._traps.left_out
-        fresh = {
-            name
-            for name in links
-            if not (name in self._taken or name in self._settled or name in left_out)
-        }
-        loops = {end for name in fresh if (end := end_of_loop(links[name]))}
-        known, waiting = self._seen.decided(fresh | loops, self._clock())
-        postponed = waiting & fresh
-        self._settled.update(known | postponed)
+        fresh = self._unclaimed(links)
+        known, postponed = self._settle(fresh, links)
         unseen = fresh - known - postponed
         most = NEW_MAX if walk else None
         new = dict(islice(((name, links[name]) for name in links if name in unseen), most))
-        if new:
-            self._traps.leave_out(new, (self._settled, self._taken, new.keys()))
-        left_out = self._traps.left_out
+        left_out = self._leave_out(new)
         self._taken.update(new.keys() - left_out)
         return Taken(
             urls=tuple(url for name, url in new.items() if name not in left_out),
-            known=len(known & fresh),
+            known=len(known),
             postponed=len(postponed),
             told=bool(links) and all(name in self._settled or name in left_out for name in links),
             has_links=bool(links),
             over=len(unseen) - len(new),
             repeated=bool(links and walk) and not self._shows(walk, links.keys() - left_out),
         )
+
+    def _unclaimed(self, names: Iterable[str]) -> set[str]:
+        """Those that nobody has asked for in this run, and that no earlier answer settles."""
+        left_out = self._traps.left_out
+        return {
+            name
+            for name in names
+            if not (name in self._taken or name in self._settled or name in left_out)
+        }
+
+    def _settle(
+        self, fresh: AbstractSet[str], links: Mapping[str, str]
+    ) -> tuple[set[str], set[str]]:
+        """Which of the fresh ones the store knows as articles, and which are not due again."""
+        loops = {end for name in fresh if (end := end_of_loop(links[name]))}
+        known, waiting = self._seen.decided(fresh | loops, self._clock())
+        postponed = waiting & fresh
+        self._settled.update(known | postponed)
+        return known & fresh, postponed
+
+    def _leave_out(self, new: Mapping[str, str]) -> AbstractSet[str]:
+        """Those of all links so far that repeat what is seen or on its way."""
+        if new:
+            self._traps.leave_out(new, (self._settled, self._taken, new.keys()))
+        return self._traps.left_out
 
     @property
     def traps(self) -> Mapping[str, int]:

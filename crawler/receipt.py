@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from scrapy.settings import BaseSettings
 
@@ -20,6 +20,12 @@ from crawler.crawl import number_setting
 from crawler.identity import check_identity, delay_of
 from crawler.store import has_store, store_of
 from crawler.store.politeness import OwnHosts, StoredHosts
+
+GUARD_MEANS = {
+    "own": ": a host that the profile names",
+    "open": ": a public address",
+    "when_connected": ": a name, whose address is judged when it is connected",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Receipt:
         return "\n".join(lines)
 
     def _rows(self) -> Iterator[tuple[str, str]]:
-        yield "guard", self.guard
+        yield "guard", f"{self.guard}{GUARD_MEANS.get(self.guard, '')}"
         rule = f", line {self.robots_line}: {self.robots_rule}" if self.robots_line else ""
         age = "" if self.robots_age_s is None else f", read {in_words(self.robots_age_s)} ago"
         yield "robots.txt", f"{self.robots}{rule}{age}"
@@ -73,7 +79,7 @@ class Receipt:
         yield "tdm-reservation", self.tdm_reservation or "none known"
         yield "content-signal", self.content_signal or "none known"
         yield "user agent", self.user_agent or "none: RASID_CONTACT is not set"
-        budget = f"{self.request_budget} requests a run" if self.request_budget else "no limit"
+        budget = f"{self.request_budget:,} requests a run" if self.request_budget else "no limit"
         yield "request budget", budget
 
 
@@ -86,36 +92,39 @@ def receipt_for(settings: BaseSettings, url: str, profile: SiteProfile, now: dat
     origin = origin_of(url)
     name = netloc_of(origin) if origin else None
     record = _records(settings).read(name) if name else HostRecord("")
-    own = (*profile.start_urls, *profile.feeds, *profile.sitemaps)
-    guard = _guard(url, own)
-    robots, line, rule, may = _robots(record, url, now)
-    pause_s = record.pause_s(now)
-    allowed, why = _verdict(guard, robots, pause_s, may=may)
-    profile = _with_host(profile, url)
-    agent = _user_agent(settings, profile)
-    if allowed is not False and agent is None:
-        allowed, why = False, "RASID_CONTACT is not set: only loopback hosts are asked"
-    known = Robots.parse(record.robots_body or b"")
+    guard = _guard(url, (*profile.start_urls, *profile.feeds, *profile.sitemaps))
+    robots = _robots(record, url, now)
+    visitor = _with_host(profile, url)
+    agent = _user_agent(settings, visitor)
+    allowed, why = _verdict(guard, robots, record.pause_s(now), agent)
     return Receipt(
         url=url,
         host=name,
         allowed=allowed,
         why=why,
         guard=guard,
-        robots=robots,
-        robots_line=line,
-        robots_rule=rule,
-        robots_age_s=_age_s(record.robots_fetched, now),
-        delay_s=max(_delay_s(settings, profile), record.delay_s or 0.0),
-        crawl_delay_s=known.crawl_delay_s,
-        next_turn=_later(record.next_at, now),
-        backoff_until=_later(record.backoff_until, now),
-        backoff_reason=record.backoff_reason if pause_s else None,
-        tdm_reservation=TdmFile.parse(record.tdm_body or b"").reservation_for(url),
-        content_signal=known.signal_for(url),
+        robots=robots.state,
+        robots_line=robots.line,
+        robots_rule=robots.rule,
+        delay_s=max(_delay_s(settings, visitor), record.delay_s or 0.0),
         user_agent=agent,
         request_budget=int(number_setting(settings, "RASID_HOST_REQUESTS_MAX")),
+        **_remembered(record, url, now),
     )
+
+
+def _remembered(record: HostRecord, url: str, now: datetime) -> dict[str, Any]:
+    """The fields that are what earlier runs wrote down of the host."""
+    known = Robots.parse(record.robots_body or b"")
+    return {
+        "robots_age_s": _age_s(record.robots_fetched, now),
+        "crawl_delay_s": known.crawl_delay_s,
+        "next_turn": _later(record.next_at, now),
+        "backoff_until": _later(record.backoff_until, now),
+        "backoff_reason": record.backoff_reason if record.pause_s(now) else None,
+        "tdm_reservation": TdmFile.parse(record.tdm_body or b"").reservation_for(url),
+        "content_signal": known.signal_for(url),
+    }
 
 
 def _records(settings: BaseSettings) -> StoredHosts | OwnHosts:
@@ -132,38 +141,42 @@ def _guard(url: str, own: tuple[str, ...]) -> str:
     return "open" if origin and address_of(origin[0]) else "when_connected"
 
 
-def _robots(
-    record: HostRecord, url: str, now: datetime
-) -> tuple[str, int | None, str | None, bool | None]:
-    """State of the copy, line and text of the rule, and what it says; None: nothing."""
+class _RobotsCopy(NamedTuple):
+    """The kept robots.txt: its state, whether it lets the URL be asked, and by which rule."""
+
+    state: str
+    may: bool | None = None
+    line: int | None = None
+    rule: str | None = None
+
+
+def _robots(record: HostRecord, url: str, now: datetime) -> _RobotsCopy:
     age = None if record.robots_fetched is None else now - record.robots_fetched
     if age is None:
-        return "not read yet", None, None, None
+        return _RobotsCopy("not read yet")
     if not timedelta(0) <= age <= ROBOTS_KEPT:
-        return "too old, to be read again", None, None, None
+        return _RobotsCopy("too old, to be read again")
     verdict = Robots.parse(record.robots_body or b"").verdict(url)
     state = "fresh" if age <= ROBOTS_FRESH else "to be read again, holds if it does not answer"
-    rule = verdict.rule
-    if rule is None:
-        return state, None, None, verdict.allowed
-    return state, rule.number, rule.text, verdict.allowed
+    if verdict.rule is None:
+        return _RobotsCopy(state, verdict.allowed)
+    return _RobotsCopy(state, verdict.allowed, verdict.rule.number, verdict.rule.text)
 
 
 def _verdict(
-    guard: str,
-    robots: str,
-    pause_s: float,
-    *,
-    may: bool | None,
+    guard: str, robots: _RobotsCopy, pause_s: float, agent: str | None
 ) -> tuple[bool | None, str]:
+    """Whether it may be asked, and the first reason that settles it."""
     if guard not in ("open", "own", "when_connected"):
         return False, f"guard: {guard}"
-    if may is False:
+    if robots.may is False:
         return False, "forbidden by robots.txt"
     if pause_s:
         return False, f"the host rests for {in_words(pause_s)} more"
-    if may is None:
-        return None, f"robots.txt: {robots}"
+    if agent is None:
+        return False, "RASID_CONTACT is not set: only loopback hosts are asked"
+    if robots.may is None:
+        return None, f"robots.txt: {robots.state}"
     where = "; its address is judged when it is connected" if guard == "when_connected" else ""
     return True, f"robots.txt allows it{where}"
 

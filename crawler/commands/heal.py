@@ -51,12 +51,15 @@ class Command(RasidCommand):
 
     def _heal(self, site: str, pages: int) -> None:
         from crawler.commands.cases import ROOT, cases_of, folder_of, profile_of
-        from crawler.core.drift.heal import broken_fields, heal
+        from crawler.core.drift.heal import broken_fields, heal, named_fields
         from crawler.healing import articles_of, fresh_cases, kept_cases, saved_cases
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         profile = profile_of(self.settings, site)
         articles = articles_of(self.settings, site, pages)
+        if not named_fields(profile):
+            sys.stderr.write(f"rasid: {site}: its profile names no selector: nothing to heal\n")
+            return
         fresh = fresh_cases(self.settings, profile, articles)
         if not broken_fields(profile, fresh):
             sys.stderr.write(f"rasid: {site}: the selectors match on {len(fresh)} pages\n")

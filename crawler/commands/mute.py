@@ -93,7 +93,10 @@ def moment_of(text: str, now: datetime) -> datetime:
         try:
             return now + timedelta(seconds=seconds_of(text))
         except (ValueError, OverflowError) as error:
-            raise WrongUsageError(f"--until {text!r} is no day, no time and no length") from error
+            raise WrongUsageError(
+                f"--until {text!r} is no day, no time and no length; write it as 2025-03-01, "
+                "2025-03-01T18:00 (UTC), or 90m, 12h, 3d"
+            ) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

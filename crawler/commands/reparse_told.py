@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 KINDS = ("filled", "lost", "changed")
 WIDTH = 160  # of a file or a pipe
 WORDS = {
-    "found": "no article was found when they were fetched, today one is",
+    "found": "no article when it was fetched, one today",
     "none": "no article, then and today",
     "superseded": "a later reading of the article was published",
-    "left": "an article was found and not published, by what other pages had shown",
+    "left": "its article was left out when it was fetched, because of what other pages had shown",
     "no_profile": "of a site without a profile",
     "damaged": "files that break off",
 }

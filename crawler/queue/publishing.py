@@ -36,6 +36,7 @@ class Publishing:
     stop: Event = field(default_factory=Event)
     _sealed_at: float = float("-inf")
     _signed_at: float = float("-inf")
+    _tried: int = 0  # how often in a row nothing could be published
     _member: Member | None = None
 
     def once(self) -> list[Part]:
@@ -48,16 +49,14 @@ class Publishing:
         Raises ConfigError, and FeedAheadError for a feed that only a person can mend.
         """
         self.say(f"publisher {self.name}: looks every {LOOK_S:g} s")
-        tried = 0
         while not self.stop.is_set():
             try:
                 self._work()
-                tried = 0
             except FeedAheadError:
                 raise
             except MachineError as error:
-                wait_s = BACK_OFF_S[min(tried, len(BACK_OFF_S) - 1)]
-                tried += 1
+                wait_s = BACK_OFF_S[min(self._tried, len(BACK_OFF_S) - 1)]
+                self._tried += 1
                 self.say(f"{error}; trying again in {wait_s:g} s")
                 self.stop.wait(wait_s)
 
@@ -70,6 +69,7 @@ class Publishing:
         while not self.stop.is_set():
             self._sign(member)
             self._publish(feed)
+            self._tried = 0
             self.stop.wait(LOOK_S)
         self._publish(feed, everything=True)
         member.leave()

@@ -92,11 +92,16 @@ class Versions:
                 created=now,
                 line=made.to_line(),
             )
-            connection.execute(versions.insert(), [version.row()])
-            index_headlines(connection, [version.row()])  # found by its new words too
-            if made.event == "moved":
-                _alias(connection, made, version)
+            _write(connection, made, version)
             return made.event, made
+
+
+def _write(connection: Connection, made: Article, version: NewVersion) -> None:
+    """The row, the words that find it, and where it moved its new address."""
+    connection.execute(versions.insert(), [version.row()])
+    index_headlines(connection, [version.row()])
+    if made.event == "moved":
+        _alias(connection, made, version)
 
 
 def _newest(connection: Connection, identifier: str) -> Article | None:

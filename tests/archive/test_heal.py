@@ -49,6 +49,15 @@ def test_selectors_are_proposed_as_a_difference_that_applies(tmp_path):
     assert MODULE in text
 
 
+def test_without_a_selector_no_page_is_asked(crawled):
+    """Its server is gone: whoever asked would end with 69."""
+    ended, said = crawled.here("heal", "aggregator")
+    assert (ended, said) == (
+        0,
+        "rasid: aggregator: its profile names no selector: nothing to heal\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "word"),
     [((), 64, "usage"), (("nobody",), 64, "nobody"), (("yemeress",), 78, "no article")],

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
+from sqlalchemy import update
 
 from crawler.core.article import identifier_of
 from crawler.demo.story import story_of
 from crawler.store import sketches_of
+from crawler.store.database import writing
+from crawler.store.schema import articles
 from pipelines.store_article import StoreArticle
 
 SEED = 11
 SITES = ("windows", "mirror")
+LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 def _told(slot, host):
@@ -82,6 +87,16 @@ def test_a_pair_that_is_no_copy_and_why(run, stored):
     assert [each["relation"] for each in siblings] == ["template"]
     _, out, _ = run(stored[4])
     assert "1 like it, and another story:" in out
+
+
+def test_the_later_of_a_pair_is_the_one_that_was_seen_later(run, settings, stored):
+    earlier, later = stored[4:6]
+    with writing(sketches_of(settings).engine) as connection:
+        row = articles.c.url == earlier
+        connection.execute(update(articles).where(row).values(first_seen=LONG_AGO))
+    for given in ((earlier, later), (later, earlier)):
+        pair = json.loads(run(*given, "--json")[1])["pair"]
+        assert (pair["earlier"]["url"], pair["later"]["url"]) == (earlier, later)
 
 
 def test_the_figures_of_a_site(run, stored):

@@ -61,6 +61,12 @@ def test_a_unit_that_failed_is_told_beside_what_is_due(run, hook, incident):
     assert hook.marks == ["rasid:failed:rasid.service [31m", "rasid:1:opened"]
 
 
+def test_a_failed_unit_that_nobody_is_told_of_is_counted_beside_what_is_due(run, hook, incident):
+    hook.status = 500
+    code, output, _ = run("notify", "--failed", "rasid.service")
+    assert (code, output) == (69, "messages: 0 sent, 2 failed, 1 notices wait\n")
+
+
 def test_an_address_that_cannot_be(run, settings):
     settings.set("RASID_NOTIFY", "nobody://knows", priority="cmdline")
     code, output, errors = run("notify")

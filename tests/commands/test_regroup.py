@@ -116,6 +116,14 @@ def test_what_was_decided_otherwise_is_told(run, store):
     assert "renamed" in out
 
 
+def test_a_few_of_each_kind_are_shown_and_all_are_counted(monkeypatch):
+    monkeypatch.setattr(regrouping, "_match", lambda *_: None)
+    rows = [[f"{number}", "a sketch", "gone", "same"] for number in range(8)]
+    made = regrouping.regroup(iter([json.dumps(rows)]), 90, lambda *_: None)
+    assert dict(made.kinds) == {"parted": 8}
+    assert [each["identifier"] for each in made.examples["parted"]] == ["0", "1", "2", "3", "4"]
+
+
 def test_an_empty_store_has_no_groups(run):
     assert told(run) == {"articles": {}, "examples": {}}
 

@@ -83,6 +83,8 @@ def test_a_packed_file_and_again(scrapy, page, tmp_path):
         ((), 64, "usage"),
         (("page.html", "--site", "aggregator"), 64, "usage"),
         (("--again",), 64, "usage"),
+        (("--site", "aggregator"), 64, "usage"),
+        (("{page}", "--again", "--site", "aggregator", "--case", "x_1"), 64, "usage"),
         (("no.html", "--site", "aggregator", "--case", "x_1"), 74, "no.html"),
         (("no.html", "--site", "nowhere", "--case", "x_1"), 64, "no site 'nowhere'"),
         (("{page}", "--site", "aggregator", "--case", "../x"), 64, "case: use lower case"),

@@ -111,50 +111,15 @@ def run_rows(site: Site, filling: Filling) -> Iterator[dict[str, Any]]:
 
 
 def _run(site: Site, started: datetime, filling: Filling, *, broken: bool) -> dict[str, Any]:
-    chance = filling.random
-    pace = site.pace / filling.runs_an_hour * (1 + math.sin((started.hour - 6) / 24 * 2 * math.pi))
-    new = (
-        0 if broken and site.fault != "coverage_date" else round(max(pace + chance.gauss(0, 1), 0))
-    )
-    copies = round(new * 0.2)
-    fetched = new + copies + (1 if chance.random() < 0.3 else 0)
-    dated = fetched // 10 if broken and site.fault == "coverage_date" else fetched
-    listing_gone = broken and site.fault == "listing_gone"
-    figures = {
-        "funnel": {
-            "links": 0 if listing_gone else 40, "known": 0 if listing_gone else 40 - fetched,
-            "fetched": fetched, "extracted": fetched, "valid": new + copies, "new": new,
-            "published": new,
-        },
-        "requests": fetched + 3, "responses": fetched + 3, "response_bytes": 90_000 * (fetched + 3),
-        "listing_pages": 2, "listings_empty": int(listing_gone), "duplicates": copies,
-        "dropped": {"too_short": fetched - new - copies} if fetched > new + copies else {},
-        "failed": {"article/timeout": 1} if chance.random() < 0.1 else {},
-        "statuses": {"200": fetched + 2, "404": 1},
-        "dates": {"text-relative": new}, "encoding": {"cp1256": 1} if site.pace < 3 else {},
-        "seen": {
-            "articles": fetched, "date": dated, "section": fetched - fetched // 9,
-            "publisher": fetched - fetched // 4, "author": fetched // 3, "image": fetched // 2,
-            "future": 0, "repeated": 0, "letters": fetched * 900, "arabic": fetched * 880,
-            "replacement": 0, "body_chars_p50": 1200.0, "newest": None,
-        },
-        "coverage": {
-            "date": dated / fetched, "section": 0.9, "publisher": 0.75, "author": 0.3, "image": 0.5,
-        } if fetched else {},
-        "latency_ms": {"p50": 210.0, "p95": 840.0},
-        "peak_memory_bytes": 132_000_000, "robots": "aa" * 6,
-        "layout": ("bb" if broken else "cc") * 6,
-    }  # fmt: skip
-    if broken and site.fault == "rate_limited":
-        figures |= {"statuses": {"429": 9}, "failed": {"listing/http_429": 1}}
-    verdict = VERDICTS.get(site.fault) if broken else ("healthy" if new else "quiet")
-    code = {"broken": 65, "blocked": 65}.get(str(verdict), 0)
+    verdict = VERDICTS.get(site.fault) if broken else None
+    code = 65 if verdict in {"broken", "blocked"} else 0
+    figures = _figures(site, _gained(site, started, filling, broken=broken), broken=broken)
     return {
         "id": f"{started:%Y%m%dT%H%M%SZ}-{slug(site.name)}",
         "site": site.name,
         "argv": ["scrapy", "run", "--due"],
         "started": started,
-        "ended": started + timedelta(seconds=30 + fetched * 2),
+        "ended": started + timedelta(seconds=30 + figures["funnel"]["fetched"] * 2),
         "versions": {"rasid": "0.1.0", "extractor": "2" if broken else "1"},
         "settings_hash": "abc123" if broken else "abc122",
         "exit_code": code,
@@ -164,11 +129,73 @@ def _run(site: Site, started: datetime, filling: Filling, *, broken: bool) -> di
         "parts": [
             {"file": "part-a-1-2.jsonl", "first": 1, "last": 2, "count": 2, "sha256": "0" * 64}
         ],
-        "verdict": verdict,
+        "verdict": verdict or ("healthy" if figures["funnel"]["new"] else "quiet"),
         "findings": [
             {"check": site.fault, "level": "error", "value": 0.1, "expected": "at least 0.6"}
         ] if broken else [],
     }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Gained:
+    """What one run found: new articles, copies, pages that were no article, one that timed out."""
+
+    new: int
+    copies: int
+    short: int
+    timeouts: int
+
+    @property
+    def fetched(self) -> int:
+        """All pages that came."""
+        return self.new + self.copies + self.short
+
+
+def _gained(site: Site, started: datetime, filling: Filling, *, broken: bool) -> Gained:
+    chance = filling.random
+    pace = site.pace / filling.runs_an_hour * (1 + math.sin((started.hour - 6) / 24 * 2 * math.pi))
+    is_dry = broken and site.fault != "coverage_date"
+    new = 0 if is_dry else round(max(pace + chance.gauss(0, 1), 0))
+    copies = round(new * 0.2)
+    return Gained(new, copies, int(chance.random() < 0.3), int(chance.random() < 0.1))
+
+
+def _figures(site: Site, gained: Gained, *, broken: bool) -> dict[str, Any]:
+    """The figures of a run as the ledger keeps them."""
+    new, fetched = gained.new, gained.fetched
+    dated = fetched // 10 if broken and site.fault == "coverage_date" else fetched
+    links = 0 if broken and site.fault == "listing_gone" else 40
+    figures = {
+        "funnel": {
+            "links": links, "known": links and links - fetched, "fetched": fetched,
+            "extracted": fetched, "valid": new + gained.copies, "new": new, "published": new,
+        },
+        "requests": fetched + 3, "responses": fetched + 3, "response_bytes": 90_000 * (fetched + 3),
+        "listing_pages": 2, "listings_empty": int(not links), "duplicates": gained.copies,
+        "dropped": {"too_short": gained.short} if gained.short else {},
+        "failed": {"article/timeout": 1} if gained.timeouts else {},
+        "statuses": {"200": fetched + 2, "404": 1},
+        "dates": {"text-relative": new}, "encoding": {"cp1256": 1} if site.pace < 3 else {},
+        "latency_ms": {"p50": 210.0, "p95": 840.0},
+        "peak_memory_bytes": 132_000_000, "robots": "aa" * 6,
+        "layout": ("bb" if broken else "cc") * 6,
+        **_covered(fetched, dated),
+    }  # fmt: skip
+    if broken and site.fault == "rate_limited":
+        figures |= {"statuses": {"429": 9}, "failed": {"listing/http_429": 1}}
+    return figures
+
+
+def _covered(fetched: int, dated: int) -> dict[str, Any]:
+    """How many articles had which field."""
+    seen = {
+        "articles": fetched, "date": dated, "section": fetched - fetched // 9,
+        "publisher": fetched - fetched // 4, "author": fetched // 3, "image": fetched // 2,
+        "future": 0, "repeated": 0, "letters": fetched * 900, "arabic": fetched * 880,
+        "replacement": 0, "body_chars_p50": 1200.0, "newest": None,
+    }  # fmt: skip
+    share = {"section": 0.9, "publisher": 0.75, "author": 0.3, "image": 0.5}
+    return {"seen": seen, "coverage": {"date": dated / fetched, **share} if fetched else {}}
 
 
 def _runs(connection: Connection, filling: Filling) -> dict[str, dict[str, Any]]:
@@ -223,7 +250,7 @@ def _articles(connection: Connection, filling: Filling, last: dict[str, dict[str
     told = headlines(filling)
     key = 0
     for site in filling.sites:
-        rows, lines, likes = [], [], []
+        rows, likes = [], []
         for number in range(filling.articles):
             key += 1
             seen = last[site.name]["started"] - timedelta(
@@ -231,7 +258,6 @@ def _articles(connection: Connection, filling: Filling, last: dict[str, dict[str
             )
             headline = EVIL if number == filling.articles - 2 else next(told)
             made = article(site.name, number, seen, headline)
-            copy = number % 9 == 8
             rows.append(
                 {
                     "id": key, "identifier": made.identifier, "url": made.url, "site": site.name,
@@ -240,18 +266,20 @@ def _articles(connection: Connection, filling: Filling, last: dict[str, dict[str
                     "duplicate_of": None,
                 }
             )  # fmt: skip
-            lines.append((key, rows[-1]["line"]))
-            likes.append(
-                {
-                    "id": key, "article": key, "head": key, "searched": True, "mark": key,
-                    "matched": key - 1 - number % 3 if copy else None,
-                    "relation": "same" if copy else None, "similarity": 0.93 if copy else None,
-                    "data": b"",
-                }
-            )  # fmt: skip
+            likes.append(_like(key, number))
         connection.execute(insert(articles), rows)
         connection.execute(insert(sketches), likes)
-        add_headlines(connection, lines)
+        add_headlines(connection, [(row["id"], row["line"]) for row in rows])
+
+
+def _like(key: int, number: int) -> dict[str, Any]:
+    """What the article is like: each ninth of a site is a copy of one before it."""
+    copy = number % 9 == 8
+    return {
+        "id": key, "article": key, "head": key, "searched": True, "mark": key, "data": b"",
+        "matched": key - 1 - number % 3 if copy else None,
+        "relation": "same" if copy else None, "similarity": 0.93 if copy else None,
+    }  # fmt: skip
 
 
 def _trouble(connection: Connection, filling: Filling, last: dict[str, dict[str, Any]]) -> None:

@@ -72,13 +72,7 @@ def main(url: str, report: str, folder: Path) -> dict[str, Any]:
         page.on("request", lambda each: seen["asked"].append(each.url))
         for name in json.loads(os.environ["RASID_PAGES"]):
             page.goto(f"{url}{name}")
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                key = f"{name.partition('.html')[0]}.{scheme}"
-                seen["pages"][key] = page.evaluate(BOXES)
-                if ".ar." in key:  # the English page is the same with other words
-                    seen["pages"][key]["axe"] = violations(page)
-                page.screenshot(path=folder / f"{key}.png", full_page=True)
+            seen["pages"] |= in_both_colours(page, name.partition(".html")[0], folder)
         page.emulate_media(color_scheme="light")
         seen |= {"switch": switch(page, url), "keys": keys(page, url)}
         seen["file"] = as_file(page, report)
@@ -88,6 +82,19 @@ def main(url: str, report: str, folder: Path) -> dict[str, Any]:
         context.close()
         seen["phone"] = phone(browser, url, folder)
         browser.close()
+    return seen
+
+
+def in_both_colours(page: Page, name: str, folder: Path) -> dict[str, Any]:
+    """What the open page shows in light and in dark, each with a picture."""
+    seen = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        key = f"{name}.{scheme}"
+        seen[key] = page.evaluate(BOXES)
+        if ".ar." in key:  # the English page is the same with other words
+            seen[key]["axe"] = violations(page)
+        page.screenshot(path=folder / f"{key}.png", full_page=True)
     return seen
 
 

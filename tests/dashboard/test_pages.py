@@ -95,6 +95,16 @@ def test_what_needs_a_person_stands_first(page):
     assert "5 h ago" in first.replace("\xa0", " ")
 
 
+def test_the_board_says_what_changed(page):
+    rows = {
+        row.css_first("a.source").text(strip=True): row for row in page("board").css("tbody tr")
+    }
+    assert "changed since the last good run: extractor · settings · layout" in " ".join(
+        rows["harbour_news"].text().split()
+    )
+    assert "changed since" not in rows["valley_voice"].text()
+
+
 def test_an_evil_headline_is_text(page):
     shown = page("source", "ar").css_first("#t-headlines ~ tbody").text()
     assert "<script>alert(1)</script>" in shown

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,37 +16,11 @@ from crawler.dashboard.queries.turns import Turn, Turns
 from crawler.dashboard.views import arabic, board, freshness, funnel, run, schedule, storage
 from crawler.dashboard.views.state import state_of, word_of
 from crawler.dashboard.views.usual import beside, line, share_beside, windows
-from crawler.store.hours import SUMS
 from crawler.store.incidents import Incident
 from crawler.store.mutes import Mute
-from crawler.store.runs import Run
+from tests.dashboard.passed import HOUR, NOW, a_run, hour, week
 
-NOW = datetime(2026, 2, 13, 3, 10, tzinfo=UTC)
-HOUR = timedelta(hours=1)
 PLAN = Plan("1h", HOUR)
-
-
-def a_run(ago_h: float = 0.5, **changes: Any) -> Run:
-    started = NOW - HOUR * ago_h
-    values = {
-        "id": "r1", "site": "windows", "argv": ("scrapy",), "started": started, "versions": {},
-        "settings_hash": "x", "ended": started + timedelta(minutes=2), "exit_code": 0, "reason": "",
-    }  # fmt: skip
-    return Run(**(values | changes))
-
-
-def hour(ago_h: int, **sums: float) -> dict[str, Any]:
-    """A row of `hours`; one hour that passed nothing but what is named."""
-    return {"hour": f"{NOW - HOUR * ago_h:%Y-%m-%dT%H}", **dict.fromkeys(SUMS, 0), **sums}
-
-
-def week(today: Mapping[str, float] = {}, since_h: int = 24, **usual: float) -> tuple[Any, ...]:
-    """Eight days of hours; `today` differs in the last `since_h` hours."""
-    rows = []
-    for ago in range(24 * 8 - 1, -1, -1):
-        sums = usual | today if ago < since_h else usual
-        rows.append(hour(ago, runs=1, **sums))
-    return tuple(rows)
 
 
 # --- A usual day ----------------------------------------------------------------------------------
@@ -124,6 +97,8 @@ def test_since_when():
     opened = incident(NOW - HOUR * 9)
     known = Source(site="s", last=broken, bad_since=first, incidents=(opened,))
     assert state_of(known, NOW).since == NOW - HOUR * 9
+    both = Source(site="s", last=broken, incidents=(incident(first), opened))
+    assert state_of(both, NOW).since == NOW - HOUR * 9
 
 
 def incident(opened: datetime) -> Incident:
@@ -157,6 +132,23 @@ def test_the_board_marks_far_fewer_articles():
     shown = board.shown(sources, NOW)
     assert [(row["site"], row["is_low"]) for row in shown["rows"]] == [("z", True), ("a", False)]
     assert (shown["tiles"]["new"].now, shown["tiles"]["new"].usual) == (120, 192)
+
+
+def test_the_board_says_what_changed_since_the_last_good_run():
+    good = a_run(3, settings_hash="old", versions={"rasid": "1"}, figures={"layout": "aa"})
+    bad = a_run(exit_code=65, settings_hash="new", versions={"rasid": "1"}, figures={"layout": "b"})
+    changed = {
+        row["site"]: row["changed"]
+        for row in board.shown(
+            [
+                Source(site="bad", last=bad, last_good=good),
+                Source(site="good", last=a_run(), last_good=good),
+                Source(site="never_good", last=bad),
+            ],
+            NOW,
+        )["rows"]
+    }
+    assert changed == {"bad": ["settings", "layout"], "good": [], "never_good": []}
 
 
 def test_more_sources_than_a_page_can_carry_are_counted():

@@ -35,3 +35,19 @@ def manifest(name: str) -> dict:
 
 def pod_of(name: str) -> dict:
     return manifest(name)["spec"]["template"]["spec"]
+
+
+def check_least_rights(pod: dict) -> dict:
+    """A pod is nobody, gains no rights and writes to its volumes only; its one container."""
+    (container,) = pod["containers"]
+    assert pod["securityContext"]["runAsNonRoot"] is True
+    assert pod["securityContext"]["runAsUser"] > 0
+    assert pod["automountServiceAccountToken"] is False
+    security = container["securityContext"]
+    assert security["readOnlyRootFilesystem"] is True
+    assert security["allowPrivilegeEscalation"] is False
+    assert security["capabilities"] == {"drop": ["ALL"]}
+    volumes = {volume["name"] for volume in pod["volumes"]}
+    assert {mount["name"] for mount in container["volumeMounts"]} == volumes
+    assert not container["image"].endswith(":latest")
+    return container

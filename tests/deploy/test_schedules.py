@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from crawler.commands.run import Command
+from tests.deploy.shipped import check_least_rights
 from tests.tools import program
 
 DEPLOY = Path(__file__).resolve().parents[2] / "crawler" / "deploy"
@@ -143,18 +144,8 @@ def test_the_cron_job():
     work = spec["jobTemplate"]["spec"]
     assert work["backoffLimit"] == 0
     pod = work["template"]["spec"]
-    (container,) = pod["containers"]
     assert pod["restartPolicy"] == "Never"
-    assert pod["securityContext"]["runAsNonRoot"] is True
-    assert pod["securityContext"]["runAsUser"] > 0
-    assert pod["automountServiceAccountToken"] is False
-    security = container["securityContext"]
-    assert security["readOnlyRootFilesystem"] is True
-    assert security["allowPrivilegeEscalation"] is False
-    assert security["capabilities"] == {"drop": ["ALL"]}
-    volumes = {volume["name"] for volume in pod["volumes"]}
-    assert {mount["name"] for mount in container["volumeMounts"]} == volumes
-    assert not container["image"].endswith(":latest")
+    check_least_rights(pod)
 
 
 def test_each_schedule_calls_the_command_as_it_is():

@@ -118,6 +118,10 @@ def test_a_setting_that_cannot_be_is_named(make_crawler, name, value):
         PageArchive.from_crawler(crawler)
 
 
+def test_how_long_and_how_much_is_kept(archive):
+    assert (archive.days, archive.bytes_max) == (90, 100_000_000)
+
+
 def test_a_run_mends_and_makes_room(archive, crawler, folder, make_article):
     keep_page(crawler.spider, answered(crawler), None)  # of March 2025: older than 90 days
     os.close(archive.writer._file._descriptor)  # killed

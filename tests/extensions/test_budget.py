@@ -5,10 +5,13 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from scrapy import signals
+from twisted.python.failure import Failure
 
 from crawler import crawl
+from crawler.core.errors import MachineError
 from crawler.extensions import budget as module
-from crawler.extensions.budget import MEGABYTE, STOP_AT_SHARE, TICK_S, Budget
+from crawler.extensions.budget import MEGABYTE, TICK_S, Budget
 
 
 class Timer:
@@ -52,7 +55,25 @@ def test_a_disk_with_room_ends_nothing(bounds):
     assert made.crawler.stats.get_value("rasid/machine/exit_code") is None
 
 
-def test_the_time_is_over_after_its_share_and_not_before(bounds):
+@pytest.mark.parametrize("signal", [signals.item_error, signals.spider_error])
+@pytest.mark.parametrize(
+    ("error", "reasons"), [(MachineError, ["machine_error"]), (ValueError, [])]
+)
+def test_a_step_or_a_callback_that_meets_a_failing_machine_ends_it(
+    make_crawler, monkeypatch, signal, error, reasons
+):
+    crawler, ended = make_crawler(RASID_BUDGET_S="0", RASID_FREE_DISK_MIN_MB="0"), []
+    monkeypatch.setattr(module, "create_looping_call", lambda _tick: Timer())
+    monkeypatch.setattr(crawl, "end", lambda _crawler, reason: ended.append(reason))
+    made = Budget.from_crawler(crawler)
+    crawler.signals.send_catch_log(signal, failure=Failure(error("the disk is gone")))
+    assert (ended, made.crawler.stats.get_value("rasid/machine/message")) == (
+        reasons,
+        "the disk is gone" if reasons else None,
+    )
+
+
+def test_the_time_is_over_after_four_fifths_and_not_before(bounds):
     budget_s = 10 * TICK_S
     made, ended = bounds(free_mb=200, budget_s=budget_s)
     ticks = 0
@@ -60,6 +81,6 @@ def test_the_time_is_over_after_its_share_and_not_before(bounds):
         made.tick()
         ticks += 1
     assert ended == ["budget"]
-    assert ticks == STOP_AT_SHARE * budget_s / TICK_S + 1
+    assert ticks == 8 + 1
     assert made.crawler.stats.get_value("rasid/budget/spent") is True
     assert not made.timer.running

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from crawler import crawl
@@ -49,6 +51,41 @@ def test_what_was_published_before_the_store_was_lost_is_counted(crawler, here):
     stats = crawler.stats.get_stats()
     assert stats["rasid/machine/exit_code"] == LOST.exit_code
     assert "1003 published" in line_of("windows", stats, LOST.exit_code)
+
+
+class Feed:
+    """Publishes one part each time."""
+
+    here = True
+
+    def publishing(self, *, run):
+        yield FIRST
+
+
+class Timer:
+    running = True
+
+    def stop(self):
+        self.running = False
+
+
+def test_at_its_end_a_run_publishes_the_rest(crawler):
+    publisher = FeedPublisher(crawler, Feed(), 60)
+    publisher.timer = Timer()
+    publisher.closed()
+    assert (publisher.parts, publisher.timer.running) == ([FIRST], False)
+
+
+def test_a_run_whose_lock_is_lost_publishes_nothing(crawler):
+    """Another one may have begun: what this one has stored is that one's to publish."""
+
+    def check():
+        raise MachineError("the lock is gone")
+
+    publisher = FeedPublisher(crawler, Feed(), 0, locks=SimpleNamespace(check=check))
+    publisher.publish()
+    assert publisher.parts == []
+    assert crawler.stats.get_value("rasid/machine/message") == "the lock is gone"
 
 
 def test_a_part_of_an_earlier_run_is_counted_when_it_is_out(crawler):

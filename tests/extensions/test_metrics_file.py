@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from scrapy import signals
 
 from crawler import exposition
 from crawler.core.article import identifier_of
@@ -81,6 +82,20 @@ def test_the_last_run(ledger, written):
     assert values[of("last_success_timestamp_seconds")] == values[of("last_run_timestamp_seconds")]
     assert values['crawl_last_run_responses{code="4xx",spider="windows"}'] == 5
     assert values['crawl_last_run_verdict{spider="windows",verdict="healthy"}'] == 1
+
+
+def test_the_least_of_free_disk_is_in_bytes(ledger, written):
+    ledger(1)
+    assert written()[of("data_free_min_bytes")] == 200_000_000
+
+
+@pytest.mark.parametrize("signal", [signals.spider_opened, signals.engine_stopped])
+def test_it_is_written_at_both_ends_of_a_run(crawler, ledger, tmp_path, signal):
+    ledger(1)
+    made = MetricsFile.from_crawler(crawler)
+    crawler.signals.send_catch_log(signal)
+    assert (tmp_path / "data" / "metrics" / "windows.prom").is_file()
+    assert made.crawler is crawler  # receivers are held weakly
 
 
 def test_a_failed_run_keeps_the_last_good_one(ledger, written):

@@ -117,6 +117,13 @@ def test_what_articles_have(signs, make_article):
     assert signs.bad["garbled"] == f"{HOME}8"
 
 
+def test_the_newest_is_the_one_that_was_published_last(signs, make_article):
+    for number, day in enumerate(("02", "03", "01")):
+        stamp = f"2025-03-{day}T09:00:00Z"
+        signs.item(make_article(url=f"{HOME}{number}", datePublishedEarliest=stamp))
+    assert signs.newest == "2025-03-03T09:00:00Z"
+
+
 def test_how_long_articles_were_out_before_they_were_seen(signs, make_article):
     for minute, precision in (("20", "minute"), ("00", "day")):
         published = f"2025-03-01T09:{minute}:00Z"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from types import SimpleNamespace
+from dataclasses import replace
 
 import pytest
 
@@ -12,37 +11,9 @@ from crawler.core.errors import MachineError
 from crawler.core.site import Expectations, SiteProfile
 from crawler.extensions.feed_publisher import FeedPublisher
 from crawler.extensions.signs import Signs
-from crawler.extensions.watch import SURE_ARTICLES, Watch
+from crawler.extensions.watch import SURE_ARTICLES
 from crawler.store import feed_of, store_of
 from crawler.store.quarantine import Quarantine
-
-NOW = datetime(2025, 3, 1, 9, tzinfo=UTC)
-USUAL = {
-    "rasid/listing/pages": 1,
-    "rasid/links/found": 40,
-    "rasid/fetch/articles": 30,
-    "rasid/check_article/valid": 30,
-    "rasid/store_article/new": 30,
-}
-
-
-@pytest.fixture
-def watch(make_crawler, monkeypatch):
-    """The watch of a crawl that has found what is usual."""
-    crawler = make_crawler(RASID_SEAL_AFTER_S=0)
-    expect = Expectations(coverage_min={"date": 0.5})
-    site = SiteProfile(name="windows", start_urls=("http://windows.example/",), expect=expect)
-    crawler.spider = SimpleNamespace(run_id="run-1", source="windows", site=site)
-    monkeypatch.setattr(crawl, "now", lambda _: NOW)
-    monkeypatch.setattr(crawl.stopped_by, "number", None)
-    monkeypatch.setattr(crawl, "end", lambda *_: None)
-    for name, value in USUAL.items():
-        crawler.stats.set_value(name, value)
-    monkeypatch.setattr("crawler.extensions.feed_publisher.create_looping_call", lambda _: None)
-    made = {cls: cls.from_crawler(crawler) for cls in (Signs, Watch, FeedPublisher)}
-    monkeypatch.setattr(crawler, "get_extension", made.get)
-    made[Watch].opened()
-    return made[Watch]
 
 
 def see(watch, articles, dated):
@@ -124,11 +95,19 @@ def test_what_cannot_be_held_stays_unpublished(watch, monkeypatch):
     assert feed_of(watch.crawler.settings).publish() == []
 
 
-def test_a_run_that_was_stopped_is_not_whole(watch, monkeypatch):
-    monkeypatch.setattr(crawl.stopped_by, "number", 15)
+@pytest.mark.parametrize(
+    ("number", "reason", "checks"),
+    [(None, "finished", ["too_few"]), (15, "finished", []), (None, "budget", [])],
+)
+def test_only_a_run_that_came_to_its_end_can_have_too_few(
+    watch, monkeypatch, number, reason, checks
+):
+    monkeypatch.setattr(crawl.stopped_by, "number", number)
+    site = watch.crawler.spider.site
+    watch.crawler.spider.site = replace(site, expect=Expectations(articles_min=99))
     see(watch, 30, 30)
-    watch.closed("shutdown")
-    assert watch.judgement.verdict == "healthy"
+    watch.closed(reason)
+    assert [finding.check for finding in watch.judgement.findings] == checks
 
 
 def test_a_source_without_a_profile(watch):

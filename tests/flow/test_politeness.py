@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.campaigns.campaign import Site
-from tests.flow.headers_site import HeadersSite, serving
+from tests.fixed_site import FixedSite, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 RSS = '<?xml version="1.0"?><rss version="2.0"><channel><title>الساحل</title>{}</channel></rss>'
@@ -24,8 +24,8 @@ ROBOTS = "User-agent: *\nContent-Signal: search=yes, ai-train=no\nDisallow: /clo
 
 
 @pytest.fixture
-def site() -> Iterator[HeadersSite]:
-    with serving(HeadersSite()) as made:
+def site() -> Iterator[FixedSite]:
+    with serving(FixedSite()) as made:
         made.page("/", FRONT)
         made.page("/robots.txt", ROBOTS)
         numbers = range(1, 4)
@@ -79,7 +79,7 @@ def test_a_host_that_wants_rest_gets_it_in_the_next_run_too(site, tmp_path):
 
 
 def test_a_redirect_to_another_port_of_the_own_address_is_refused(site, tmp_path):
-    with serving(HeadersSite()) as inside, serving(HeadersSite(), "127.0.0.9") as other:
+    with serving(FixedSite()) as inside, serving(FixedSite(), "127.0.0.9") as other:
         site.page("/a/1", "", status=302, Location=f"{inside.url}secret")
         site.page("/a/2", "", status=302, Location=f"{other.url}secret")
         code, output = Site(site.url, tmp_path).finish()

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.commandline import completed
-from tests.flow.headers_site import HeadersSite, serving
+from tests.fixed_site import FixedSite, serving
 from tests.flow.runs import published
 from tests.webhook import listening
 
@@ -32,7 +32,7 @@ TITLES = (
 )
 
 
-def fill(site: HeadersSite) -> None:
+def fill(site: FixedSite) -> None:
     """A listing of three articles, two of which have a title that would like to be a log line."""
     site.page("/", "<html><body><ul></ul></body></html>", **SECRETS)
     site.page("/robots.txt", "User-agent: *\nAllow: /\n", **SECRETS)
@@ -40,7 +40,7 @@ def fill(site: HeadersSite) -> None:
         add(site, number, title)
 
 
-def add(site: HeadersSite, number: int, title: str = TITLES[0]) -> None:
+def add(site: FixedSite, number: int, title: str = TITLES[0]) -> None:
     """One article more, at the top of the listing."""
     page = ARTICLE.format(title=f"{title} {number}", number=number)
     site.page(f"/news/{number}", page, **SECRETS)
@@ -52,7 +52,7 @@ def add(site: HeadersSite, number: int, title: str = TITLES[0]) -> None:
 def told(tmp_path_factory):
     """A good run, one whose listing has lost its links, two good ones; with all they told."""
     folder = tmp_path_factory.mktemp("told")
-    with serving(HeadersSite()) as site, listening() as hook:
+    with serving(FixedSite()) as site, listening() as hook:
         fill(site)
         runs = [run(folder, site, hook)]
         listing = site.pages["/"]

@@ -15,16 +15,7 @@ from tests.queue.scenario import RECOVERY_S_MAX, calm, disturbed, ended
 
 def main() -> None:
     """Both scenarios, each with a database of its own."""
-    parser = argparse.ArgumentParser(prog="python -m tests.queue", description=__doc__)
-    parser.add_argument("--workers", type=int, default=4)
-    parser.add_argument("--sites", type=int, default=20)
-    parser.add_argument("--every", default="90s", help="stands for 15 minutes")
-    parser.add_argument("--seconds", type=float, default=120, help="of the calm scenario")
-    parser.add_argument("--kills", type=int, default=30)
-    parser.add_argument("--restarts", type=int, default=4)
-    parser.add_argument("--pause", type=float, default=6, help="seconds between two faults")
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    options = _options()
     for scenario in (_calm, _disturbed):
         with (
             server(fsync=True) as database,
@@ -38,15 +29,33 @@ def main() -> None:
                 program="scrapy",
             ) as made,
         ):
-            for _ in range(options.workers):
-                made.start("worker", "--grace", "20s")
-            made.start("publisher")
-            begun = time.monotonic()
-            with ExitStack() as on_failure:
-                on_failure.callback(lambda made=made: print(made.logs()))
-                scenario(made, options)
-                on_failure.pop_all()
-            print(f"{time.monotonic() - begun:.0f} s\n", flush=True)
+            _play(scenario, made, options)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.queue", description=__doc__)
+    parser.add_argument("--workers", type=int, default=4)
+    parser.add_argument("--sites", type=int, default=20)
+    parser.add_argument("--every", default="90s", help="stands for 15 minutes")
+    parser.add_argument("--seconds", type=float, default=120, help="of the calm scenario")
+    parser.add_argument("--kills", type=int, default=30)
+    parser.add_argument("--restarts", type=int, default=4)
+    parser.add_argument("--pause", type=float, default=6, help="seconds between two faults")
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+def _play(scenario, made, options) -> None:
+    """One scenario with its workers and a publisher; their logs when it fails."""
+    for _ in range(options.workers):
+        made.start("worker", "--grace", "20s")
+    made.start("publisher")
+    begun = time.monotonic()
+    with ExitStack() as on_failure:
+        on_failure.callback(lambda: print(made.logs()))
+        scenario(made, options)
+        on_failure.pop_all()
+    print(f"{time.monotonic() - begun:.0f} s\n", flush=True)
 
 
 def _calm(made, options) -> None:

@@ -79,7 +79,22 @@ class Cluster:
         A publisher has the same one again: its feed is there.
         """
         name = "publisher" if command == "publisher" else f"{command}{next(self.numbers)}"
-        env = {
+        with (self.folder / f"{name}.log").open("ab") as log:
+            self.processes[name] = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", self.program, command, "--name", name, *arguments),
+                    *("-s", "SPIDER_MODULES=cluster_sites"),
+                ],
+                cwd=ROOT,
+                env=self._environment(name),
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+            )
+        return name
+
+    def _environment(self, name: str) -> dict[str, str]:
+        return {
             **os.environ,
             "RASID_DATABASE_URL": self.database.url(self.name),
             "RASID_DATA_DIR": str(self.folder / name),
@@ -91,19 +106,6 @@ class Cluster:
             "RASID_FREE_DISK_MIN_MB": "0",
             "PYTHONPATH": f"{self.folder}:{ROOT}",
         }
-        with (self.folder / f"{name}.log").open("ab") as log:
-            self.processes[name] = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", self.program, command, "--name", name, *arguments),
-                    *("-s", "SPIDER_MODULES=cluster_sites"),
-                ],
-                cwd=ROOT,
-                env=env,
-                stdout=log,
-                stderr=log,
-                stdin=subprocess.DEVNULL,
-            )
-        return name
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")

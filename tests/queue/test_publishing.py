@@ -82,6 +82,13 @@ def test_it_lives_through_an_absence(life):
     ]
 
 
+def test_each_absence_begins_with_the_shortest_wait(life, monkeypatch):
+    monkeypatch.setattr(module, "BACK_OFF_S", (0.0, 1e-9))
+    away = MachineError("away")
+    feed = life(away, away, [], away, [])
+    assert [line.partition("again in ")[2] for line in feed.said] == ["0 s", "1e-09 s", "0 s"]
+
+
 def test_a_feed_that_only_a_person_can_mend_ends_it(life):
     with pytest.raises(FeedAheadError):
         life([], FeedAheadError("run `scrapy repair`"), [])

@@ -100,6 +100,33 @@ def test_a_second_signal_ends_the_crawls(said):
     asyncio.run(main())
 
 
+class Ending:
+    """An app whose worker ends by itself, with an error, or works until it is cancelled."""
+
+    def __init__(self, error=None):
+        self.error = error
+        self.cancelled = False
+        self.job_manager = SimpleNamespace(beat=lambda _seconds: asyncio.sleep(0))
+
+    async def run_worker_async(self):
+        if self.error:
+            raise self.error
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.cancelled = True
+
+
+def test_a_half_that_fails_ends_the_other_and_is_told(said):
+    async def main():
+        healthy, failing = Ending(), Ending(MachineError("its tables are gone"))
+        with pytest.raises(MachineError, match="its tables are gone"):
+            await worker("postgresql://x", said)._until_stopped(healthy, failing)
+        return healthy.cancelled
+
+    assert asyncio.run(main())
+
+
 @pytest.mark.parametrize("url", ["", "sqlite:///x.db", "not an address"])
 def test_without_postgresql_no_waiting_helps(said, url):
     async def main():

@@ -23,10 +23,10 @@ from crawler.core.article_signs import coverage_of
 from crawler.core.baseline import arrivals
 from crawler.core.figures import figures_of
 from crawler.core.site import Expectations
-from crawler.core.verdict import Run, judge
+from crawler.core.verdict import Judgement, Run, judge
 from crawler.store.database import database_url, open_database, writing
 from crawler.store.hours import SUMS, hour_of
-from crawler.store.past import LATEST_MAX, past_of
+from crawler.store.past import LATEST_MAX, Past, past_of
 from crawler.store.run_incidents import JudgedRun, note_run
 from crawler.store.runs import Runs
 from crawler.store.schema import hours
@@ -181,18 +181,7 @@ def _run(
 ) -> list[str]:
     """One run from its judgement to its row; the causes of the incidents that it opens."""
     past = past_of(engine, SITE, now)
-    whole = past.with_run(now, figures["funnel"]["new"])
-    judged = judge(
-        Run(
-            figures=figures,
-            expect=Expectations(),
-            now=now,
-            latest=past.figures_since(now - LATEST_MAX),
-            past=[each.figures for each in past.good],
-            before=past.checks_before,
-            arrivals=arrivals(whole.end(now), ADEN, whole.counts),
-        )
-    )
+    judged = _judged(past, now, figures)
     ended = now + EVERY / 5
     ledger.start(run_id=run_id, site=SITE, argv=[], started=now, versions={}, settings_hash="s")
     noted: list[str] = []
@@ -213,6 +202,21 @@ def _run(
         also=note,
     )
     return noted
+
+
+def _judged(past: Past, now: datetime, figures: dict[str, Any]) -> Judgement:
+    whole = past.with_run(now, figures["funnel"]["new"])
+    return judge(
+        Run(
+            figures=figures,
+            expect=Expectations(),
+            now=now,
+            latest=past.figures_since(now - LATEST_MAX),
+            past=[each.figures for each in past.good],
+            before=past.checks_before,
+            arrivals=arrivals(whole.end(now), ADEN, whole.counts),
+        )
+    )
 
 
 def _open_causes(connection: Any) -> set[str]:

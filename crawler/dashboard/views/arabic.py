@@ -66,7 +66,7 @@ def histogram(text: str) -> Any:
 
 @cache
 def _letters() -> Any:
-    return np.array([chr(code).isalpha() for code in range(BMP)])
+    return np.strings.isalpha(np.arange(BMP, dtype=np.uint32).view("U1"))
 
 
 def _share(seen: Mapping[str, int], name: str) -> float | None:

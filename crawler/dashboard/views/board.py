@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from crawler.dashboard.queries.sources import Source
-from crawler.dashboard.views.figures import coverage, group, latency_s, took_s
+from crawler.dashboard.views.figures import coverage, group, latency_s, prints, took_s
 from crawler.dashboard.views.state import State, state_of
 from crawler.dashboard.views.usual import Beside, beside, line, share_beside, windows
 
@@ -41,6 +41,7 @@ def row(source: Source, now: datetime) -> dict[str, Any]:
         "run": last,
         "took_s": took_s(last),
         "good": source.last_good,
+        "changed": _changed(source) if state.level != "ok" else [],
         "incidents": len(source.incidents),
         "new": beside(days, "new"),
         "is_low": is_low(beside(days, "new")),
@@ -61,6 +62,15 @@ def row(source: Source, now: datetime) -> dict[str, Any]:
 def is_low(new: Beside) -> bool:
     """True for far fewer new articles than on the days before."""
     return new.usual is not None and new.usual >= FEW_MIN and new.now < new.usual * FEW_SHARE
+
+
+def _changed(source: Source) -> list[str]:
+    """What the last run had otherwise than the last good one, by name."""
+    last, good = source.last, source.last_good
+    if last is None or good is None:
+        return []
+    now, then = prints(last), prints(good)
+    return [name for name in now if name in then and now[name] != then[name]]
 
 
 def _fields(source: Source) -> list[dict[str, Any]]:

@@ -45,6 +45,13 @@ def took_s(run: Run | None) -> float | None:
     return (run.ended - run.started).total_seconds() if run and run.ended else None
 
 
+def prints(run: Run) -> dict[str, Any]:
+    """What stays the same from run to run unless somebody changed it: versions, settings, page."""
+    found = {name: figure(run, name) for name in ("layout", "robots")}
+    known = {name: value for name, value in found.items() if isinstance(value, (str, int))}
+    return {**run.versions, "settings": run.settings_hash} | known
+
+
 def flat(figures: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, float]]:
     """Every number of the figures with its path, "funnel.new"."""
     for name, value in figures.items():

@@ -10,12 +10,13 @@ from typing import Any
 from crawler.dashboard.queries.source import DAYS, OneSource
 from crawler.dashboard.views.alerts import incident
 from crawler.dashboard.views.board import row
-from crawler.dashboard.views.figures import FIELDS, figure, group, took_s
+from crawler.dashboard.views.figures import FIELDS, figure, group, prints, took_s
 from crawler.dashboard.views.state import STATES, word_of
 from crawler.store.hours import merged
 from crawler.store.runs import Run
 
 REASONS = ("dropped", "failed", "blocked", "statuses")
+SPANS = {"d2": 2, "d7": 7, "d90": DAYS}
 WORDS_MAX = 10
 DAYS_MIN = 14  # of a plot
 
@@ -26,7 +27,7 @@ def shown(one: OneSource, now: datetime) -> dict[str, Any]:
         "row": row(one.source, now),
         "source": one.source,
         "plots": _plots(one.days, now),
-        "reasons": _reasons(one.days),
+        "reasons": _reasons(one.days, now),
         "runs": [_run(each, now) for each in one.runs],
         "changes": changes(one.runs),
         "incidents": [incident(each, now) for each in one.incidents],
@@ -80,9 +81,9 @@ def _covered(day: Mapping[str, Any] | None, field: str) -> float | None:
     return round(seen.get(field, 0) / whole, 3) if whole else None
 
 
-def _reasons(days: Sequence[Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+def _reasons(days: Sequence[Mapping[str, Any]], now: datetime) -> dict[str, list[dict[str, Any]]]:
     """Why articles were lost: of the last two days, of seven, of ninety."""
-    spans = {"d2": days[-2:], "d7": days[-7:], "d90": days}
+    spans = {name: _since(days, now, number) for name, number in SPANS.items()}
     sums = {name: merged(day["counts"] for day in span) for name, span in spans.items()}
     made = {}
     for reason in REASONS:
@@ -97,21 +98,22 @@ def _reasons(days: Sequence[Mapping[str, Any]]) -> dict[str, list[dict[str, Any]
     return made
 
 
+def _since(
+    days: Sequence[Mapping[str, Any]], now: datetime, number: int
+) -> list[Mapping[str, Any]]:
+    """Of the last so many days of the calendar those that ran, today among them."""
+    first = (now.date() - timedelta(days=number - 1)).isoformat()
+    return [day for day in days if day["day"] >= first]
+
+
 def changes(runs: Sequence[Run]) -> list[dict[str, Any]]:
     """What was different from one run to the next, newest first: versions, settings, prints."""
     found = []
     for run, before in pairwise(runs):
-        now, then = _prints(run), _prints(before)
+        now, then = prints(run), prints(before)
         found += [
             {"run": run, "name": name, "now": now[name], "then": then[name]}
             for name in now
             if name in then and now[name] != then[name]
         ]
     return found[:WORDS_MAX]
-
-
-def _prints(run: Run) -> dict[str, Any]:
-    """What stays the same from run to run unless somebody changed it."""
-    prints = {name: figure(run, name) for name in ("layout", "robots")}
-    known = {name: value for name, value in prints.items() if isinstance(value, (str, int))}
-    return {**run.versions, "settings": run.settings_hash} | known

@@ -1,4 +1,4 @@
-"""A site on loopback whose answers have headers of their own."""
+"""A site on loopback that gives fixed answers with their headers, and notes what it was asked."""
 
 from __future__ import annotations
 
@@ -12,22 +12,26 @@ HTML = "text/html; charset=utf-8"
 
 
 @dataclass
-class HeadersSite:
-    """Path to (status, headers, body); `asked` lists the paths in order."""
+class FixedSite:
+    """Path to (status, headers, body); `asked` lists the paths in order, `address` is host:port."""
 
-    url: str = ""
+    address: str = ""
     connections: int = 0
     pages: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
+    @property
+    def url(self) -> str:
+        return f"http://{self.address}/"
+
     def page(self, path: str, text: str, status: int = 200, **headers: str) -> None:
+        """Answer so from now on; a header is named as in `Content_Type`."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self.pages[path] = (status, {"Content-Type": HTML} | named, text.encode())
 
 
-@contextmanager
-def serving(site: HeadersSite, host: str = "127.0.0.1") -> Iterator[HeadersSite]:
-    """Serve it in threads."""
+def handler_of(site: FixedSite) -> type[BaseHTTPRequestHandler]:
+    """Answers as the site says, and writes down what came."""
 
     class Handler(BaseHTTPRequestHandler):
         def setup(self) -> None:
@@ -44,13 +48,21 @@ def serving(site: HeadersSite, host: str = "127.0.0.1") -> Iterator[HeadersSite]
             self.end_headers()
             self.wfile.write(body)
 
+        do_POST = do_GET
+
         def log_message(self, *_: object) -> None:
             """Quiet."""
 
-    server = ThreadingHTTPServer((host, 0), Handler)
+    return Handler
+
+
+@contextmanager
+def serving(site: FixedSite, host: str = "127.0.0.1") -> Iterator[FixedSite]:
+    """Answer on a free port of an address of loopback until the end of the block."""
+    server = ThreadingHTTPServer((host, 0), handler_of(site))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    site.url = f"http://{host}:{server.server_port}/"
+    site.address = f"{host}:{server.server_port}"
     try:
         yield site
     finally:
