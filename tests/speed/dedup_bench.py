@@ -23,11 +23,11 @@ from crawler.core.dedup.sketch import Sketch, sketch_of
 from crawler.core.dedup.sketch_bytes import to_bytes
 from crawler.demo.aggregator import Aggregator
 from tests.speed.dedup_growth import growth
+from tests.speed.news_texts import COPY, ordinary
 from tests.speed.text_interpreters import PEERS_PYTHON, ROOT
 
 OUT = ROOT / "build" / "bench_dedup.json"
 NOW = datetime(2026, 1, 15, tzinfo=UTC)
-COPY = "(متابعات)\n{}\nالمصدر: وكالات"
 
 
 def documents(stories: int) -> list[str]:
@@ -56,16 +56,13 @@ def sketched(texts: list[str]) -> list[Sketch]:
     return [sketch for text in texts if (sketch := sketch_of("", text))]
 
 
-def show(peers: dict[str, Any], grown: list[dict[str, float]], sketch_bytes: float) -> None:
+def show(
+    peers: dict[str, dict[str, Any]], grown: list[dict[str, float]], sketch_bytes: float
+) -> None:
     console = Console(width=110)
-    table = Table("look-up and insert", "documents/s", "beside Rasid", "called copies", box=None)
-    ours = peers["figures"]["Rasid"]["documents_per_s"]
-    for name, row in peers["figures"].items():
-        speed = row["documents_per_s"]
-        cells = (f"{speed:,.0f}", f"{speed / ours:.2f}", str(row["found"]))
-        table.add_row(f"{name} {row['version']}", *cells)
-    console.print(table)
-    for name, why in peers["missing"].items():
+    for kind, found in peers.items():
+        console.print(_beside(kind, found["figures"]))
+    for name, why in found["missing"].items():
         console.print(f"left out: {name}: {why}; make peers installs it", markup=False)
     columns = ("opens in ms", "sketches/s", "articles/s", "file B/article")
     table = Table("articles in the index", *columns, box=None)
@@ -77,6 +74,18 @@ def show(peers: dict[str, Any], grown: list[dict[str, float]], sketch_bytes: flo
     console.print(f"a sketch has {sketch_bytes:,.0f} bytes on average")
 
 
+def _beside(kind: str, figures: dict[str, Any]) -> Table:
+    table = Table(f"{kind}: look-up and insert", box=None)
+    for head in ("documents/s", "beside Rasid", "called copies"):
+        table.add_column(head, justify="right")
+    ours = figures["Rasid"]["documents_per_s"]
+    for name, row in figures.items():
+        speed = row["documents_per_s"]
+        cells = (f"{speed:,.0f}", f"{speed / ours:.2f}", str(row["found"]))
+        table.add_row(f"{name} {row['version']}", *cells)
+    return table
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stories", type=int, default=2000)
@@ -84,7 +93,8 @@ def main() -> None:
     parser.add_argument("--rows", type=int, nargs="*", default=[10_000, 100_000])
     chosen = parser.parse_args()
     texts = documents(chosen.stories)
-    peers = beside_peers(texts, chosen.rounds)
+    kinds = {"as unlike as news": ordinary(chosen.stories), "fillings of a few forms": texts}
+    peers = {kind: beside_peers(each, chosen.rounds) for kind, each in kinds.items()}
     sketches = sketched(texts)
     sketch_bytes = mean(len(to_bytes(sketch)) for sketch in sketches)
     with tempfile.TemporaryDirectory() as folder:

@@ -6,6 +6,8 @@ from random import Random
 
 import pytest
 
+from crawler.core.dedup import DuplicateIndex
+from crawler.core.dedup.sketch import sketch_of
 from crawler.core.dedup.sketch_bytes import to_bytes
 from crawler.store.database import database_url, open_database
 from crawler.store.sketches import Sketches
@@ -13,6 +15,7 @@ from tests.speed import dedup_growth, dedup_million, dedup_store
 from tests.speed.dedup_bench import documents, sketched
 from tests.speed.dedup_store import name_of
 from tests.speed.dedup_worker import SLICE, SUBJECTS, best, measured, one_round, triples
+from tests.speed.news_texts import COPIED, ordinary
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +27,19 @@ def test_every_fourth_story_has_a_copy(texts):
     copies = [text for text in texts if text.startswith("(متابعات)")]
     assert len(copies) == len(texts) // 5
     assert all(copy.split("\n", 1)[1].rsplit("\n", 1)[0] in texts for copy in copies)
+
+
+def test_ordinary_stories_have_copies_and_are_as_unlike_as_news():
+    texts = ordinary(120)
+    copies = [text for text in texts if text.startswith("(متابعات)")]
+    assert len(copies) == 120 // COPIED
+    assert all(copy.split("\n", 1)[1].rsplit("\n", 1)[0] in texts for copy in copies)
+    assert texts == ordinary(120)
+    index, compared = DuplicateIndex(), 0
+    for number, text in enumerate(texts):
+        compared += bool(index.postings.find(sketch_of("", text).keys))
+        index.add(str(number), "", text)
+    assert len(copies) < compared < len(texts) / 3
 
 
 def test_ours_finds_more_than_the_exact_key(texts):
