@@ -23,7 +23,7 @@ LONG_KINDS = frozenset(
 )
 
 
-@lru_cache(maxsize=8_192)  # several finders ask for the same lines
+@lru_cache(maxsize=2_048)  # several finders ask for the same lines of a page
 def key_of(line: str) -> str:
     """The form in which lines and phrases are compared."""
     return fold_text(line).strip(EDGES)

@@ -19,7 +19,7 @@ ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 ROOTED = ("/", "http:", "https:")
 
 
-@lru_cache(maxsize=8_192)  # menus and related lists stand on every page of a site
+@lru_cache(maxsize=4_096)  # menus and related lists stand on every page of a site
 def label_of(text: str) -> str:
     """The key of a link text without the arrows and dots around it: "التالي »" is "التالي"."""
     return ENDS.sub("", " ".join(fold_text(text).split()))
@@ -118,7 +118,7 @@ def anchor_of(url: str, nodes: list[LexborNode]) -> Anchor:
     return anchor
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=1_024)  # of one page: the next has another base
 def _own(href: str, base: str, host: str) -> tuple[str, str] | None:
     """The address to ask and its canonical form, or None for another site and for files."""
     url = absolute(href, base)
