@@ -184,11 +184,6 @@ class Sketch:
         """The distinct words of the headline."""
         return frozenset(self.title)
 
-    @cached_property
-    def title_content(self) -> frozenset[int]:
-        """Those that are neither plain nor numbers nor names of dates."""
-        return frozenset([word for word in self.title if kind_of(word) == CONTENT])
-
 
 def finish(sketches: Iterable[Sketch]) -> None:
     """Make the bytes of those that have none yet, in the same steps for all."""
