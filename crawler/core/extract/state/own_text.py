@@ -42,9 +42,9 @@ def hidden_page(page: Page, reason: str) -> tuple[Page, str] | None:
 
     None when there is none; else `data` or `noscript`. `reason` says why the page as it came is no
     article (`NotAnArticle`). Text of data counts when its object names the page's address, or has
-    the headline that the page states. Pure.
+    the headline that the page states; none does of what readers have to pay for. Pure.
     """
-    if reason not in REASONS:
+    if reason not in REASONS or is_part(page, ""):
         return None
     if item := own_item(page):
         head = "".join(node.html or "" for node in page.tree.css(HEAD))

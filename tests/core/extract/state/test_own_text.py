@@ -115,6 +115,24 @@ def test_what_is_shown_stays_where_the_data_are_not_its_own_or_not_free(shown):
     assert article.metadata.fieldMethods["articleBody"] == "engine"
 
 
+@pytest.mark.parametrize(
+    "stub",
+    [
+        f'<script type="application/ld+json">{PAID}</script><h1>{TITLE}</h1>',
+        f"<h1>{TITLE}</h1><p>اشترك لقراءة المقال كاملا</p>",
+    ],
+    ids=["paid", "offered"],
+)
+@pytest.mark.parametrize(
+    "shape", [SHAPES["next"], f"<noscript>{HTML}</noscript>"], ids=["data", "noscript"]
+)
+def test_what_is_not_free_and_not_shown_is_not_taken(stub, shape):
+    with pytest.raises(NotAnArticle):
+        article_of(page(stub + shape))
+    without = stub.replace("false", "true").replace("اشترك لقراءة المقال كاملا", "")
+    assert article_of(page(without + shape)).articleBody.split("\n\n") == TEXTS
+
+
 POSTS = [{"id": n, "title": f"خبر رقم {n} من أخبار القرية", "body": HTML} for n in range(9)]
 
 
