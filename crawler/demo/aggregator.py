@@ -12,7 +12,7 @@ from random import Random
 from crawler.demo.broken import broken_stories
 from crawler.demo.markups import MARKUPS, Markup
 from crawler.demo.sections import HOME, SECTIONS
-from crawler.demo.story import FIRST_ID, Story, published_at, slot_at, story_of
+from crawler.demo.story import FIRST_ID, Story, Writer, from_forms, published_at, slot_at, story_of
 
 MIXED = "mixed"
 MARKUP_NAMES = (MIXED, *MARKUPS)
@@ -26,11 +26,12 @@ class Aggregator:
 
     `now` (aware) is the site's clock, `articles` the number of stories at that moment; each hour
     brings two more. `markup` is one of MARKUP_NAMES; "mixed" builds each section differently, has
-    broken pages and, unless `feeds` says otherwise, an RSS feed and sitemaps.
+    broken pages and, unless `feeds` says otherwise, an RSS feed and sitemaps. `writer` writes what
+    is no copy of another story.
     Raises ValueError when an argument cannot work.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a caller may set, by name
         self,
         *,
         now: datetime,
@@ -38,6 +39,7 @@ class Aggregator:
         markup: str = MIXED,
         articles: int = 300,
         feeds: bool | None = None,
+        writer: Writer = from_forms,
     ) -> None:
         if markup not in MARKUP_NAMES:
             message = f"markup is one of {', '.join(MARKUP_NAMES)}, not {markup!r}"
@@ -49,6 +51,7 @@ class Aggregator:
         self.seed = seed
         self.markup = markup
         self.feeds = markup == MIXED if feeds is None else feeds
+        self.writer = writer
         self._last = self._slot(self.now)
         self._first = self._last - articles + 1
         if articles < 1 or self._first < 0:
@@ -104,7 +107,7 @@ class Aggregator:
 
         A copy whose original is older than the site is a story of its own here.
         """
-        story = story_of(self.seed, slot)
+        story = story_of(self.seed, slot, self.writer)
         if story.of is not None and story.of < FIRST_ID + self._first:
             story = replace(story, kind="story", of=None)
         before = range(max(self._first, slot - RELATED_BACK), slot)

@@ -62,7 +62,8 @@ def broken_reply(story: Story, render: Callable[[], str]) -> Reply:
             return html_reply("")
         case "truncated":
             whole = render()
-            end = whole.rindex("</p>", 0, int(len(whole) * CUT_SHARE))
+            first = whole.index("</p>") + len("</p>")  # further on in a padded page
+            end = whole.rindex("</p>", 0, max(first, int(len(whole) * CUT_SHARE)))
             return html_reply(whole[: end + 2])
         case "soft_404":
             return html_reply(SOFT_404)

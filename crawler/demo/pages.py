@@ -84,7 +84,7 @@ class Pages:
             when=markup.when(story.published, site.now),
             published=story.published,
             publisher=story.publisher,
-            paragraphs=story.paragraphs,
+            paragraphs=tuple(story.paragraphs),
             related=tuple(self._link(site.story(each), "related") for each in story.related),
             number=story.id,
         )

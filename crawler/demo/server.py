@@ -27,6 +27,7 @@ from crawler.demo.aggregator import MARKUP_NAMES, MIXED, Aggregator
 from crawler.demo.faults import FAULTS, Health
 from crawler.demo.reply import Reply
 from crawler.demo.sections import section_name
+from crawler.demo.story import Writer, from_forms
 from crawler.demo.website import Website
 
 HOST = "127.0.0.1"
@@ -84,7 +85,7 @@ class Front:
                     story.section, english=site.markup_of(story.section).english
                 ),
                 "publisher": story.publisher,
-                "paragraphs": story.paragraphs,
+                "paragraphs": tuple(story.paragraphs),
                 "published": story.published.isoformat(),
                 "kind": story.kind,
                 "of": story.of,
@@ -167,7 +168,7 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def main(given: list[str] | None = None) -> int:
+def main(given: list[str] | None = None, *, writer: Writer = from_forms) -> int:
     """Serve until interrupted; prints the address as one line of JSON when ready."""
     options = arguments(given)
     try:
@@ -177,6 +178,7 @@ def main(given: list[str] | None = None) -> int:
             markup=options.markup,
             articles=options.articles,
             feeds=options.feeds,
+            writer=writer,
         )
     except ValueError as error:
         sys.stderr.write(f"demo server: {error}\n")

@@ -8,7 +8,7 @@ slot is fixed by its place in the day: three daily templates, copies and near co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache, lru_cache
@@ -57,7 +57,7 @@ class Story:
     headline: str
     section: str
     publisher: str
-    paragraphs: tuple[str, ...]
+    paragraphs: Sequence[str]
     published: datetime
     kind: Kind = "story"
     of: int | None = None
@@ -72,7 +72,12 @@ class Draft:
     headline: str
     other_headline: str
     section: str
-    paragraphs: tuple[str, ...]
+    paragraphs: Sequence[str]
+    kind: Kind = "story"
+
+
+# Writes the story of a seed and a slot; the same arguments always give the same one.
+Writer = Callable[[int, int], Draft]
 
 
 def slot_at(moment: datetime) -> int:
@@ -87,12 +92,19 @@ def published_at(seed: int, slot: int) -> datetime:
 
 
 @lru_cache(maxsize=20_000)
-def story_of(seed: int, slot: int) -> Story:
-    """The story of a slot. The same seed and slot always give the same story."""
-    place, name = slot % COPIES, DAILY.get(slot % SLOTS_A_DAY)
-    if not name and place in (COPY_AT, NEAR_COPY_AT):
-        return _copy(seed, slot, near=place == NEAR_COPY_AT)
-    draft = _daily(seed, slot, name) if name else _draft(seed, slot)
+def from_forms(seed: int, slot: int) -> Draft:
+    """The demo's own writer: fills the form of a daily template, or those of a type of story."""
+    name = DAILY.get(slot % SLOTS_A_DAY)
+    return _daily(seed, slot, name) if name else _draft(seed, slot)
+
+
+@lru_cache(maxsize=20_000)
+def story_of(seed: int, slot: int, writer: Writer = from_forms) -> Story:
+    """The story of a slot. The same arguments always give the same story."""
+    place = slot % COPIES
+    if slot % SLOTS_A_DAY not in DAILY and place in (COPY_AT, NEAR_COPY_AT):
+        return _copy(seed, slot, writer, near=place == NEAR_COPY_AT)
+    draft = writer(seed, slot)
     return Story(
         id=FIRST_ID + slot,
         headline=draft.headline,
@@ -100,7 +112,7 @@ def story_of(seed: int, slot: int) -> Story:
         publisher=_publisher(seed, slot),
         paragraphs=draft.paragraphs,
         published=published_at(seed, slot),
-        kind="template" if name else "story",
+        kind=draft.kind,
     )
 
 
@@ -118,7 +130,6 @@ def _publisher(seed: int, slot: int) -> str:
     return Random(f"{seed}:{slot}:publisher").choice(_words()["publisher"])
 
 
-@lru_cache(maxsize=20_000)
 def _draft(seed: int, slot: int) -> Draft:
     random = Random(f"{seed}:{slot}")
     lists = _lists(_type_of(seed, slot))
@@ -167,10 +178,10 @@ def _daily(seed: int, slot: int, name: str) -> Draft:
     teller = Teller(Random(f"{seed}:{slot}"), lists, {"date": today})
     headline = teller.tell(lists[f"{name}_headline"][0])
     paragraphs = tuple(teller.tell(frame) for frame in lists[name])
-    return Draft(headline, headline, lists[f"{name}_section"][0], paragraphs)
+    return Draft(headline, headline, lists[f"{name}_section"][0], paragraphs, "template")
 
 
-def _copy(seed: int, slot: int, *, near: bool) -> Story:
+def _copy(seed: int, slot: int, writer: Writer, *, near: bool) -> Story:
     """The story of an earlier slot under another publisher, whole or edited."""
     random = Random(f"{seed}:{slot}:copy")
     back = next(
@@ -178,7 +189,7 @@ def _copy(seed: int, slot: int, *, near: bool) -> Story:
         for each in random.sample(range(COPY_BACK[0], COPY_BACK[1] + 1), 3)
         if (slot - each) % SLOTS_A_DAY not in DAILY
     )
-    original = story_of(seed, slot - back)
+    original = story_of(seed, slot - back, writer)
     others = [each for each in _words()["publisher"] if each != original.publisher]
     copied = replace(
         original,
@@ -188,7 +199,7 @@ def _copy(seed: int, slot: int, *, near: bool) -> Story:
         kind="near_copy" if near else "copy",
         of=original.id,
     )
-    return _edited(random, copied, _draft(seed, slot - back).other_headline) if near else copied
+    return _edited(random, copied, writer(seed, slot - back).other_headline) if near else copied
 
 
 def _edited(random: Random, copied: Story, other_headline: str) -> Story:

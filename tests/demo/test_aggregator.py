@@ -8,6 +8,7 @@ import pytest
 
 from crawler.demo.aggregator import MARKUP_NAMES, Aggregator
 from crawler.demo.sections import HOME, SECTIONS
+from crawler.demo.story import FIRST_ID, Draft
 
 
 def test_the_same_arguments_give_the_same_site(make):
@@ -57,6 +58,20 @@ def test_a_site_made_later_shows_the_same_stories_and_the_new_ones(make, now):
     assert all(
         (s.headline, s.paragraphs) == texts[p] for p, s in late.truth().items() if p in texts
     )
+
+
+def test_another_writer_writes_what_is_no_copy(make, now):
+    def writer(seed, slot):
+        return Draft(f"عنوان {slot} من {seed}", f"خبر {slot}", "sport", (f"متن {slot}.",) * 3)
+
+    stories = make(writer=writer).stories_at(now)[:50]  # their originals are shown as well
+    assert {each.section for each in stories} == {"sport"}
+    assert {each.kind for each in stories} == {"story", "copy", "near_copy"}
+    for story in stories:
+        slot = (story.of or story.id) - FIRST_ID
+        other = story.kind == "near_copy"
+        assert story.headline == (f"خبر {slot}" if other else f"عنوان {slot} من 1")
+        assert f"متن {slot}." in story.paragraphs[-1]
 
 
 def test_related_links_lead_to_what_is_shown(make):

@@ -184,6 +184,14 @@ def test_broken_pages_are_listed_and_broken_as_the_truth_says(site):
     assert b"Just a moment" in replies["challenge"].body
 
 
+def test_a_truncated_page_is_one_when_pages_are_padded_too(make, base):
+    site = Website(make(), base, pages_kb=44)
+    truth = site.aggregator.truth().items()
+    path = next(path for path, story in truth if story.reason == "truncated")
+    assert len(site.reply(path).body) > 38_000
+    assert site.reply(path).body.endswith(b"</")
+
+
 def test_robots_disallow_a_part_that_pages_link(site):
     robots = site.reply("/robots.txt").body.decode()
     assert "Disallow: /private/" in robots

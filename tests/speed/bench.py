@@ -1,6 +1,7 @@
 """`make bench`: what a whole crawl costs beside other programs, on the same pages, in turn.
 
 Ratios first; absolute figures swing with the machine. The same figures go to build/bench.json.
+The articles are as unlike each other as news is; `--texts forms` serves the demo's own.
 A quiet machine needs about a quarter of an hour; `--articles 400 --rounds 3` is short.
 """
 
@@ -20,17 +21,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import aiohttp
-from rich.console import Console
-from rich.table import Table
 
 from crawler import settings as project
 from crawler.demo.aggregator import Aggregator
 from crawler.demo.website import Website
+from tests.speed.bench_table import medians_of, rates, show
 from tests.speed.nginx import Pages, has_nginx, pages_of, serving
+from tests.speed.texts import PAGES_KB, TEXTS, add_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "build" / "bench.json"
@@ -53,14 +53,15 @@ IN_PEERS = frozenset(
 # Ten times as slow as an empty crawl: a part of the pages says as much of them.
 SLOW = frozenset(name for name in PEERS if "trafilatura" in name)
 SLOW_SHARE = 10  # they get one page of so many
+SERVERS = {"news": "tests.speed.news_server", "forms": "crawler.demo.server"}
 METER = {"tests.speed.meter.Meter": 800}
 SAMPLER = {"tests.speed.stage_sampler.StageSampler": 800}
 
 
 @contextmanager
-def server(articles: int, pages_kb: int) -> Any:
+def server(articles: int, pages_kb: int, texts: str) -> Any:
     """The embedded aggregator in a process of its own."""
-    command = [sys.executable, "-m", "crawler.demo.server", "--port", "0", "--markup", "cards"]
+    command = [sys.executable, "-m", SERVERS[texts], "--port", "0", "--markup", "cards"]
     command += ["--articles", str(articles), "--pages-kb", str(pages_kb)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -71,12 +72,13 @@ def server(articles: int, pages_kb: int) -> Any:
 
 
 @contextmanager
-def served(articles: int, pages_kb: int) -> Iterator[tuple[str, list[str]]]:
+def served(articles: int, pages_kb: int, texts: str) -> Iterator[tuple[str, list[str]]]:
     """The site's address and those of its articles; by nginx, or by itself where there is none."""
-    site = Aggregator(now=datetime.now(UTC), markup="cards", articles=articles)
+    now = datetime.now(UTC)
+    site = Aggregator(now=now, markup="cards", articles=articles, writer=TEXTS[texts])
     if not has_nginx():
         sys.stderr.write("no nginx here: the embedded aggregator serves, which costs the others\n")
-        with server(articles, pages_kb) as url:
+        with server(articles, pages_kb, texts) as url:
             yield url, [url + path.lstrip("/") for path in json.loads(fetch(url + "__truth.json"))]
         return
 
@@ -148,15 +150,6 @@ def run_raw(urls: Path) -> dict[str, float]:
     return {"pages": len(addresses), "cpu_s": cpu_s, "wall_s": time.perf_counter() - begun}
 
 
-def rates(figures: dict[str, float]) -> dict[str, float]:
-    pages = figures["pages"] or 1
-    return {
-        **figures,
-        "pages_per_s": pages / figures["wall_s"],
-        "cpu_s_per_1000": 1000 * figures["cpu_s"] / pages,
-    }
-
-
 def listed(pages: list[str], folder: Path) -> tuple[Path, Path]:
     """Files of all addresses, and of those that the slow ones get."""
     files = folder / "urls.txt", folder / "few.txt"
@@ -180,49 +173,15 @@ def measure(url: str, urls: Path, few: Path, rounds: int) -> dict[str, list[dict
     return found
 
 
-def medians_of(rounds: dict[str, list[dict[str, float]]]) -> dict[str, dict[str, float]]:
-    """Of each figure, and of the two ratios to the empty crawl of the same round."""
-    found = {}
-    for name, rows in rounds.items():
-        pairs = list(zip(rows, rounds[EMPTY], strict=True))
-        found[name] = {
-            "speed": median(row["pages_per_s"] / empty["pages_per_s"] for row, empty in pairs),
-            "cost": median(row["cpu_s_per_1000"] / empty["cpu_s_per_1000"] for row, empty in pairs),
-        } | {key: median(row[key] for row in rows) for key in rows[0]}
-    return found
-
-
-def show(medians: dict[str, dict[str, float]], stages: dict[str, Any]) -> None:
-    """Two tables: the crawls, and the stages of ours."""
-    table = Table("crawl", box=None)
-    names = {
-        "speed": "pages/s over empty", "cost": "CPU/page over empty", "pages_per_s": "pages/s",
-        "cpu_s_per_1000": "CPU s/1,000", "peak_mb": "peak MB",
-    }  # fmt: skip
-    for name in names.values():
-        table.add_column(name, justify="right")
-    for name, row in medians.items():
-        table.add_row(name, *(f"{row[key]:,.2f}" if key in row else "-" for key in names))
-    console = Console(width=140)
-    console.print(table)
-    budget = Table("stage of our crawl", box=None)
-    budget.add_column("CPU ms a page", justify="right")
-    budget.add_column("share", justify="right")
-    total = sum(stages["stages_ms"].values()) or 1.0
-    for name, milliseconds in stages["stages_ms"].items():
-        budget.add_row(name, f"{milliseconds:.2f}", f"{milliseconds / total:.0%}")
-    console.print(budget)
-    console.print(f"start-up, once a run: {stages['startup_ms']} ms of CPU")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=5000)
-    parser.add_argument("--pages-kb", type=int, default=44)
+    parser.add_argument("--pages-kb", type=int, default=PAGES_KB)
     parser.add_argument("--rounds", type=int, default=5)
+    add_texts(parser)
     chosen = parser.parse_args()
     with (
-        served(chosen.articles, chosen.pages_kb) as (url, pages),
+        served(chosen.articles, chosen.pages_kb, chosen.texts) as (url, pages),
         tempfile.TemporaryDirectory() as folder,
     ):
         urls, few = listed(pages, Path(folder))
@@ -231,10 +190,11 @@ def main() -> None:
         sys.stderr.write(f"{len(pages):,} article pages, {mean_kb:.0f} kB each on average\n")
         rounds = measure(url, urls, few, chosen.rounds)
         stages = stages_of(url)
-    medians = medians_of(rounds)
+    medians = medians_of(rounds, EMPTY)
     show(medians, stages)
     OUT.parent.mkdir(exist_ok=True)
-    result = {"page_kb": mean_kb, "medians": medians, "rounds": rounds, "stages": stages}
+    result = {"texts": chosen.texts, "page_kb": mean_kb, "medians": medians}
+    result |= {"rounds": rounds, "stages": stages}
     OUT.write_text(json.dumps(result, indent=2))
     sys.stderr.write(f"all figures: {OUT.relative_to(ROOT)}\n")
 

@@ -2,7 +2,8 @@
 
 `python -m tests.speed.growth 1000 100000` crawls sites of so many articles one after the other and
 prints ratios to the first, then the slices of the largest, which have the same start and the same
-site; figures go to build/bench_growth.json. 100,000 take half an hour and 3 GB of disk.
+site; figures go to build/bench_growth.json. 100,000 take half an hour and 3 GB of disk. Texts are
+as unlike each other as news is; `--texts forms` serves the demo's own.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from typing import Any
 from crawler.demo.aggregator import Aggregator
 from crawler.demo.pages import PER_PAGE
 from crawler.demo.sections import HOME
+from crawler.demo.story import Writer
 from crawler.demo.website import Website
 from spiders.aggregator import AnyAggregatorSpider
 from tests.speed.bench import ROOT, run_ours
 from tests.speed.nginx import Pages, has_nginx, pages_of, serving
+from tests.speed.texts import PAGES_KB, TEXTS, add_texts
 
 OUT = ROOT / "build" / "bench_growth.json"
 SLICES = {"tests.speed.slices.Slices": 800}
@@ -34,13 +37,13 @@ Figures = dict[str, Any]
 
 
 @contextmanager
-def served(articles: int, pages_kb: int) -> Iterator[str]:
+def served(articles: int, pages_kb: int, writer: Writer) -> Iterator[str]:
     """Addresses between commas from which a crawl comes to all articles of a site.
 
     From one address it ends at the newest 10,000 or so: a profile has a most of listing pages
     (`pages_max`), and the chain of related links ends at DEPTH_LIMIT.
     """
-    site = Aggregator(now=NOW, markup="cards", articles=articles)
+    site = Aggregator(now=NOW, markup="cards", articles=articles, writer=writer)
     listing = site.markup_of(HOME).listing_path
     a_walk = AnyAggregatorSpider.profile.pages_max
     numbers = range(1, ceil(articles / PER_PAGE) + 1, a_walk)
@@ -56,15 +59,16 @@ def served(articles: int, pages_kb: int) -> Iterator[str]:
         yield ",".join(url + path for path in paths)
 
 
-def crawled(articles: int, pages_kb: int) -> Figures:
+def crawled(articles: int, pages_kb: int, texts: str) -> Figures:
     """What a crawl of a site cost: of its whole, and of its slices."""
-    with served(articles, pages_kb) as urls, tempfile.TemporaryDirectory() as folder:
+    site = served(articles, pages_kb, TEXTS[texts])
+    with site as urls, tempfile.TemporaryDirectory() as folder:
         found = run_ours(urls, Path(folder), SLICES, "SLICES_FILE")
     slices = found["slices"]
     sizes = [after["pages"] - before for before, after in ends_of(slices)]
     ms = sum(size * each["ms"] for size, each in zip(sizes, slices, strict=True))
     most = {name: max(each[name] for each in slices) for name in ("mb", "own_mb")}
-    return found | most | {"ms": ms / found["pages"]}
+    return found | most | {"ms": ms / found["pages"], "texts": texts}
 
 
 def ends_of(slices: list[Figures]) -> Iterator[tuple[int, Figures]]:
@@ -94,14 +98,15 @@ def main() -> None:
     """Crawl each size and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", nargs="*", type=int, default=[1000, 10_000])
-    parser.add_argument("--pages-kb", type=int, default=44)
+    parser.add_argument("--pages-kb", type=int, default=PAGES_KB)
+    add_texts(parser)
     chosen = parser.parse_args()
     if not has_nginx():
         parser.error("install the Debian package nginx-light: nothing else serves so many pages")
     os.environ["RASID_HOST_REQUESTS_MAX"] = "0"  # else a crawl of one host ends at 20,000
     figures: list[Figures] = []
     for articles in chosen.articles:
-        figures.append(crawled(articles, chosen.pages_kb))
+        figures.append(crawled(articles, chosen.pages_kb, chosen.texts))
         sys.stdout.write(f"{figures[-1]['pages']:>9,} pages: {told(figures[-1], figures[0])}")
         sys.stdout.flush()
     sys.stdout.writelines(slices_told(figures[-1]["slices"]))

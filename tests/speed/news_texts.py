@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from itertools import accumulate, product
 from random import Random
 
+from tests.speed.news_words import ROOTS
+
 WORDS = 60_000
 FLAT = 2.7  # ranks of Zipf and Mandelbrot: a word has the weight 1 / (rank + 2.7)
 MEDIAN_WORDS, SPREAD = 200, 0.75  # of the logarithm of a length
@@ -25,7 +27,6 @@ COPIED = 12  # one story of so many comes again, between a source and a mark of 
 COPY = "(متابعات)\n{}\nالمصدر: وكالات"
 
 PARTICLES = "في من على إلى أن عن التي الذي مع ما هذا بعد بين كما خلال إن لا قال كان أو قد هذه ذلك"
-ROOTS = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
 PATTERNS = (
     ("", "ا", "", ""),  # as فاعل
     ("م", "", "و", ""),

@@ -4,7 +4,9 @@
 both crawled in turn, and prints pages/s of both and the ratio, with start-up and without. The
 twenty are crawled once more with a store for each process: what they lose there too, the machine
 takes and not the store. Figures go to build/bench_sites.json. No site waits for anybody, so the
-machine is the limit: run it where nothing else runs.
+machine is the limit: run it where nothing else runs. The articles are as unlike each other as news
+is, with one in twelve from an agency that a fifth of the sites have; `--texts forms` serves the
+demo's own, of which no two sites have the same.
 """
 
 from __future__ import annotations
@@ -27,33 +29,36 @@ from typing import Any
 
 from crawler import settings as project
 from crawler.demo.aggregator import Aggregator
+from crawler.demo.story import Writer
 from crawler.demo.website import Website
 from tests.speed.bench import ROOT
+from tests.speed.bench_table import ratio_of
 from tests.speed.nginx import Pages, pages_of, serving_sites
+from tests.speed.texts import TEXTS, add_texts
 
 OUT = ROOT / "build" / "bench_sites.json"
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
 ONE, ALL, APART = "one site", "all sites", "a store for each process"
 EXTENSIONS = project.EXTENSIONS | {"tests.speed.span.Span": 960}  # after the report
 TOLD_CHARS = 2_000  # of what failed crawls said
-Figures = dict[str, float]
+Figures = dict[str, Any]
 
 
 @contextmanager
-def served(sites: int, articles: int) -> Iterator[dict[str, list[str]]]:
+def served(sites: int, articles: int, writer: Writer) -> Iterator[dict[str, list[str]]]:
     """Addresses of one site with all articles, and of the sites with so many each."""
     shares = [sites * articles, *[articles] * sites]
     with (
         tempfile.TemporaryDirectory() as folder,
         serving_sites(
-            [_pages(seed, each) for seed, each in enumerate(shares)], Path(folder)
+            [_pages(seed, each, writer) for seed, each in enumerate(shares)], Path(folder)
         ) as urls,
     ):
         yield {ONE: urls[:1], ALL: urls[1:]}
 
 
-def _pages(seed: int, articles: int) -> Callable[[str], Pages]:
-    site = Aggregator(now=NOW, seed=seed, markup="cards", articles=articles)
+def _pages(seed: int, articles: int, writer: Writer) -> Callable[[str], Pages]:
+    site = Aggregator(now=NOW, seed=seed, markup="cards", articles=articles, writer=writer)
     return lambda base: pages_of(Website(site, base))
 
 
@@ -142,13 +147,16 @@ def measured(
 
 
 def figures_of(found: Mapping[str, list[Figures]]) -> dict[str, Figures]:
-    """Medians of the rounds; `x_` are those of the ratios to the one site of the same round."""
+    """Medians of the rounds; `x_` are those of the ratios to the one site of the same round.
+
+    `x_..._range` are the least and the most of these.
+    """
     keys = ("pages_per_s", "crawl_pages_per_s", "cpu_ms", "crawl_cpu_ms")
-    figures = {}
+    figures: dict[str, Figures] = {}
     for name, rows in found.items():
-        pairs = list(zip(rows, found[ONE], strict=True))
-        ratios = {f"x_{key}": median(row[key] / one[key] for row, one in pairs) for key in keys}
-        figures[name] = {key: median(row[key] for row in rows) for key in rows[0]} | ratios
+        figures[name] = {key: median(row[key] for row in rows) for key in rows[0]}
+        for key in keys:
+            figures[name] |= ratio_of(f"x_{key}", rows, found[ONE], key)
     return figures
 
 
@@ -158,13 +166,18 @@ def told(figures: Mapping[str, Figures]) -> str:
     for name, row in figures.items():
         pages, cpu_ms = (
             ", ".join(
-                f"{row[f'{key}{of}']:.{digits}f} (x {row[f'x_{key}{of}']:.2f})"
+                f"{row[f'{key}{of}']:.{digits}f} ({_ratio(row, f'x_{key}{of}')})"
                 for key in ("", "crawl_")
             )
             for of, digits in (("pages_per_s", 1), ("cpu_ms", 2))
         )
         lines.append(f"{name}: pages/s {pages}; CPU ms a page {cpu_ms}\n")
     return "".join(lines)
+
+
+def _ratio(row: Figures, name: str) -> str:
+    least, most = row[f"{name}_range"]
+    return f"x {row[name]:.2f}, {least:.2f} to {most:.2f}"
 
 
 def main() -> None:
@@ -174,8 +187,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=300, help="of each site")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--rounds", type=int, default=3)
+    add_texts(parser)
     chosen = parser.parse_args()
-    with served(chosen.sites, chosen.articles) as urls:
+    with served(chosen.sites, chosen.articles, TEXTS[chosen.texts]) as urls:
         found = measured(urls, chosen.processes, chosen.rounds)
     figures = figures_of(found)
     sys.stdout.write(
@@ -183,7 +197,8 @@ def main() -> None:
         f"{told(figures)}"
     )
     OUT.parent.mkdir(exist_ok=True)
-    OUT.write_text(json.dumps({"figures": figures, "rounds": found}, indent=2))
+    result = {"texts": chosen.texts, "figures": figures, "rounds": found}
+    OUT.write_text(json.dumps(result, indent=2))
 
 
 if __name__ == "__main__":

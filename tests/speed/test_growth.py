@@ -7,6 +7,7 @@ import json
 import pytest
 
 from crawler.demo.pages import PER_PAGE
+from crawler.demo.story import from_forms
 from spiders.aggregator import AnyAggregatorSpider
 from tests.speed import slices
 from tests.speed.growth import served, slices_told, told
@@ -86,6 +87,6 @@ def test_a_crawl_begins_so_often_that_no_listing_page_is_beyond_its_walks(monkey
     a_walk = AnyAggregatorSpider.profile.pages_max
     monkeypatch.setattr("tests.speed.growth.pages_of", lambda _: iter(()))
     articles = 2 * a_walk * PER_PAGE + 1
-    with served(articles, 0) as urls:
+    with served(articles, 0, from_forms) as urls:
         begins = [each.partition("/?page=")[2] or "1" for each in urls.split(",")]
     assert list(map(int, begins)) == [1, 1 + a_walk, 1 + 2 * a_walk]

@@ -39,7 +39,9 @@ def test_a_ratio_is_that_of_one_round_and_the_middle_of_them_counts():
     assert figures[ALL]["x_pages_per_s"] == pytest.approx(1.6)
     assert figures[APART]["x_pages_per_s"] == 1
     assert figures[ONE]["pages_per_s"] == 50
-    assert "all sites: pages/s 120.0 (x 1.60), 33.3 (x 1.00)" in told(figures)
+    assert "all sites: pages/s 120.0 (x 1.60, 1.20 to 9.00), 33.3 (x 1.00, 1.00 to 1.00)" in told(
+        figures
+    )
 
 
 def test_a_process_writes_its_first_beginning_and_its_last_end(make_crawler, tmp_path, monkeypatch):
