@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from crawler.core.dedup.match import CONTAINED, SAME, Match
+from crawler.core.dedup.sketch_bytes import finish
 from crawler.store.new_article import NewArticle, Outcome, Stored
 from crawler.store.sketch_log import NewSketch, SketchLog
 from crawler.store.story_index import Judged, nothing
@@ -99,6 +100,8 @@ def outcomes(
     group: Iterable[NewArticle], known: set[str], deciding: Deciding
 ) -> Iterator[tuple[Stored, Decided | None]]:
     """Each article of a group in order, with None for one that the store has; `known` grows."""
+    group = list(group)
+    finish(article.sketch for article in group if article.sketch)  # all in one step
     for article in group:
         if article.identifier in known:
             yield Stored(article.identifier, "known"), None

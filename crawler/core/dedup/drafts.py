@@ -22,7 +22,8 @@ from crawler.core.dedup.words import IS_NUMBER
 TOGETHER = 64  # drafts that wait; twice as many gain nothing
 MOST_NUMBERS, MOST_DATES = 255, 60
 _U2, _U4 = np.dtype("<u2"), np.dtype("<u4")
-_HALF, _IS_NUMBER = np.array(16, dtype=np.uint32), np.array(IS_NUMBER, dtype=np.uint32)
+HALF, NUMBER = np.array(16, dtype=np.uint32), np.array(IS_NUMBER, dtype=np.uint32)
+"""What a number is moved by to give what is kept of it, and the bit of all numbers."""
 
 
 class Draft(NamedTuple):
@@ -72,8 +73,8 @@ def _cut(data: bytes, width: int, spans: Iterable[slice]) -> list[bytes]:
 
 def _digits(numbers: Numbers, ends: Sequence[int]) -> list[bytes]:
     """16 bits of each number of a body."""
-    places = (numbers & _IS_NUMBER).nonzero()[0]
-    digits = (numbers[places] >> _HALF).astype(_U2).tobytes()
+    places = (numbers & NUMBER).nonzero()[0]
+    digits = (numbers[places] >> HALF).astype(_U2).tobytes()
     bounds = places.searchsorted(ends).tolist()
     bodies = zip(bounds[::2], bounds[1::2], strict=False)
     return [digits[2 * start : 2 * min(end, start + MOST_NUMBERS)] for start, end in bodies]

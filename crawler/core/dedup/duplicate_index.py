@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import compress
 
+from crawler.core.dedup import titles
 from crawler.core.dedup.compared import Answer, Compared, is_sibling, likeness, rank
 from crawler.core.dedup.exact import ExactTexts
 from crawler.core.dedup.frequency import Frequency
 from crawler.core.dedup.glance import may_be_alike
 from crawler.core.dedup.looks import MOST, Looks, Seen
 from crawler.core.dedup.match import EXTENDS, ROUNDUP, SAME, Match
-from crawler.core.dedup.overlap import overlap_of
+from crawler.core.dedup.overlap import Beside, Overlap
 from crawler.core.dedup.postings import Postings
-from crawler.core.dedup.relation import covers_another, is_version, relation_of
+from crawler.core.dedup.relation import is_version, relation_of
 from crawler.core.dedup.rows import Rows
+from crawler.core.dedup.second_story import covers, may_be_covered
 from crawler.core.dedup.sketch import Sketch, sketch_of
 from crawler.core.dedup.sketch_bytes import day_in, from_bytes
+from crawler.core.dedup.word_table import WordTable
 
 WINDOW_DAYS = 90
 _CANDIDATES = 8
@@ -63,6 +67,7 @@ class DuplicateIndex:
         self.postings = Postings()
         self.frequency = Frequency()
         self.looks = Looks()
+        self._table = WordTable()
         self._asked: tuple[tuple[str, str, str, datetime | None], Sketch | None] | None = None
         self._answers: dict[Sketch, Answer] = {}  # since an article was added
 
@@ -197,14 +202,20 @@ class DuplicateIndex:
     def _answer_by(self, best: Compared, others: list[Compared]) -> Answer:
         assert best.verdict and best.overlap  # noqa: S101, PT018 - the judged have both
         relation = best.verdict.relation
-        told = (self.rows.sketch(each.row) for each in others)
-        if relation == EXTENDS and covers_another(best.overlap, told):
+        if relation == EXTENDS and self._covers_another(best.overlap, others):
             relation = ROUNDUP
         match = Match(self.rows.name(best.head), relation, best.verdict.similarity)
         if not match.is_duplicate:
             return Answer(match)
         version = best.row == best.head and is_version(best.overlap)
         return Answer(match, best.head, searched=version)
+
+    def _covers_another(self, overlap: Overlap, others: list[Compared]) -> bool:
+        """Whether the new article tells one of the others as well; most are told at a glance."""
+        rows = [each.row for each in others]
+        stored = [self.rows.checked(row, self.rows.bytes_of(row)) for row in rows]
+        may_be = may_be_covered(overlap, stored, self._table)
+        return any(covers(overlap, self.rows.sketch(row)) for row in compress(rows, may_be))
 
     def _candidates(self, sketch: Sketch) -> list[int]:
         """The rows with the rarest keys of this article, best first."""
@@ -233,11 +244,18 @@ class DuplicateIndex:
         if not stored:
             return
         checked = [self.rows.checked(row, data) for row, data in stored.items()]
-        may_be = may_be_alike(sketch, checked)
-        if sketch.draft and any(may_be):
-            self.rows.settle(sketch)
-        for (row, data), may in zip(stored.items(), may_be, strict=True):
-            seen[row] = overlap_of(sketch, self.rows.sketch(row, data)) if may else None
+        may_be = may_be_alike(sketch, checked, self._table)
+        alike = {
+            row: old
+            for (row, data), may in zip(stored.items(), may_be, strict=True)
+            if may is not False
+            for old in [self.rows.sketch(row, data)]
+            if may or titles.agree(sketch, old)
+        }
+        seen.update(dict.fromkeys(stored))
+        if alike:
+            beside = Beside(sketch, self._table)
+            seen.update((row, beside.old(old)) for row, old in alike.items())
 
     def _is_near(self, sketch: Sketch, stored: bytes) -> bool:
         """Whether a stored sketch is within the window; one that was left out is not."""

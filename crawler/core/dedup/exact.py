@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+_HALVES = np.dtype("<u8")
 _RECENT = 4096  # texts in the dict, which takes ten times the memory of an array
 
 
@@ -40,10 +41,11 @@ class ExactTexts:
         return found
 
     def _old(self, digest: bytes) -> int | None:
-        half, other = np.frombuffer(digest, "<u8")
-        place = int(self.halves.searchsorted(half))
-        while place < len(self.halves) and self.halves[place] == half:
-            if self.others[place] == other:
+        pair = np.frombuffer(digest, _HALVES)
+        half, other = pair.tolist()
+        place: int = self.halves.searchsorted(pair[:1]).item()  # of a bare number it takes longer
+        while place < len(self.halves) and self.halves.item(place) == half:
+            if self.others.item(place) == other:
                 return int(self.rows[place])
             place += 1
         return None

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import numpy as np
 from numpy.typing import NDArray
 
 from crawler.core.dedup import titles
+from crawler.core.dedup.once import once
 from crawler.core.dedup.sketch_bytes import Sketch
+from crawler.core.dedup.word_table import WordTable, slots_of
 from crawler.core.dedup.words import IS_NUMBER
 
-_PENALTY = np.int32(3)  # words of a span that one foreign word among them outweighs
-_IS_NUMBER = np.uint32(IS_NUMBER)
+_OUTWEIGHED = 3  # words of a span, by one foreign word among them
+_PENALTY = np.array(_OUTWEIGHED, dtype=np.int8)
+_FEW = 12  # foreign words up to which to go through them takes less than sums over all words
+_IS_NUMBER = np.array(IS_NUMBER, dtype=np.uint32)
+_INDEX = np.dtype(np.intp)
 Codes = NDArray[np.uint32]
 Marks = NDArray[np.bool_]
 Places = NDArray[np.intp]
@@ -40,74 +43,133 @@ class Overlap:
         self.containment = shared / min(ones, others)
         self.jaccard = shared / (ones + others - shared)
 
-    @cached_property
-    def in_old(self) -> Places:
-        """Of each word of the new body its place in the old one, -1 of a foreign word."""
-        found = np.full(len(self.new.codes), -1, dtype=np.intp)
-        shared = self.old_shared.nonzero()[0]
-        found[self.new.codes.argsort().take(self._places.take(shared))] = shared
-        return found
-
-    @cached_property
-    def new_shared(self) -> Marks:
-        """Of each word of the new body whether the old one has it."""
-        shared: Marks = self.in_old >= 0
+    @once
+    def places(self) -> Places:
+        """Of each shared word, in the order of the old body, its place in the new one."""
+        shared: Places = self._places[self.old_shared]
         return shared
 
-    @cached_property
+    @property
+    def is_nested(self) -> bool:
+        """Whether one text holds all words of the other, in their order.
+
+        Then the shared words stand in the same order, and where one text has all of them next to
+        each other there is no room for a slot.
+        """
+        return self.containment == 1 and is_rising(self.places)
+
+    @once
+    def new_shared(self) -> Marks:
+        """Of each word of the new body whether the old one has it."""
+        shared = np.zeros(len(self.new.codes), dtype=np.bool_)
+        shared[self.places] = True
+        return shared
+
+    @once
     def new_foreign(self) -> Marks:
         """Of each word of the new body whether it is no number and the old one lacks it."""
         foreign: Marks = (self.new.codes < _IS_NUMBER) > self.new_shared
         return foreign
 
-    @cached_property
+    @once
     def old_foreign(self) -> Marks:
         """Of each word of the old body whether it is no number and the new one lacks it."""
         foreign: Marks = (self.old.codes < _IS_NUMBER) > self.old_shared
         return foreign
 
-    @cached_property
+    @once
     def only_new(self) -> frozenset[int]:
         """Words of the new body alone."""
         return frozenset(self.new.codes[~self.new_shared].tolist())
 
-    @cached_property
+    @once
     def only_old(self) -> frozenset[int]:
         """Words of the old body alone."""
         return frozenset(self.old.codes[~self.old_shared].tolist())
 
-    @cached_property
+    @once
     def new_span(self) -> slice:
         """The part of the new body's words that shares them densely with the old."""
         return _dense(self.new_shared, self.new_foreign)
 
-    @cached_property
+    @once
     def old_span(self) -> slice:
         """The part of the old body's words that shares them densely with the new."""
         return _dense(self.old_shared, self.old_foreign)
 
-    @cached_property
+    @once
     def titles_agree(self) -> bool:
         """Whether the headlines are one (see `titles.agree`)."""
         return titles.agree(self.new, self.old)
 
 
+class Beside:
+    """A new article, its words in a table, to be laid beside earlier ones."""
+
+    def __init__(self, new: Sketch, table: WordTable) -> None:
+        self._new, self._table = new, table
+        if new.draft:
+            new.take_codes(table.distinct(new.draft.body))
+        last = table.fill(new.codes)
+        alone = np.count_nonzero(last) == len(last)
+        self._hidden: list[int] = [] if alone else (~last).nonzero()[0].tolist()
+
+    def old(self, old: Sketch) -> Overlap:
+        """Its overlap with an earlier one; until the table has another text."""
+        ones, others = self._new.codes, old.codes
+        places = self._table.look_up(slots_of(others)).astype(_INDEX)
+        for place in self._hidden:  # behind a word that ends in the same bits
+            places[others == ones[place]] = place
+        return Overlap(self._new, old, places, ones[places] == others)
+
+
 def overlap_of(new: Sketch, old: Sketch) -> Overlap:
     """The overlap of two articles of which each has a word."""
-    places = new.sorted_codes.searchsorted(old.codes)  # the new one is sorted once for all
-    return Overlap(new, old, places, new.sorted_codes.take(places, mode="clip") == old.codes)
+    return Beside(new, WordTable()).old(old)
+
+
+def is_rising(places: Places) -> bool:
+    """Whether each of them lies behind the one before."""
+    return not np.count_nonzero(places[1:] < places[:-1])
 
 
 def _dense(shared: Marks, foreign: Marks) -> slice:
     """The run with the most shared words less three times its foreign ones.
 
-    Foreign numbers cost nothing: a price list is one part, whatever the prices. So where nothing
-    else is foreign the run goes from the first shared word to the last.
+    Foreign numbers cost nothing: a price list is one part, whatever the prices. Of equal runs it is
+    the one that ends first, and of these the shortest.
     """
-    if not np.count_nonzero(foreign) and np.count_nonzero(shared):
-        return slice(int(shared.argmax()), len(shared) - int(shared[::-1].argmax()))
+    places = foreign.nonzero()[0]
+    if len(places) > _FEW:
+        return _dense_by_sums(shared, foreign)
+    return _dense_between(shared.tobytes(), [*places.tolist(), len(shared)])
+
+
+def _dense_between(shared: bytes, foreign: list[int]) -> slice:
+    """The same by the words between foreign ones, of which each outweighs three.
+
+    Args:
+        shared: Marks of the words.
+        foreign: Places of the foreign words, and the end.
+    """
+    most, first, end = 0, 0, 0  # the best run so far, and the place that it begins behind
+    total, lowest, low, behind = 0, 0, 0, 0
+    for place in foreign:
+        total += shared.count(1, behind, place)
+        if total - lowest > most:
+            most, first, end = total - lowest, low, shared.rindex(1, behind, place) + 1
+        total -= _OUTWEIGHED
+        behind = place + 1
+        if total <= lowest:
+            lowest, low = total, behind
+    return slice(shared.index(1, first, end) if most else 0, end)
+
+
+def _dense_by_sums(shared: Marks, foreign: Marks) -> slice:
+    """The same where many are foreign."""
     sums = np.zeros(len(shared) + 1, dtype=np.int32)
-    np.add.accumulate(shared - foreign * _PENALTY, out=sums[1:])
+    steps = shared.view(np.int8) - foreign.view(np.int8) * _PENALTY
+    np.add.accumulate(steps, dtype=np.int32, out=sums[1:])
     end = int((sums - np.minimum.accumulate(sums)).argmax())
     start = end - int(sums[end::-1].argmin())  # the last of the lowest
     return slice(start, end)

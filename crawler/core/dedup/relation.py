@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,9 +27,8 @@ _UNEQUAL = 0.5  # J below which one text is twice the other, and the headlines m
 _TITLES_ALIKE = 0.6
 _RESIDUE = 0.05  # share of a text that can hold another story
 _BOTH, _SAME_JACCARD = 0.9, 0.85
-_COVERED, _OTHER_STORY = 0.85, 0.5  # of a second story, and of what the first leaves unexplained
 _TOLD_ON = 0.4  # words of the first story to foreign ones; .24 in round-ups, from .57 in versions
-_STORY_WORDS, _OWN = 15, 0.6  # what the second story has of its own
+STORY_WORDS = 15  # words of a second story
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ def _may_tell_another(sketch: Sketch, own: frozenset[int], span: slice) -> bool:
 
     Beside another story the first is not told on: few of its words stand there for the first time.
     """
-    if len(own) < max(_STORY_WORDS, _RESIDUE * len(sketch.codes)):
+    if len(own) < max(STORY_WORDS, _RESIDUE * len(sketch.codes)):
         return False
     beside = sketch.words[: span.start] + sketch.words[span.stop :]
     telling = [word for word in beside if kind_of(word) == CONTENT]
@@ -141,22 +139,3 @@ def _version(overlap: Overlap) -> tuple[str, str]:
     if alike or of_new == of_old:
         return SAME, "words"
     return (CONTAINED if of_new > of_old else EXTENDS), "words"
-
-
-def covers_another(overlap: Overlap, others: Iterable[Sketch]) -> bool:
-    """True when what the new article adds to the old is the story of another one.
-
-    An extension adds words of its own; a round-up adds a story that the index has: most of what it
-    adds is of that story, and most of that story is in it.
-    """
-    least = max(_STORY_WORDS, _OTHER_STORY * len(overlap.only_new))
-    if len(overlap.only_new) < _STORY_WORDS:
-        return False
-    for other in others:
-        added = len(overlap.only_new.intersection(other.codes.tolist()))
-        if added < least or titles.agree(other, overlap.old):
-            continue
-        story = len(other.word_set - overlap.old.word_set)
-        if added >= _COVERED * story and story >= _OWN * len(other.codes):
-            return True
-    return False

@@ -12,7 +12,7 @@ from crawler.core.dedup.drafts import TOGETHER
 from crawler.core.dedup.sketch_bytes import Sketch, finish
 from crawler.core.dedup.sketch_layout import checked
 
-KEPT = 256  # sketches that stay decoded, some 17 kB each: copies come soon after their originals
+KEPT = 1024  # sketches that stay decoded, some 5 kB each: copies come soon after their originals
 
 
 class Rows:
@@ -56,9 +56,9 @@ class Rows:
             self.settle()
         return self._data
 
-    def settle(self, *others: Sketch) -> None:
-        """Finish the drafts among the newest, and others with them, since together costs less."""
-        finish([*self._newest, *others])
+    def settle(self) -> None:
+        """Finish the drafts among the newest; their bytes then lie with the others."""
+        finish(self._newest)
         for sketch in self._newest:
             self._data.append(sketch.data)
         self._newest.clear()
@@ -78,6 +78,8 @@ class Rows:
 
     def bytes_of(self, row: int) -> bytes:
         """The stored sketch; empty when it is older than the window of the snapshot."""
+        if row in self._decoded:
+            return self._decoded[row].data
         newest = row - len(self._data)
         return self._data[row] if newest < 0 else self._newest[newest].data
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -48,15 +50,13 @@ def shingle_keys(words: NDArray[np.uint32]) -> Keys:
     return smallest.astype(_U32)
 
 
-def title_key(words: NDArray[np.uint32]) -> Keys:
-    """One key of the distinct words of a headline; none of a headline below three words."""
+def title_key(words: Sequence[int]) -> int | None:
+    """One key of the distinct words of a headline; none of a headline below three words.
+
+    Each is spread over all bits, then their sum (by the finisher of splitmix64).
+    """
     if len(words) < _TELLING:
-        return np.empty(0, dtype=np.uint32)
-    total = sum([_mixed(word) for word in words.tolist()]) & _ALL
-    return np.array([_mixed(total) & _LOW], dtype=np.uint32)
-
-
-def _mixed(number: int) -> int:
-    """Spread over all bits (the finisher of splitmix64)."""
-    number = (number ^ number >> 32) * _FACTOR & _ALL
-    return number ^ number >> 32
+        return None
+    total = sum([(mixed := word * _FACTOR & _ALL) ^ mixed >> 32 for word in words]) & _ALL
+    mixed = (total ^ total >> 32) * _FACTOR & _ALL
+    return (mixed ^ mixed >> 32) & _LOW

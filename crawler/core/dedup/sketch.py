@@ -31,15 +31,15 @@ def sketch_of(
 ) -> Sketch | None:
     """The sketch of an article; None when its body has no word at all."""
     words, headed = scan(folded(title, body))
-    told, titled = words, _NO_WORDS
+    told, titled = words, []
     if headed:
-        told, titled = words[headed:], _sorted_set(words[:headed])
+        told, titled = words[headed:], sorted(set(words[:headed].tolist()))
     if not len(told):
         return None
     draft = Draft(
         words,
         told,
-        titled[:MOST_TITLE] if len(titled) > MOST_TITLE else titled,
+        np.array(titled[:MOST_TITLE], dtype=np.uint32) if titled else _NO_WORDS,
         _exact(told if len(told) >= SHORT else words),
         _keys(told, titled),
         crc32(site.encode("utf-8", "surrogatepass")) if site else 0,
@@ -51,13 +51,13 @@ def sketch_of(
     return sketch
 
 
-def _keys(told: Numbers, titled: Numbers) -> Numbers:
-    keys = shingle_keys(told)
-    return np.concatenate((keys, title_key(titled))) if len(titled) else keys
-
-
-def _sorted_set(numbers: Numbers) -> Numbers:
-    return np.array(sorted(set(numbers.tolist())), dtype=np.uint32)
+def _keys(told: Numbers, titled: list[int]) -> Numbers:
+    keys, key = shingle_keys(told), title_key(titled)
+    if key is None:
+        return keys
+    both = np.empty(len(keys) + 1, dtype=np.uint32)
+    both[:-1], both[-1] = keys, key
+    return both
 
 
 def _exact(numbers: Numbers) -> bytes:

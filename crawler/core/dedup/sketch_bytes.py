@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from crawler.core.dedup import draft_parts
 from crawler.core.dedup.drafts import Draft, finished
 from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
+from crawler.core.dedup.once import once
 from crawler.core.dedup.sketch_layout import (
     Layout,
     SketchError,
@@ -34,7 +36,8 @@ class Sketch:
     """An article as the index knows it: its bytes, of which a part is read when it is asked for.
 
     Most sketches are never compared, and of those that are, most parts are never looked at. Of a
-    new one the bytes are made when they are asked for, together with those that it `waits_with`.
+    new one the bytes are made when they are asked for, together with those that it `waits_with`;
+    until then its parts are read from its draft.
     """
 
     draft: Draft | None = None
@@ -72,7 +75,7 @@ class Sketch:
     def of(cls, data: bytes) -> Self:
         """The sketch of bytes that are `checked`."""
         made = cls.__new__(cls)
-        made.take(data)
+        made._data = data  # noqa: SLF001 - of its own class
         return made
 
     @classmethod
@@ -100,14 +103,17 @@ class Sketch:
     def __hash__(self) -> int:
         return hash(self.exact)
 
-    @cached_property
+    @once
     def _layout(self) -> Layout:
         return layout_of(self.data)
 
     def _part(self, part: int, kind: DTypeLike, count: int) -> NDArray[Any]:
         return np.frombuffer(self.data, kind, count, self._layout.starts[part])
 
-    @cached_property
+    def _shorts(self, part: int, count: int) -> tuple[int, ...]:
+        return struct.unpack_from(f"<{count}H", self.data, self._layout.starts[part])
+
+    @once
     def exact(self) -> bytes:
         """A digest of the folded text."""
         return exact_in(self.data)
@@ -115,22 +121,28 @@ class Sketch:
     @property
     def site(self) -> int:
         """A hash of the site's name, 0 when unknown."""
-        return site_in(self.data)
+        return draft.site if (draft := self.draft) else site_in(self.data)
 
-    @cached_property
+    @once
     def day(self) -> int:
         """Days from 1970 to the article's date, 0 when unknown."""
         return day_in(self.data)
 
-    @cached_property
+    @once
     def keys(self) -> NDArray[np.uint32]:
         """What candidates are found by."""
         return self._part(_KEYS, "<u4", self._layout.counts[0]).astype(np.uint32, copy=False)
 
-    @cached_property
+    @once
     def codes(self) -> NDArray[np.uint32]:
         """The words as an array."""
+        if draft := self.draft:
+            return draft_parts.words_in(draft).codes
         return codes_at(self.data, self._layout.starts[_WORDS], self._layout.counts[1])
+
+    def take_codes(self, codes: NDArray[np.uint32]) -> None:
+        """Have these words, which are those of the draft, made in fewer steps than here."""
+        self.__dict__["codes"] = codes
 
     @property
     def some_codes(self) -> NDArray[np.uint32]:
@@ -140,46 +152,55 @@ class Sketch:
         """
         return self.draft.body if self.draft else self.codes
 
-    @cached_property
-    def sorted_codes(self) -> NDArray[np.uint32]:
-        """The words in the order of their codes."""
-        return np.sort(self.codes)
-
-    @cached_property
+    @once
     def words(self) -> tuple[int, ...]:
         """Codes of the distinct words of the body in the order in which they first stand."""
         return tuple(self.codes.tolist())
 
-    @cached_property
+    @once
+    def often(self) -> NDArray[np.bool_]:
+        """Of each of the words whether it stands more than once, headline counted in."""
+        if draft := self.draft:
+            return draft_parts.words_in(draft).repeated
+        count = self._layout.counts[1]
+        bits = self._part(_REPEATED, np.uint8, -(-count // 8))
+        often: NDArray[np.bool_] = np.unpackbits(bits, count=count).view(np.bool_)
+        return often
+
+    @once
     def repeated(self) -> tuple[int, ...]:
         """Those words of content that stand more than once, headline counted in."""
-        bits = self._part(_REPEATED, np.uint8, -(-len(self.codes) // 8))
-        marked = np.unpackbits(bits, count=len(self.codes))
-        words = self.codes[marked.nonzero()[0]].tolist()
+        words = self.codes[self.often].tolist()
         return tuple(word for word in words if kind_of(word) == CONTENT)
 
-    @cached_property
+    @once
     def title(self) -> tuple[int, ...]:
         """Codes of the words of the headline."""
+        if draft := self.draft:
+            return tuple(draft_parts.title_in(draft))
         layout = self._layout
         return tuple(codes_at(self.data, layout.starts[_TITLE], layout.counts[2]).tolist())
 
-    @cached_property
+    @once
     def numbers(self) -> tuple[int, ...]:
         """The numbers of the body, as in the text."""
-        return tuple(self._part(_NUMBERS, "<u2", self._layout.counts[3]).tolist())
+        if draft := self.draft:
+            return tuple(draft_parts.numbers_in(draft))
+        return self._shorts(_NUMBERS, self._layout.counts[3])
 
-    @cached_property
+    @once
     def dates(self) -> tuple[int, ...]:
         """The dates of headline and body (see `date_marks`)."""
-        return tuple(self._part(_DATES, "<u2", self._layout.counts[4]).tolist())
+        if draft := self.draft:
+            return tuple(draft_parts.dates_in(draft))
+        return self._shorts(_DATES, self._layout.counts[4])
 
-    @cached_property
+    @once
     def word_set(self) -> frozenset[int]:
         """The distinct words of the body."""
         return frozenset(self.codes.tolist())
 
-    @cached_property
+    @once
     def title_set(self) -> frozenset[int]:
         """The distinct words of the headline."""
         return frozenset(self.title)

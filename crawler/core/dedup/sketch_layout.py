@@ -7,8 +7,7 @@ whether it is repeated, 24 bits a word of the headline, 16 bits a number and a d
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable
 from typing import NamedTuple
 from zlib import crc32
 
@@ -21,7 +20,7 @@ from crawler.core.errors import MachineError
 VERSION = 2
 # version, keys, words, words of the headline, numbers, dates, site, day, exact
 _HEAD = struct.Struct("<BBHBBBIi16s")
-_FIRST_COUNTS, _DAY, _CHECK = map(struct.Struct, ("<xBH", "<i", "<I"))
+_COUNTS, _FIRST_COUNTS, _DAY, _CHECK = map(struct.Struct, ("<xBHBBB", "<xBH", "<i", "<I"))
 CODE_BYTES = 3
 _DIGEST_BYTES = 16
 _DAY_AT = _HEAD.size - _DIGEST_BYTES - 4
@@ -126,16 +125,16 @@ def exact_in(data: bytes) -> bytes:
     return data[_HEAD.size - _DIGEST_BYTES : _HEAD.size]
 
 
-def _sizes(counts: Sequence[int]) -> tuple[int, ...]:
-    keys, words, title, numbers, dates = counts
-    bits = -(-words // 8)
-    return 4 * keys, CODE_BYTES * words, bits, CODE_BYTES * title, 2 * numbers, 2 * dates
-
-
 def layout_of(data: bytes) -> Layout:
     """Where the parts are; the bytes are `checked`."""
-    counts = _HEAD.unpack_from(data)[1:6]
-    return Layout(counts, tuple(accumulate(_sizes(counts), initial=_HEAD.size)))
+    counts = keys, words, title, numbers, dates = _COUNTS.unpack_from(data)
+    words_at = _HEAD.size + 4 * keys
+    bits_at = words_at + CODE_BYTES * words
+    title_at = bits_at + -(-words // 8)
+    numbers_at = title_at + CODE_BYTES * title
+    dates_at = numbers_at + 2 * numbers
+    starts = _HEAD.size, words_at, bits_at, title_at, numbers_at, dates_at, dates_at + 2 * dates
+    return Layout(counts, starts)
 
 
 def checked(data: bytes) -> bytes:

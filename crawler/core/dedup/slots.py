@@ -7,14 +7,17 @@ stands in slots and nowhere else. An edited copy has words more, words less and 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 import numpy as np
 
-from crawler.core.dedup.overlap import Codes, Marks, Overlap, Places
+from crawler.core.dedup.once import once
+from crawler.core.dedup.overlap import Codes, Marks, Overlap, Places, is_rising
 
 LONGEST = 3  # words of a name
 Words = list[int]
 Pair = tuple[Words, Words]
+Gap = tuple[int, int, int, int]  # places of two neighbours in the frame: in the new text, the old
 
 
 class Slots:
@@ -26,10 +29,20 @@ class Slots:
 
     def __init__(self, overlap: Overlap) -> None:
         self._overlap = overlap
-        self._ones, self._others = _frame(overlap)
-        self._filled = _narrow(self._ones) & _narrow(self._others)
-        self.count = int(np.count_nonzero(self._filled))
+        self._ones, self._others = ones, others = _frame(overlap)
+        widest = np.maximum(ones[1:] - ones[:-1], others[1:] - others[:-1])
+        before = (widest > 1).nonzero()[0]
+        bounds = [side[at].tolist() for side in (ones, others) for at in (before, before + 1)]
+        self._gaps: list[Gap] = list(zip(*bounds, strict=True))
+
+    @once
+    def _filled(self) -> list[Gap]:
+        return [gap for gap in self._gaps if _is_slot(*gap)]
+
+    @property
+    def count(self) -> int:
         """How many there are."""
+        return len(self._filled)
 
     @property
     def loose(self) -> int:
@@ -37,18 +50,29 @@ class Slots:
 
         They are not numbers alone: those of a block of figures stand anywhere.
         """
+        return len([*self._loose()])
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether there are such words, without looking for more of them."""
+        return any(self._loose())
+
+    def _loose(self) -> Iterator[Gap]:
         overlap = self._overlap
-        told = _are_between(overlap.new_foreign, self._ones)
-        told |= _are_between(overlap.old_foreign, self._others)
-        return int(np.count_nonzero(told > self._filled))
+        new, old = overlap.new_foreign.tobytes(), overlap.old_foreign.tobytes()
+        for gap in self._gaps:
+            one, next_one, other, next_other = gap
+            is_told = new.count(1, one, next_one) or old.count(1, other, next_other)
+            if is_told and not _is_slot(*gap):
+                yield gap
 
     @property
     def pairs(self) -> list[Pair]:
         """The words in each slot, those of the new text first."""
         new, old = self._overlap.new.codes, self._overlap.old.codes
         return [
-            (_between(new, self._ones, at), _between(old, self._others, at))
-            for at in self._filled.nonzero()[0].tolist()
+            (new[one + 1 : next_one].tolist(), old[other + 1 : next_other].tolist())
+            for one, next_one, other, next_other in self._filled
         ]
 
     @property
@@ -58,22 +82,9 @@ class Slots:
         return _ends(new, self._ones), _ends(old, self._others)
 
 
-def _narrow(frame: Places) -> Marks:
-    """Of each two neighbours in the frame whether a name has room between them."""
-    widths = frame[1:] - frame[:-1]
-    narrow: Marks = (widths > 1) & (widths <= LONGEST + 1)
-    return narrow
-
-
-def _are_between(marked: Marks, frame: Places) -> Marks:
-    """Of each two neighbours in the frame whether marked words stand between them."""
-    counted = np.add.accumulate(marked, dtype=np.intp).take(frame)
-    return counted[1:] > counted[:-1]
-
-
-def _between(codes: Codes, frame: Places, at: int) -> Words:
-    words: Words = codes[frame[at] + 1 : frame[at + 1]].tolist()
-    return words
+def _is_slot(one: int, next_one: int, other: int, next_other: int) -> bool:
+    """Whether a name has room in either text between two shared words."""
+    return 1 < next_one - one <= LONGEST + 1 and 1 < next_other - other <= LONGEST + 1
 
 
 def _ends(codes: Codes, frame: Places) -> Words:
@@ -86,16 +97,16 @@ def _frame(overlap: Overlap) -> tuple[Places, Places]:
 
     Of several such runs it is one and the same, whichever text came first.
     """
-    ones = overlap.new_shared.nonzero()[0]
-    others = overlap.in_old.take(ones)
-    if not np.count_nonzero(others[1:] < others[:-1]):
+    ones, others = overlap.places, overlap.old_shared.nonzero()[0]
+    if is_rising(ones):
         return ones, others
     new, old = overlap.new.codes, overlap.old.codes
-    if (len(new), new.tobytes()) >= (len(old), old.tobytes()):
-        kept = _rising(others.tolist()).nonzero()[0]
+    if (len(new), new.tobytes()) < (len(old), old.tobytes()):
+        kept = _rising(ones.tolist())
     else:
-        order = others.argsort()
-        kept = order[_rising(ones[order].tolist())]
+        order = ones.argsort()
+        ones, others = ones[order], others[order]
+        kept = _rising(others.tolist())
     return ones[kept], others[kept]
 
 

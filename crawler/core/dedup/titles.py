@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
 from crawler.core.dedup.sketch_bytes import Sketch
 from crawler.core.dedup.words import spellings
 
-SHARED_WORDS = 2  # of headlines that agree
+_SHARED_WORDS = 2  # of headlines that agree
 _SHARED, _EXTRA = 0.6, 2
 _ANNOUNCED, _HELD = 3, 0.5
 
@@ -21,9 +22,13 @@ def likeness(one: Sketch, other: Sketch) -> float:
 
 def agree(one: Sketch, other: Sketch) -> bool:
     """True when the headlines are one, cut or with a word or two before or behind it."""
-    ones, others = one.title_set, other.title_set
+    return _agree(one.title_set, other.title_set)
+
+
+@lru_cache(maxsize=64)  # asked at the glance at a pair, and when it is judged
+def _agree(ones: frozenset[int], others: frozenset[int]) -> bool:
     shared = ones & others
-    if len(shared) < SHARED_WORDS or (kept := _content(shared)) < SHARED_WORDS:
+    if len(shared) < _SHARED_WORDS or (kept := _content(shared)) < _SHARED_WORDS:
         return False
     added, left_out = _content(ones - shared), _content(others - shared)
     return (

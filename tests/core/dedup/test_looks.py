@@ -7,6 +7,7 @@ import pytest
 from crawler.core.dedup import DuplicateIndex, duplicate_index, looks
 from crawler.core.dedup.rows import Rows
 from crawler.core.dedup.sketch import sketch_of
+from crawler.core.dedup.sketch_bytes import Sketch
 from tests.core.dedup.families import FAMILIES, issues
 from tests.core.dedup.stories import BRIDGE, BRIDGE_TITLE, RELATED, SCHOOL, SCHOOL_TITLE
 
@@ -25,12 +26,12 @@ def compared(monkeypatch):
     """The pairs of sketches that were laid beside each other."""
     pairs = []
 
-    def counted(new, old):
-        pairs.append((new, old))
-        return real(new, old)
+    class Counted(duplicate_index.Beside):
+        def old(self, old):
+            pairs.append((self._new, old))
+            return super().old(old)
 
-    real = duplicate_index.overlap_of
-    monkeypatch.setattr(duplicate_index, "overlap_of", counted)
+    monkeypatch.setattr(duplicate_index, "Beside", Counted)
     return pairs
 
 
@@ -57,6 +58,29 @@ def test_the_second_look_compares_with_what_came_between(compared):
     fresh = filled(*EARLIER, *BETWEEN)
     assert answers == [fresh.match_sketch(sketch) for sketch in sketches]
     assert any(match and match.is_duplicate for match in answers)
+
+
+def test_a_part_under_another_headline_is_not_laid_beside_it(compared):
+    index = DuplicateIndex()
+    for number, title in enumerate([(8, 9), (9, 70), ()]):
+        index.add_sketch(str(number), part(number, [*range(1, 66), *range(200, 235)], title))
+    compared.clear()
+    match = index.match_sketch(part(9, [*range(1, 101)], (7, 8, 9)))
+    assert match
+    assert match.identifier == "0"
+    assert [old.title for _, old in compared] == [(8, 9)]
+
+
+def part(number, words, title):
+    return Sketch(
+        exact=bytes([number] * 16),
+        keys=(number, 77),
+        words=words,
+        repeated=(),
+        title=title,
+        numbers=(),
+        dates=(),
+    )
 
 
 def test_what_never_reaches_the_store_is_forgotten(monkeypatch):

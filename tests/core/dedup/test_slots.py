@@ -84,6 +84,7 @@ def test_slots_are_as_told(new, old):
     assert slots.pairs == pairs
     assert slots.count == len(pairs)
     assert slots.loose == loose
+    assert slots.is_loose == (loose > 0)
     assert slots.outside == outside
 
 

@@ -12,7 +12,7 @@ def dates_differ(new: Sketch, old: Sketch) -> bool:
     A date more on one side proves nothing: papers add the day of their own calendar, and write
     "yesterday" for a weekday.
     """
-    if not new.dates or not old.dates or new.dates == old.dates:
+    if not old.dates or not new.dates or new.dates == old.dates:
         return False
     ones = {mark_group(mark) for mark in set(new.dates) - set(old.dates)}
     return any(mark_group(mark) in ones for mark in set(old.dates) - set(new.dates))

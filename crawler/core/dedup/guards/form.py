@@ -22,15 +22,18 @@ def forms_differ(overlap: Overlap) -> bool:
     a form that is filled again has another headline, another day, or stands on its own site. And
     headlines that have little in common, and nothing of what the slots hold, head no form.
     """
+    if overlap.is_nested and not all(_more_often(overlap)):
+        return False  # no slots
     slots = Slots(overlap)
-    if not slots.count:  # then only numbers can make two issues of them
-        return _counts_differ(overlap, slots) and not slots.loose
-    if slots.loose:
+    if slots.is_loose:
         return False
+    more = _more_often(overlap)
+    if not slots.count:  # then only numbers can make two issues of them
+        return _counts_differ(more, slots)
     pairs = slots.pairs
     if any(_numbers(new) and _numbers(old) for new, old in pairs):
         return True
-    if _counts_differ(overlap, slots):
+    if _counts_differ(more, slots):
         return True
     filled = [pair for pair in pairs if differ(*map(_names, pair))]
     return (
@@ -41,17 +44,21 @@ def forms_differ(overlap: Overlap) -> bool:
     )
 
 
-def _counts_differ(overlap: Overlap, slots: Slots) -> bool:
-    """Whether each has a number more often than the other, beside those around the shared text."""
+def _more_often(overlap: Overlap) -> Pair:
+    """The numbers that the new article has more often, and those that the old one has."""
     if overlap.new.numbers == overlap.old.numbers:
-        return False
+        return [], []
     counts = Counter(overlap.new.numbers)
     counts.subtract(overlap.old.numbers)
     new = [number for number, count in counts.items() if count > 0]
-    old = [number for number, count in counts.items() if count < 0]
-    return bool(new and old) and all(
-        any(number & _HALF not in around for number in more)
-        for more, around in zip((new, old), map(_halves, slots.outside), strict=True)
+    return new, [number for number, count in counts.items() if count < 0]
+
+
+def _counts_differ(more: Pair, slots: Slots) -> bool:
+    """Whether each has a number more often than the other, beside those around the shared text."""
+    return all(more) and all(
+        any(number & _HALF not in around for number in each)
+        for each, around in zip(more, map(_halves, slots.outside), strict=True)
     )
 
 

@@ -6,10 +6,10 @@ from collections import Counter
 
 import numpy as np
 
-from crawler.core.dedup.overlap import Codes, Overlap
+from crawler.core.dedup.overlap import Codes, Marks, Overlap
 from crawler.core.dedup.words import IS_NUMBER
 
-_IS_NUMBER = np.uint32(IS_NUMBER)
+_IS_NUMBER = np.array(IS_NUMBER, dtype=np.uint32)
 _ENOUGH = 4  # numbers of a text that tells by numbers
 _KEPT_SHARE = 0.8
 _ALIKE = 0.9
@@ -26,21 +26,17 @@ def numbers_differ(overlap: Overlap) -> bool:
 
 
 def _many_differ(overlap: Overlap) -> bool:
-    if not _tell_by_numbers(overlap.new.codes, overlap.old.codes):
-        return False
-    new = _numbers(overlap.new.codes[overlap.new_span])
-    old = _numbers(overlap.old.codes[overlap.old_span])
+    ones, others = overlap.new.codes >= _IS_NUMBER, overlap.old.codes >= _IS_NUMBER
+    if np.count_nonzero(ones) < _ENOUGH or np.count_nonzero(others) < _ENOUGH:
+        return False  # no part of them has enough: the parts are found only then
+    new = _numbers(overlap.new.codes, ones, overlap.new_span)
+    old = _numbers(overlap.old.codes, others, overlap.old_span)
     least = min(len(new), len(old))
-    return least >= _ENOUGH and len(set(new) & set(old)) < _KEPT_SHARE * least
+    return least >= _ENOUGH and len(set(new).intersection(old)) < _KEPT_SHARE * least
 
 
-def _tell_by_numbers(*texts: Codes) -> bool:
-    """Whether each has so many that a part of it may have them: the parts are found only then."""
-    return all(np.count_nonzero(codes >= _IS_NUMBER) >= _ENOUGH for codes in texts)
-
-
-def _numbers(codes: Codes) -> list[int]:
-    numbers: list[int] = codes[codes >= _IS_NUMBER].tolist()
+def _numbers(codes: Codes, marks: Marks, span: slice) -> list[int]:
+    numbers: list[int] = codes[span][marks[span]].tolist()
     return numbers
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from crawler.core.dedup.frequency import Frequency
 from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
 from crawler.core.dedup.letters import SPELLING_MASK
 from crawler.core.dedup.overlap import Marks, Overlap
 from crawler.core.dedup.sketch_bytes import Sketch
-from crawler.core.dedup.sketch_layout import layout_of
 from crawler.core.dedup.slots import Slots
 from crawler.core.dedup.spelling import AFFIXES, is_same
 from crawler.core.dedup.words import spellings
 
-_REPEATED = 2  # which of the parts of a sketch
 _LONG, _ALIKE, _EDITS = 100, 0.84, 2  # shared words, J, differences outside of slots
 
 
@@ -27,10 +23,10 @@ def subjects_differ(overlap: Overlap, frequency: Frequency) -> bool:
     new, old = overlap.new, overlap.old
     if overlap.containment == 1:
         return False  # one of them has no word of its own
-    ones = _own(new, overlap.new_shared, old)
-    others = _own(old, overlap.old_shared, new) if ones else []
+    others = _own(old, overlap.old_shared, new)  # is read, while the new one may be a draft
+    ones = _own(new, overlap.new_shared, old) if others else []
     return (
-        bool(others)
+        bool(ones)
         and _is_any_lacking(ones, overlap.only_old | old.title_set, frequency)
         and _is_any_lacking(others, overlap.only_new | new.title_set, frequency)
         and not _is_edited(overlap)
@@ -44,25 +40,16 @@ def _is_edited(overlap: Overlap) -> bool:
 
 def _own(sketch: Sketch, shared: Marks, other: Sketch) -> list[int]:
     """The words of content that the sketch repeats and the other has nowhere in this spelling."""
-    own = sketch.codes[_often(sketch) > shared].tolist()
+    own = sketch.codes[sketch.often > shared].tolist()
     return [word for word in own if kind_of(word) == CONTENT and word not in other.title_set]
-
-
-def _often(sketch: Sketch) -> Marks:
-    """Of each word of a body whether it is repeated."""
-    layout = layout_of(sketch.data)
-    bits = np.frombuffer(
-        sketch.data, np.uint8, -(-len(sketch.codes) // 8), layout.starts[_REPEATED]
-    )
-    return np.unpackbits(bits, count=len(sketch.codes)).view(np.bool_)
 
 
 def _is_any_lacking(own: list[int], others: frozenset[int], frequency: Frequency) -> bool:
     """Whether one of the words is rare and none of the others in another spelling."""
     alike = set(spellings(others))
     return any(
-        frequency.is_rare(word)
-        and not any((spelling + affix) & SPELLING_MASK in alike for affix in AFFIXES)
+        not any((spelling + affix) & SPELLING_MASK in alike for affix in AFFIXES)
+        and frequency.is_rare(word)
         and not any(is_same(word, each) for each in others)
         for word, spelling in zip(own, spellings(own), strict=True)
     )
