@@ -12,7 +12,8 @@ from crawler.archiving import keep_page
 from crawler.core.article import Article
 from crawler.core.errors import MachineError, NotAnArticle
 from crawler.core.extract.listing.fragment import following_fragment
-from crawler.core.extract.listing.reading import Listing, article_links, read_listing
+from crawler.core.extract.listing.onward import article_links
+from crawler.core.extract.listing.reading import Listing, read_listing
 from crawler.core.extract.metadata import usage_of as usage_of_page
 from crawler.core.extract.page import Page
 from crawler.core.extract.rendering import needs_browser
@@ -244,9 +245,11 @@ class AggregatorSpider(RevisitingSpider, is_base=True):
     ) -> Iterator[Article | Request]:
         """The article of a page, then its own links to others."""
         from crawler.core.extract.article import article_of  # its finders: when a page comes
+        from crawler.core.extract.look_ahead import look_ahead
 
         self.count("fetch/articles")
         page = self.page_of(response)
+        look_ahead(page)
         page_or_way = self.whole(response, page)
         if isinstance(page_or_way, Request):
             yield page_or_way

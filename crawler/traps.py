@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from crawler.core.article import identifier_of
 from crawler.core.links.learned import LearnedUrls
@@ -97,6 +97,7 @@ class Traps:
         return reason
 
 
+@lru_cache(maxsize=256)  # what is new is asked of the store, then what was learned of it
 def end_of_loop(url: str) -> str | None:
     """The identifier of the address without its loop; None for one that has none."""
     whole = unlooped(canonical_url(url))

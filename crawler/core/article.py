@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -205,6 +206,7 @@ class Article(Part):
         return self.model_dump_json(exclude_none=True)
 
 
+@lru_cache(maxsize=1_024)  # what a page links is asked for again on the next
 def identifier_of(canonical_url: str) -> str:
     """Our stable name of an article: 32 hex digits of the SHA-256 of its canonical URL."""
     return hashlib.sha256(canonical_url.encode("utf-8", "surrogatepass")).hexdigest()[:32]

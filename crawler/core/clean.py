@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from crawler.core.arabic.language import identify_language
@@ -21,6 +22,8 @@ LINE_FIELDS = (
 )
 SHORT_CHARS_MAX = 200  # of a text that is kept in memory
 LANGUAGE_CHARS = 800  # are enough to tell it
+Kind = tuple[Callable[[str, str], str], Callable[[str, str], str]]
+"""How a text and its language become the clean text: of a short one, which is kept, and of any."""
 
 
 def clean_article(article: Article) -> Article:
@@ -37,19 +40,12 @@ def clean_article(article: Article) -> Article:
         _renew(article, "keywords", [_line(word, language) for word in article.keywords])
     for author in article.author or ():
         author.nameRaw = author.nameRaw or author.name
-        _renew(author, "name", _line(author.name, language))
-    for named in (*(article.relatedLink or ()), *(article.citation or ())):
-        _renew(named, "name", _line(named.name, language))
-    for media in filter(
-        None, (article.mainImage, *(article.images or ()), *(article.videos or ()))
-    ):
-        if media.caption:
-            _renew(media, "caption", _line(media.caption, language))
-    _renew(article.provider, "name", _line(article.provider.name, language))
-    if article.publisher:
-        _renew(article.publisher, "name", _line(article.publisher.name, language))
-    for removed in article.removed or ():
-        _renew(removed, "text", _text(removed.text, language))
+    named = (article.provider, article.publisher, *(article.author or ()))
+    linked = (*(article.relatedLink or ()), *(article.citation or ()))
+    _renew_each((*named, *linked), "name", LINE, language)
+    media = (article.mainImage, *(article.images or ()), *(article.videos or ()))
+    _renew_each(media, "caption", LINE, language)
+    _renew_each(article.removed or (), "text", TEXT, language)
     return _with_figures(article, language)
 
 
@@ -68,14 +64,21 @@ def _renew(part: Part, name: str, value: str | list[str]) -> None:
         setattr(part, name, value)
 
 
+def _renew_each(parts: Iterable[Part | None], name: str, kind: Kind, language: str) -> None:
+    """Clean the text of this name in all parts that have one."""
+    clean, clean_long = kind
+    for part in parts:
+        text = getattr(part, name) if part else None
+        if not text:
+            continue
+        value = (clean if len(text) <= SHORT_CHARS_MAX else clean_long)(text, language)
+        if value != text:
+            setattr(part, name, value)
+
+
 def _line(text: str, language: str) -> str:
-    line = _short_line if len(text) <= SHORT_CHARS_MAX else _any_line
-    return line(text, language)
-
-
-def _text(text: str, language: str) -> str:
-    clean = _short_text if len(text) <= SHORT_CHARS_MAX else _any_text
-    return clean(text, language)
+    clean, clean_long = LINE
+    return (clean if len(text) <= SHORT_CHARS_MAX else clean_long)(text, language)
 
 
 def _any_line(text: str, language: str) -> str:
@@ -87,4 +90,5 @@ def _any_text(text: str, language: str) -> str:
 
 
 # Sections, names, related links and what is cut off come again on a site's next page.
-_short_line, _short_text = lru_cache(4_096)(_any_line), lru_cache(4_096)(_any_text)
+LINE: Kind = lru_cache(4_096)(_any_line), _any_line
+TEXT: Kind = lru_cache(4_096)(_any_text), _any_text

@@ -39,13 +39,12 @@ def settle_date(article: Article) -> tuple[Article, str | None]:
         article.datePublishedLatest = article.metadata.dateDownloaded
         article.dateBasis = "first-seen"
     elif earliest and seen:
-        _bound(article, seen)
+        _bound(article, earliest, seen)
     return article, problem
 
 
-def _bound(article: Article, seen: datetime) -> None:
+def _bound(article: Article, earliest: datetime, seen: datetime) -> None:
     """Nothing is published after it was seen: the interval ends there at the latest."""
     latest = moment_of(article.datePublishedLatest)
-    earliest = moment_of(article.datePublishedEarliest)
-    if latest and earliest and latest > seen > earliest:
+    if latest and latest > seen > earliest:
         article.datePublishedLatest = article.metadata.dateDownloaded

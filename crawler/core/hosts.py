@@ -79,6 +79,8 @@ PRIVATE_NAMES = (".localhost", ".local", ".home.arpa", ".internal")
 LOW_32 = 0xFFFFFFFF
 NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
 DOTS = str.maketrans("\u3002\uff0e\uff61", "...")  # ideographic full stops, UTS 46
+# The beginning of an address that says its host and port; not where a user is named in it.
+ROOT = re.compile(r"https?://[^/?#@\s]++(?=[/?#]|\Z)")
 
 
 def forbidden_word(address: Address) -> str | None:
@@ -155,6 +157,29 @@ def _number(part: str) -> int:
 @lru_cache(maxsize=1024)  # each part of the way of a request asks it again
 def origin_of(url: str) -> Origin | None:
     """Host and port that a request for the URL asks; None for what is no http(s) or ws(s)."""
+    root = ROOT.match(url)
+    return _origin_of(root[0] if root else url)
+
+
+def hostname_of(url: str) -> str:
+    """The host of a URL as `urlsplit` reads it, empty where there is none.
+
+    Raises ValueError as `urlsplit` does.
+
+    >>> hostname_of("http://News.example:8000/a?b"), hostname_of("data:,x")
+    ('news.example', '')
+    """
+    root = ROOT.match(url)
+    return _hostname_of(root[0] if root else url)
+
+
+@lru_cache(maxsize=1024)  # a site has few hosts
+def _hostname_of(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+@lru_cache(maxsize=1024)
+def _origin_of(url: str) -> Origin | None:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from json.encoder import encode_basestring_ascii
 from typing import Any, Self
 
 from crawler.core.private import is_private
@@ -16,6 +18,7 @@ SECRET = frozenset(
     ("set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization",
      "www-authenticate", "proxy-authenticate", "authentication-info")
 )  # fmt: skip
+NAMES_MAX = 1024  # a server can make up any number of names
 FRAMING = frozenset(("transfer-encoding", "content-length", "connection", "keep-alive", "trailer"))
 
 
@@ -46,7 +49,8 @@ class Known:
     def to_json(self) -> str:
         """One line of ASCII, as it stands in the header of a record."""
         values = ((name, getattr(self, name)) for name in self.__slots__)
-        return json.dumps({name: value for name, value in values if value})
+        told = ", ".join([f'"{name}": {_json(value)}' for name, value in values if value])
+        return f"{{{told}}}"
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -86,11 +90,29 @@ def kept_headers(headers: Iterable[tuple[str, str]]) -> Headers:
     (('ETag', 'x'), ('X-Archive-Orig-Transfer-Encoding', 'chunked'))
     """
     return tuple(
-        (f"X-Archive-Orig-{name}" if name.lower() in FRAMING else name, _one_line(value))
-        for name, value in headers
-        if name.lower() not in SECRET
+        [
+            (kept, _one_line(value))
+            for name, value in headers
+            if (kept := _kept_name(name)) is not None
+        ]
     )
 
 
-def _one_line(value: Any) -> str:
-    return " ".join(str(value).splitlines())
+@lru_cache(maxsize=NAMES_MAX)
+def _kept_name(name: str) -> str | None:
+    """Under which name a header is kept, None for one that is not."""
+    lower = name.lower()
+    if lower in SECRET:
+        return None
+    return f"X-Archive-Orig-{name}" if lower in FRAMING else name
+
+
+def _json(value: Any) -> str:
+    """As `json.dumps`, which makes an encoder for each call."""
+    if value is True:
+        return "true"
+    return encode_basestring_ascii(value) if isinstance(value, str) else json.dumps(value)
+
+
+def _one_line(value: str) -> str:
+    return value if value.isprintable() else " ".join(value.splitlines())

@@ -66,6 +66,9 @@ class FileUsage:
     content_signal: str | None = None
 
 
+SILENT = FileUsage()
+
+
 def usage_of(
     page: UsageInfo | None, headers: Mapping[str, Iterable[str]], files: FileUsage | None
 ) -> UsageInfo | None:
@@ -76,7 +79,10 @@ def usage_of(
         headers: The values of `USAGE_HEADERS`.
         files: What robots.txt and tdmrep.json say of the URL.
     """
-    page, files = page or UsageInfo(), files or FileUsage()
+    files = files or SILENT
+    if page is None and files == SILENT and not any(headers.values()):
+        return None  # most articles
+    page = page or UsageInfo()
     robots = _directives(headers.get("x-robots-tag", ()), page.robots)
     reservation = page.tdmReservation or _reservation(headers.get("tdm-reservation", ()))
     signal = page.contentSignal or _text(headers.get("content-signal", ()))

@@ -6,15 +6,29 @@ counted a little later.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from sqlalchemy import Connection, Engine, bindparam, delete, select
 
-from sqlalchemy import Connection, Engine, delete, select
-
-from crawler.core.noise.learned import PageLines, beyond_window, merged
-from crawler.store.database import chunks, insert_into, reading, writing
+from crawler.core.noise.learned import WINDOW_PAGES, PageLines, beyond_window, merged
+from crawler.store.database import insert_into, reading, writing
+from crawler.store.driver_text import NAMES
+from crawler.store.question import Question
 from crawler.store.schema import blocks
 
-GROUP_PAGES = 50
+GROUP_PAGES = 100
+_OF_SITE = blocks.c.site == bindparam("site")
+_KNOWN = Question(
+    select(blocks.c.page_key, blocks.c.hour, blocks.c.lines).where(
+        _OF_SITE, blocks.c.page_key.in_(bindparam(NAMES, expanding=True))
+    )
+)
+# What `beyond_window` says of all pages of a site: their keys and hours are ASCII of one length.
+_BEYOND = (
+    select(blocks.c.page_key)
+    .where(_OF_SITE)
+    .order_by(blocks.c.hour.desc(), blocks.c.page_key.desc())
+    .offset(WINDOW_PAGES)
+)
+_FORGET = delete(blocks).where(_OF_SITE, blocks.c.page_key.in_(_BEYOND))
 
 
 class Blocks:
@@ -50,35 +64,26 @@ class Blocks:
             del self._waiting[key]  # after many failures; they would be forgotten at once
         with writing(self._engine) as connection:
             self._write(connection)
-            self._forget(connection)
+            connection.execute(_FORGET, {"site": self._site})
         self._waiting.clear()
 
     def _write(self, connection: Connection) -> None:
-        known = self._known(connection, self._waiting)
+        known = self._known(connection)
+        pages = {key: merged(known.get(key), page) for key, page in self._waiting.items()}
         rows = [
-            _row(self._site, key, merged(known.get(key), page))
-            for key, page in self._waiting.items()
+            _row(self._site, key, page) for key, page in pages.items() if page != known.get(key)
         ]
+        if not rows:
+            return
         insert = insert_into(connection, blocks)
         changed = {name: insert.excluded[name] for name in ("hour", "lines")}
         connection.execute(
             insert.on_conflict_do_update(index_elements=["site", "page_key"], set_=changed), rows
         )
 
-    def _known(self, connection: Connection, keys: Iterable[str]) -> dict[str, PageLines]:
-        found: dict[str, PageLines] = {}
-        query = select(blocks).where(blocks.c.site == self._site)
-        for chunk in chunks(keys):
-            for row in connection.execute(query.where(blocks.c.page_key.in_(chunk))):
-                found[row.page_key] = _page(row.hour, row.lines)
-        return found
-
-    def _forget(self, connection: Connection) -> None:
-        query = select(blocks.c.page_key, blocks.c.hour).where(blocks.c.site == self._site)
-        hours = {row.page_key: row.hour for row in connection.execute(query)}
-        for chunk in chunks(beyond_window(hours)):
-            gone = delete(blocks).where(blocks.c.site == self._site)
-            connection.execute(gone.where(blocks.c.page_key.in_(chunk)))
+    def _known(self, connection: Connection) -> dict[str, PageLines]:
+        rows = _KNOWN.ask_within(connection, self._waiting, site=self._site)
+        return {key: _page(hour, lines) for key, hour, lines in rows}
 
 
 def _page(hour: str, lines: str) -> PageLines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from crawler.core.hosts import (
     address_of,
     forbidden_word,
     free_origins,
+    hostname_of,
     netloc_of,
     origin_of,
     origins_of,
@@ -210,3 +212,26 @@ def test_the_word_of_a_host():
 )
 def test_only_what_no_public_dns_owns_may_be_private(host, free):
     assert bool(free_origins([f"http://{host}:8000/"])) is free
+
+
+def split_host(url):
+    """Host and port as the library reads them; raises ValueError where it cannot."""
+    parts = urlsplit(url)
+    return parts.hostname or "", parts.port
+
+
+@given(
+    some.sampled_from(["http://", "https://", "HTTP://", "ws://", "//", ""]),
+    some.text(alphabet="aN.:@[]1/?#\\% \tـ\uff0e", max_size=14),
+)
+def test_host_and_port_are_those_of_the_library(scheme, rest):
+    url = f"{scheme}{rest}"
+    try:
+        host, port = split_host(url)
+    except ValueError:
+        assert origin_of(url) is None
+        return
+    assert hostname_of(url) == host
+    if scheme in {"http://", "https://"} and host:
+        usual = {"http://": 80, "https://": 443}[scheme]
+        assert origin_of(url) == (host.lower(), usual if port is None else port)

@@ -6,6 +6,7 @@ import pytest
 
 from crawler.core.article import Removed
 from crawler.core.errors import MachineError
+from crawler.store.blocks import GROUP_PAGES
 from pipelines.cut_noise import CutNoise
 
 
@@ -74,9 +75,9 @@ def test_what_was_learned_outlives_the_run(step, make_article, make_crawler):
 
 
 def test_a_kill_loses_a_group_of_counts(step, make_article, make_crawler):
-    for number in range(60):
+    for number in range(GROUP_PAGES + 10):
         step.process_item(seen(make_article, number))
-    assert len(CutNoise.from_crawler(make_crawler()).learned.pages) == 50
+    assert len(CutNoise.from_crawler(make_crawler()).learned.pages) == GROUP_PAGES
 
 
 def test_another_source_learns_for_itself(step, make_article, make_crawler):

@@ -14,9 +14,9 @@ from tests.speed.crawl_work import work_of
 LIMITS = {
     "parses": 1,
     "walks": 1,
-    "folds": 2.5,
-    "statements": 1.1,
-    "transactions": 0.2,
+    "folds": 1.6,
+    "statements": 1,
+    "transactions": 0.1,
     "calls": 3_000,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from crawler.core.errors import MachineError
 from crawler.core.noise.learned import LearnedNoise, PageLines
@@ -56,6 +56,24 @@ def test_a_page_that_waits_is_one_page(engine):
     kept.add("a", page("3", hour="2025-03-01T08"))
     kept.flush()
     assert kept.read() == {"a": page("1", "2")}
+
+
+def test_a_page_that_shows_nothing_new_is_not_written_again(engine):
+    kept, inserted = Blocks(engine, "windows"), []
+
+    def seen(_connection, _cursor, statement, parameters, *_rest):
+        if statement.startswith("INSERT"):
+            inserted.append(parameters)
+
+    kept.add("a", page("1", "2"))
+    kept.flush()
+    event.listen(engine, "before_cursor_execute", seen)
+    for lines in ("1", "12", "13"):
+        kept.add("a", page(*lines))
+        kept.flush()
+    event.remove(engine, "before_cursor_execute", seen)
+    assert len(inserted) == 1  # the third line
+    assert kept.read() == {"a": page("1", "2", "3")}
 
 
 def test_sites_share_no_page(engine):

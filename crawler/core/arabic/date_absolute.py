@@ -32,6 +32,8 @@ _NUMERIC = re.compile(rf"{_FREE}d[ev]?")
 _NO_YEAR = re.compile(rf"{_FREE}(?:{_DAY}u?(?P<month>mm?)|(?P<m>mm?)(?P<d>n))(?![nxyeu])")
 _MONTH = re.compile(r"(?<![noxyadhf])(?<![nox]u)(?P<month>mm?)u?(?P<year>y)v?(?![no])")
 _YEAR = re.compile(r"uyv?")
+NAMED = frozenset("mhdy")
+"""Codes one of which is in every row that names a day, a month or a year."""
 _FIGURES = re.compile(r"(\d+)\s?[/.-]\s?(\d+)\s?[/.-]\s?(\d+)")
 OTHER_WORDS_MAX = 8  # a byline or a section beside the date; more is a sentence
 HIJRI_YEARS = range(1343, 1501)  # what the Umm al-Qura tables of hijridate cover

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 
 from crawler.core.arabic.date_clock import Clock, clock_of
 from crawler.core.arabic.date_span import DateSpan, local_span, months_later
@@ -45,29 +47,55 @@ _NEXT_UNIT: dict[Unit, Unit] = {
     "month": "year",
 }  # fmt: skip
 Amount = tuple[Unit, int]
+Step = Callable[[datetime, tzinfo], DateSpan | None]
+"""What a number of units, or a word, gives at a moment in UTC and in a publisher's zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a row of tokens counts back from now, told once for all moments.
+
+    Attributes:
+        steps: What each part of the row that counts would give, in order.
+        segments: The row between its bars, where a day word or a weekday is in it.
+    """
+
+    steps: tuple[Step, ...]
+    segments: Sequence[Sequence[Token]]
+
+    def span(self, observed_at: datetime | None, own: tzinfo) -> DateSpan | None:
+        """The span that is counted back from `observed_at`, or None.
+
+        Args:
+            observed_at: When the page was read; None gives None.
+            own: The publisher's zone, whose calendar "yesterday" is about.
+        """
+        if observed_at is None:
+            return None
+        now = observed_at.astimezone(UTC)
+        try:
+            for step in self.steps:
+                if span := step(now, own):
+                    return span
+        except (ValueError, OverflowError):  # so long ago that no calendar has it
+            return None
+        return _by_day(self.segments, observed_at.astimezone(own), own) if self.segments else None
 
 
 def relative_span(
     tokens: Sequence[Token], observed_at: datetime | None, own: tzinfo
 ) -> DateSpan | None:
-    """The span that the tokens count back from `observed_at`, or None.
+    """The span that the tokens of a whole string count back from `observed_at`, or None."""
+    found = counted(tokens)
+    return found.span(observed_at, own) if found else None
 
-    Args:
-        tokens: Of the whole string, in order.
-        observed_at: When the page was read; None gives None.
-        own: The publisher's zone, whose calendar "yesterday" is about.
-    """
-    if observed_at is None:
-        return None
-    for segment in _segments(tokens):
-        codes = "".join(token.code for token in segment)
-        try:
-            span = _ago(segment, codes, observed_at.astimezone(UTC), own)
-        except (ValueError, OverflowError):  # so long ago that no calendar has it
-            return None
-        if span:
-            return span
-    return _by_day(tokens, observed_at.astimezone(own), own)
+
+def counted(tokens: Sequence[Token]) -> Counted | None:
+    """What the tokens of a whole string count back from now; None where they count nothing."""
+    segments = _segments(tokens)
+    steps = tuple(step for step in map(_ago, segments) if step)
+    is_by_day = any(token.code in "rw" for token in tokens)
+    return Counted(steps, segments if is_by_day else ()) if steps or is_by_day else None
 
 
 def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -81,20 +109,21 @@ def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
     return segments
 
 
-def _ago(tokens: Sequence[Token], codes: str, now: datetime, own: tzinfo) -> DateSpan | None:
+def _ago(tokens: Sequence[Token]) -> Step | None:
     """A number of units before now, or a word for a moment just before it."""
+    codes = "".join(token.code for token in tokens)
     found = _AGO.search(codes) or _VAGUE.search(codes)
     if found is None:
         if codes == "L":
-            return _previous(PREVIOUS[tokens[0].key], now.astimezone(own), own)
-        return _within("minute", now) if codes == "j" else None
+            return partial(_previous, PREVIOUS[tokens[0].key])
+        return partial(_within, "minute") if codes == "j" else None
     rest = codes[: found.start()], codes[found.end() :]
     if all("k" in part for part in rest) or "".join(rest).count("k") > OTHER_WORDS_MAX:
         return None
     group = "before" if found["before"] else "after"
     if found.re is _VAGUE:
-        return _within(VAGUE[tokens[found.start(group)].key], now)
-    return _before(_amounts(tokens, codes, found.span(group)), now)
+        return partial(_within, VAGUE[tokens[found.start(group)].key])
+    return partial(_before, _amounts(tokens, codes, found.span(group)))
 
 
 def _amounts(tokens: Sequence[Token], codes: str, span: tuple[int, int]) -> list[Amount]:
@@ -115,11 +144,12 @@ def _amounts(tokens: Sequence[Token], codes: str, span: tuple[int, int]) -> list
     return amounts
 
 
-def _before(amounts: list[Amount], now: datetime) -> DateSpan | None:
+def _before(amounts: list[Amount], now: datetime, own: tzinfo) -> DateSpan | None:
     """From n + 1 to n - 1/2 units ago: some sites round down, some to the nearest."""
     unit, count = amounts[-1]
     if count < 0:
-        return _within(_NEXT_UNIT[unit], now) if len(amounts) == 1 and unit in _NEXT_UNIT else None
+        is_alone = len(amounts) == 1 and unit in _NEXT_UNIT
+        return _within(_NEXT_UNIT[unit], now, own) if is_alone else None
     if any(other > COUNT_MAX for _, other in amounts):
         return None
     if unit in _MONTHS:
@@ -153,7 +183,7 @@ def _months_before(amounts: list[Amount], now: datetime) -> DateSpan:
     return DateSpan(earliest, min(latest, now), unit, relative=True)
 
 
-def _within(unit: Unit, now: datetime) -> DateSpan:
+def _within(unit: Unit, now: datetime, _own: tzinfo) -> DateSpan:
     """The last minute, hour, day … before now."""
     return DateSpan(_minus(now, unit, 1), now, unit, relative=True)
 
@@ -164,6 +194,7 @@ def _previous(unit: Unit, now: datetime, own: tzinfo) -> DateSpan:
     Countries begin their weeks on Saturday, Sunday or Monday, so that "last week" begins up to
     13 days ago and ends today at the latest.
     """
+    now = now.astimezone(own)
     if unit == "week":
         today = datetime(now.year, now.month, now.day, tzinfo=own)
         first = today - timedelta(days=2 * WEEK_DAYS - 1)
@@ -173,17 +204,17 @@ def _previous(unit: Unit, now: datetime, own: tzinfo) -> DateSpan:
     return local_span(before.year, month, None, own, relative=True)
 
 
-def _by_day(tokens: Sequence[Token], now: datetime, own: tzinfo) -> DateSpan | None:
+def _by_day(segments: Sequence[Sequence[Token]], now: datetime, own: tzinfo) -> DateSpan | None:
     """A day word or a weekday, with or without a time; words of another kind make it a name."""
     plain = [
         token
-        for segment in _segments(tokens)
+        for segment in segments
         if "k" not in {part.code for part in segment}
         for token in segment
     ]
     codes = "".join(token.code for token in plain)
     found = _DAY.search(codes) or _WEEKDAY.search(codes)
-    if not found or set(codes) - _WITH_DAY or _in_name(tokens):
+    if not found or set(codes) - _WITH_DAY or _in_name(segments):
         return None
     rest = re.sub("[rwl]", " ", codes)
     clock = clock_of(plain, rest, own)
@@ -197,11 +228,11 @@ def _by_day(tokens: Sequence[Token], now: datetime, own: tzinfo) -> DateSpan | N
     return _on_weekday(weekday, clock, now, own, last="l" in codes)
 
 
-def _in_name(tokens: Sequence[Token]) -> bool:
+def _in_name(segments: Sequence[Sequence[Token]]) -> bool:
     """Whether a day word stands among other words, as in the name of a newspaper."""
     return any(
         {"k"} & (codes := {token.code for token in segment}) and codes & set("rwl")
-        for segment in _segments(tokens)
+        for segment in segments
     )
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crawler.core.arabic import date_words as words
 from crawler.core.arabic.months import GREGORIAN_MONTHS, HIJRI_MONTHS
@@ -23,8 +23,7 @@ from crawler.core.arabic.zones import ABBREVIATIONS, AMBIGUOUS, ZONE_NAMES
 FIGURES_YEAR, FIGURES_SHORT = 4, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its code, its search key, and its number where it has one."""
 
     code: str
@@ -79,6 +78,7 @@ def _table() -> dict[str, Token]:
 
 
 _TABLE = _table()
+_JOINED = frozenset("uwr")  # codes of words to which "and" is joined
 _PHRASES = sorted((key for key in _TABLE if re.search(r"[^\w]|\d", key)), key=len, reverse=True)
 _ZONES = sorted(ZONE_NAMES, key=len, reverse=True)
 _TOKEN = re.compile(
@@ -111,7 +111,7 @@ def _token(kind: str, text: str) -> Token:
 def _with_and(word: str) -> Token:
     """A word that is in no table: "and" may be written together with a unit or a day."""
     token = _TABLE.get(word[1:]) if word.startswith("و") else None
-    return token if token and token.code in set("uwr") else Token("k", word)
+    return token if token and token.code in _JOINED else Token("k", word)
 
 
 def tokens_of(key: str) -> Iterator[Token]:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from crawler.core.arabic.date_absolute import absolute_span
-from crawler.core.arabic.date_relative import relative_span
+from crawler.core.arabic.date_absolute import NAMED, absolute_span
+from crawler.core.arabic.date_relative import Counted, counted
 from crawler.core.arabic.date_rewritten import rewritten
 from crawler.core.arabic.date_span import YEARS, DateSpan, Precision, local_span
 from crawler.core.arabic.date_tokens import Token, tokens_of
@@ -152,17 +152,28 @@ def _written(
     text: str, observed_at: datetime | None, zone: ZoneInfo, *, month_first: bool | None
 ) -> DateSpan | None:
     """A date in words or figures, with other words around it."""
-    for tokens in _rows(text):
-        span = absolute_span(tokens, observed_at, zone, month_first=month_first)
-        span = span or relative_span(tokens, observed_at, zone)
+    for tokens, relative in _rows(text):
+        span = absolute_span(tokens, observed_at, zone, month_first=month_first) if tokens else None
+        if span is None and relative:
+            span = relative.span(observed_at, zone)
         if span:
             return span
     return None
 
 
 @lru_cache(maxsize=512)  # "3 hours ago" stands on many pages; what it means depends on now
-def _rows(text: str) -> tuple[Sequence[Token], ...]:
-    return tuple(token_rows(text))
+def _rows(text: str) -> tuple[tuple[Sequence[Token], Counted | None], ...]:
+    """For each row its tokens where they may name a day, and what they count back from now.
+
+    Sections, names and numbers of views do neither, and give no row.
+    """
+    rows = []
+    for tokens in token_rows(text):
+        named = () if NAMED.isdisjoint(token.code for token in tokens) else tokens
+        relative = counted(tokens)
+        if named or relative:
+            rows.append((named, relative))
+    return tuple(rows)
 
 
 def token_rows(text: str) -> Iterator[list[Token]]:

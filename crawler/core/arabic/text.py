@@ -12,14 +12,7 @@ from collections.abc import Callable, Mapping
 
 from crawler.core.arabic.letters import DISPLAY, FOLD, TATWEEL, character_class
 from crawler.core.arabic.lookalikes import unify_lookalikes
-from crawler.core.arabic.plain_text import (
-    FOLDED_CHARS_MIN,
-    SHOWN_CHARS_MIN,
-    VOWEL_SIGNS,
-    fold_plain,
-    is_shown_as_is,
-    single_spaced,
-)
+from crawler.core.arabic.plain_text import VOWEL_SIGNS, fold_plain, single_spaced
 
 __all__ = ["clean_text", "fold_text", "single_spaced"]
 
@@ -34,7 +27,8 @@ _ASCII = bytes(range(128))
 _PLAIN_RANGES = (
     range(0x0A, 0x0B), range(0x20, 0x7F), range(0xA1, 0xAD), range(0xAE, 0x180),
     range(0x060C, 0x060D), range(0x061B, 0x061C), range(0x061F, 0x0620), range(0x0621, 0x063B),
-    range(0x0641, 0x064B), range(0x0660, 0x066E), range(0x2010, 0x2028), range(0x2030, 0x205F),
+    range(0x0641, 0x064B), range(0x0660, 0x066E), range(0x200C, 0x200E), range(0x2010, 0x2028),
+    range(0x2030, 0x205F), range(0x20A0, 0x20C1), range(0x2122, 0x2123), range(0x25A0, 0x2700),
 )  # fmt: skip
 _PLAIN = [chr(point) for points in _PLAIN_RANGES for point in points if chr(point) not in DISPLAY]
 _LOOK_CHARS_MIN = 400  # in a shorter text looking what is to be folded costs as much as folding
@@ -74,13 +68,8 @@ _display = _replacer(DISPLAY)
 _fold = _replacer(FOLD)
 
 
-_PLAINLY = tuple(pair for pair in _FREQUENT if pair[0] in _PLAIN)
-_FREQUENT_LETTERS = frozenset(letter for letter, _ in _FREQUENT)
 _VOWEL_SIGNS = [chr(point) for point in VOWEL_SIGNS]
 _is_plain = re.compile(f"{character_class([*_PLAIN, *_VOWEL_SIGNS])}+").fullmatch
-_is_foldable_plainly = re.compile(
-    f"{character_class(each for each in _PLAIN if each not in FOLD or each in _FREQUENT_LETTERS)}+"
-).fullmatch
 
 
 def _tatweel(found: re.Match[str]) -> str:
@@ -124,8 +113,7 @@ def clean_text(text: str, *, language: str | None = None) -> str:
     """
     if text.isascii() and text.isprintable():  # nothing but spaces to tidy
         return single_spaced(text).strip(" ")
-    is_plain = is_shown_as_is(text) if len(text) >= SHOWN_CHARS_MIN else _is_plain(text)
-    if is_plain and unicodedata.is_normalized("NFC", text):  # vowel signs have an order
+    if _is_plain(text) and unicodedata.is_normalized("NFC", text):  # vowel signs have an order
         return _spaces(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n")
@@ -148,13 +136,9 @@ def fold_text(text: str) -> str:
     """
     if text.isascii() and text.isprintable():  # no table has a printable ASCII character
         return single_spaced(text.lower()).strip(" ")
-    if len(text) >= FOLDED_CHARS_MIN and (plain := fold_plain(text)) is not None:
+    if (plain := fold_plain(text)) is not None:
         return plain
-    if _is_foldable_plainly(text):
-        for letter, folded in _PLAINLY:
-            text = text.replace(letter, folded)
-    else:
-        text = _folded(clean_text(text))
+    text = _folded(clean_text(text))
     text = text.lower() if text.isascii() else _casefold(text)
     return single_spaced(text).strip(" ")
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from string import ascii_letters, digits, whitespace
 
-import numpy as np
-from numpy.typing import NDArray
+from crawler.core.arabic.one_byte import encoded, letters
 
 # Starts with a letter or digit and runs to a space or a mark that ends a word. `\w+` alone would
 # break vocalised words apart, since Python counts Arabic vowel signs as no word character.
@@ -41,23 +40,23 @@ class Splitter:
 
 
 _DROPPED = "’„‚€£®™°¿¡·•\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
-_END, _LETTER, _SIGN, _RARE = b" a-?"  # a sign between two letters ends no word
-_POINTS_MAX = 0x3000  # of scripts that write spaces between words
+_END, _LETTER, _RARE = b" ", b"a", b"?"
+_IN_WORDS = bytes(byte for byte, letter in letters() if letter in {*SIGNS, *_DROPPED} - {*_ENDS})
+"""What ends no word between two letters."""
 
 
-def _kinds() -> NDArray[np.uint8]:
-    """What each character is to a word: its end, a letter of it, a sign in it, or rare."""
-    kinds = np.full(1 << 16, _RARE, dtype=np.uint8)
-    for point in range(_POINTS_MAX):
-        if chr(point).isalnum():
-            kinds[point] = _LETTER
-    for characters, kind in ((SIGNS, _SIGN), (_DROPPED, _SIGN), (_ENDS, _END)):
-        kinds[[ord(each) for each in characters]] = kind
-    return kinds
+def _kinds() -> bytes:
+    """What each letter is to a word: its end, a letter of it, or rare."""
+    kinds = bytearray(_RARE * 256)
+    for byte, letter in letters():
+        if letter in _ENDS:
+            kinds[byte : byte + 1] = _END
+        elif letter.isalnum():
+            kinds[byte : byte + 1] = _LETTER
+    return bytes(kinds)
 
 
 _KINDS = _kinds()
-_FIRST, _NEXT = bytes((_LETTER,)), bytes((_END, _LETTER))  # where a word begins
 
 
 def count_words(text: str) -> int:
@@ -66,9 +65,8 @@ def count_words(text: str) -> int:
     >>> count_words("كَشَفَ الوزير، اليوم: 12 قراراً")
     5
     """
-    points = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    kinds = _KINDS.take(points).tobytes()
+    found = encoded(text)
+    kinds = found.translate(_KINDS, _IN_WORDS) if found is not None else _RARE
     if _RARE in kinds:
         return len(_WORD.findall(text))
-    kinds = kinds.translate(None, bytes((_SIGN,)))
-    return kinds.startswith(_FIRST) + kinds.count(_NEXT)
+    return kinds.startswith(_LETTER) + kinds.count(_END + _LETTER)

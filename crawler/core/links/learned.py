@@ -131,12 +131,12 @@ class LearnedUrls:
 
     def _share(self, row: int) -> bool:
         """Note what a page shows that another has shown; True when it may prove a form."""
+        if self._pages.is_first(row):
+            return False
         other = self._pages.share(row)
         if other is not None:
             self._prove(other)
             self._is_beside(other)
-        if not self._pages.is_shared(row):
-            return False
         self._prove(row)
         return self._is_beside(row)
 

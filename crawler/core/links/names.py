@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from crawler.core.links.numbers import Numbers
 
 DIGITS = 16  # of an identifier's 32: two of 100,000 meet once in three billion runs
+RECENT_MAX = 512  # pages near one another link to the same; a set tells at once
 
 
 class Names:
@@ -14,10 +15,26 @@ class Names:
 
     def __init__(self) -> None:
         self._held = Numbers()
+        self._recent: set[str] = set()  # some of them as they are
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and int(name[:DIGITS], 16) in self._held
+        if name in self._recent:
+            return True
+        if not isinstance(name, str) or int(name[:DIGITS], 16) not in self._held:
+            return False
+        self._remember(name)
+        return True
 
     def update(self, names: Iterable[str]) -> int:
         """Hold these too; returns how many are new."""
-        return sum(self._held.add(int(name[:DIGITS], 16)) for name in names)
+        new = 0
+        for name in names:
+            if name not in self._recent:
+                new += self._held.add(int(name[:DIGITS], 16))
+                self._remember(name)
+        return new
+
+    def _remember(self, name: str) -> None:
+        if len(self._recent) >= RECENT_MAX:
+            self._recent.clear()
+        self._recent.add(name)

@@ -23,22 +23,29 @@ class Pages:
 
     def add(self, url: str, content: int) -> bool:
         """Hold a page; False when the address has shown this content before."""
-        if content in self.contents(url):
-            return False
-        row = len(self)
+        name = digest(url)
+        first = self._names.get(name)
+        if first is not None:
+            if content in self._shown(first):
+                return False
+            self._more[first] = (*self._more.get(first, ()), len(self))
         self._urls.append(url)
-        first = self._names.append(digest(url))
-        if first != row:
-            self._more[first] = (*self._more.get(first, ()), row)
+        self._names.append(name)
         self._contents.append(content)
         return True
 
     def contents(self, url: str) -> tuple[int, ...]:
         """All that the address has shown."""
         first = self._names.get(digest(url))
-        if first is None:
-            return ()
+        return () if first is None else self._shown(first)
+
+    def _shown(self, first: int) -> tuple[int, ...]:
+        """All that the address has shown whose first row this is."""
         return tuple(self._contents[row] for row in (first, *self._more.get(first, ())))
+
+    def is_first(self, row: int) -> bool:
+        """True for the first row that shows its content."""
+        return self._contents.get(self._contents[row]) == row
 
     def share(self, row: int) -> int | None:
         """Note that a second address shows this row's content; returns the row that did so first.

@@ -12,7 +12,7 @@ from crawler.core.article import identifier_of
 from crawler.core.links.address import address_of
 from crawler.core.links.digest import digest
 from crawler.core.links.learned import LearnedUrls
-from crawler.core.links.names import Names
+from crawler.core.links.names import RECENT_MAX, Names
 from crawler.core.urls import canonical_url, host_of, request_url
 
 ARTICLES = 1_000
@@ -34,6 +34,15 @@ def test_as_a_set_of_strings(given_names, asked):
         assert names.update(some) == len(some - held)
         held |= some
     assert {name for name in asked if name in names} == asked & held
+
+
+def test_more_names_than_are_kept_as_they_are():
+    names, many = Names(), [identifier_of(f"http://a.example/{n}") for n in range(3 * RECENT_MAX)]
+    assert names.update(many) == len(many)
+    assert all(name in names for name in reversed(many))
+    assert names.update(many) == 0
+    assert identifier_of("http://b.example/") not in names
+    assert len(names._recent) <= RECENT_MAX
 
 
 def test_what_is_no_identifier_is_not_held():

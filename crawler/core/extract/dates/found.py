@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
+from typing import NamedTuple
 
 from crawler.core.arabic.dates import DateSpan, parse_date
 from crawler.core.article import DateBasis
@@ -30,7 +31,7 @@ SAME_DAY = timedelta(hours=14)  # the offset that is farthest from UTC (Kiribati
 
 @lru_cache(maxsize=64)  # a page says the same in JSON-LD, in meta and in its lines
 def _parsed(raw: str, clock: Clock) -> DateSpan | None:
-    now, zone, order = clock.observed_at, clock.timezone, clock.month_first
+    now, zone, order = clock
     return parse_date(raw, observed_at=now, timezone=zone, month_first=order)
 
 
@@ -66,8 +67,7 @@ class Published:
         return earliest - min(self.span.latest, other.span.latest) < SAME_DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """When the page was read (None: unknown), the zone of its publisher, the order of figures.
 
     `month_first`: whether 07/05/2025 is in July; None: it is not known, so that such a date counts
@@ -80,7 +80,7 @@ class Clock:
 
     def with_order(self, month_first: bool | None) -> Clock:  # noqa: FBT001 - as the field
         """The same with another order of figures."""
-        return Clock(self.observed_at, self.timezone, month_first)
+        return self if month_first == self.month_first else self._replace(month_first=month_first)
 
     def read(self, raw: str) -> DateSpan | None:
         """The span of a date string, or None."""

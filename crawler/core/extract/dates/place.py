@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,12 +33,12 @@ class Place:
     first: int
     end: int
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
         """The blocks and boxes of the page."""
         return self.page.layout
 
-    @property
+    @cached_property
     def anchor(self) -> int:
         """The block from which the distance of dates counts."""
         return self.heading if self.heading >= 0 else self.first
@@ -54,7 +53,7 @@ class Place:
         """The first paragraph of the body."""
         return self.layout.blocks[self.first].text
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The first block after the box of the article."""
         return self.layout.boxes[self.prose.box].last
@@ -72,13 +71,16 @@ class Place:
     @cached_property
     def near(self) -> tuple[int, ...]:
         """The blocks below the headline, then those above it, nearest first."""
-        return tuple(self._near())
+        anchor = self.anchor
+        end = min(max(self.first + 2, anchor + BELOW_MAX), self.last + AFTER_MAX)
+        below = range(anchor + 1, min(len(self.layout.blocks), end))
+        return (*below, *range(anchor - 1, max(-1, anchor - ABOVE_MAX), -1))
 
     @cached_property
     def dated(self) -> tuple[int, ...]:
         """Those of them that may be a line with a date: each rung and each pass asks for them."""
         blocks = self.layout.blocks
-        lines = (index for index in self.near if may_be_dated(blocks[index], in_full=False))
+        lines = [index for index in self.near if may_be_dated(blocks[index], in_full=False)]
         return tuple(filter(self.is_own, lines))
 
     def is_own(self, block: int) -> bool:
@@ -103,9 +105,3 @@ class Place:
             return all(image.block != block for image in self.layout.images)
         box = self.layout.blocks[block].box
         return box >= 0 and PUBLISH_HINT.search(self.layout.boxes[box].hint) is not None
-
-    def _near(self) -> Iterator[int]:
-        anchor = self.anchor
-        end = min(max(self.first + 2, anchor + BELOW_MAX), self.last + AFTER_MAX)
-        yield from range(anchor + 1, min(len(self.layout.blocks), end))
-        yield from range(anchor - 1, max(-1, anchor - ABOVE_MAX), -1)

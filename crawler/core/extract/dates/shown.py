@@ -117,7 +117,7 @@ def _is_change(place: Place, stamp: Stamp) -> bool:
 def _label_above(place: Place, block: int) -> str:
     """The line above a block where it can be nothing but its label."""
     text = place.layout.blocks[block - 1].text if block else ""
-    is_label = len(text) <= LABEL_CHARS_MAX and not any(letter.isdigit() for letter in text)
+    is_label = len(text) <= LABEL_CHARS_MAX and not any(map(str.isdigit, text))
     return text if is_label else ""
 
 
@@ -129,9 +129,7 @@ def lines(
     `in_full`: only those that can name a day with its year. The `clock` tells the day of the visit.
     """
     values = place.prose.values
-    low, high = min(place.near, default=0), max(place.near, default=0)
-    stamps = [stamp for stamp in place.layout.stamps if low <= stamp.block <= high]
-    changed = {stamp.block for stamp in stamps if _is_change(place, stamp)}
+    changed = set(_changed(place)) if place.layout.stamps else set()
     for index in place.dated:
         block = place.layout.blocks[index]
         if in_full and not may_be_dated(block, in_full=True):
@@ -148,6 +146,14 @@ def lines(
         has_hint = DATE_HINT.search(hint) is not None
         for raw in raws_of(block, has_hint=has_hint, changes=changes):
             yield raw, "text"
+
+
+def _changed(place: Place) -> Iterator[int]:
+    """The blocks near the headline with a `<time>` of a change."""
+    low, high = min(place.near, default=0), max(place.near, default=0)
+    for stamp in place.layout.stamps:
+        if low <= stamp.block <= high and _is_change(place, stamp):
+            yield stamp.block
 
 
 def _is_strange(place: Place, index: int, clock: Clock) -> bool:

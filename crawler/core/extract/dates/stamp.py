@@ -97,7 +97,7 @@ def _by_clock(found: Published, witness: Published, clock: Clock) -> tzinfo | No
     """The offset that makes the time of day of a witness without a zone the same moment."""
     if witness.span.precision not in ("second", "minute") or zone_in(witness.raw):
         return None
-    wall = replace(clock, timezone="UTC", observed_at=None).read(witness.raw)
+    wall = clock._replace(timezone="UTC", observed_at=None).read(witness.raw)
     if wall is None or wall.earliest == witness.span.earliest:  # it names a zone
         return None
     offset = wall.earliest.replace(second=0) - found.span.earliest.replace(second=0)

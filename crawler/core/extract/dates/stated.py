@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborNode
 
 from crawler.core.extract.dates.found import Candidate
+from crawler.core.extract.dates.marks import DATA_NAMES
 from crawler.core.extract.jsonld import (
     ARTICLE_TYPES,
     LISTED,
@@ -66,21 +67,9 @@ URL_DATE = re.compile(
     r"[/=_-](?P<y>(?:19|20)\d\d)(?:([/.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])"
     r"|(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12]\d|3[01]))(?=[/_.&-]|$)"
 )
-# Elements that carry a date in an attribute, and the attributes. hAtom's "published" among them.
-MARKED = (
-    '[itemprop~="datePublished" i],[property~="datePublished" i],[property="schema:datePublished"],'
-    '[property="dc:date"],[property="dc:created"],abbr.published,abbr.date-published,[pubdate],'
-    ".dt-published"
-)
-DATA = (
-    "[data-published],[data-publish-date],[data-published-date],[data-published-at],[data-pubdate],"
-    "[data-pub-date],[data-datetime],[data-timestamp],[data-unixtime],[data-time],[data-date]"
-)
 NAMED = "span[class*=date i],span[class*=time i],span[class*=publish i],i[class*=date i]"
 NAMED_CHARS_MAX = 60
-DATA_SIGN = re.compile(b"data-(?:time|date|pub|unix)")  # a page without has none of them
 VALUES = ("content", "datetime", "title")
-DATA_NAMES = tuple(name[1:-1] for name in DATA.split(","))
 
 
 def stated_dates(page: Page, headline: str) -> Iterator[Candidate]:
@@ -90,6 +79,11 @@ def stated_dates(page: Page, headline: str) -> Iterator[Candidate]:
             if raw := _date_in(node.get(name)):
                 yield raw, "jsonld"
     yield from ((raw, "meta") for raw in _metas(page, META_NAMES, _META_NAMES))
+
+
+def states_date(page: Page) -> bool:
+    """True for a page whose head may state the date of publication: then no mark is asked for."""
+    return bool(page.json_ld) or not _META_NAMES.isdisjoint(page.meta)
 
 
 def changed_dates(page: Page, headline: str) -> Iterator[Candidate]:
@@ -155,7 +149,7 @@ def is_weak(page: Page, raw: str) -> bool:
 
 def microdata_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
     """Elements that microdata, RDFa or hAtom call the date of publication, with what they hold."""
-    for node in page.tree.css(MARKED):
+    for node in page.marked:
         if node.tag != "meta":
             attributes = node.attributes
             stated = (attributes.get(name) for name in VALUES)
@@ -164,9 +158,7 @@ def microdata_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
 
 def data_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
     """Elements with a moment in a data attribute, for a script that shows it."""
-    if not DATA_SIGN.search(page.markup):
-        return
-    for node in page.tree.css(DATA):
+    for node in page.moments:
         attributes = node.attributes
         for name in DATA_NAMES:
             if value := attributes.get(name):

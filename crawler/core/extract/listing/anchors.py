@@ -72,6 +72,11 @@ class Anchor:
         own = len(self.text.split())
         return max(own, HEADLINE_WORDS_MIN) if self.is_teaser else own
 
+    @property
+    def is_headline(self) -> bool:
+        """True for a text as long as a headline."""
+        return self.words >= HEADLINE_WORDS_MIN
+
     def add(self, text: str) -> None:
         """One more text that links here."""
         label = label_of(text)
@@ -91,21 +96,33 @@ def anchors_of(page: Page) -> list[Anchor]:
 def own_links(page: Page) -> Iterable[tuple[str, list[LexborNode]]]:
     """Each address of the same site and the links to it, in the order of the page."""
     found: dict[str, tuple[str, list[LexborNode]]] = {}
-    host = host_of(page.url)
-    root = absolute("/", page.base_url) or urljoin(page.base_url, "/")
+    links: dict[str | None, list[LexborNode]] = {}  # by what they say; menus say it many times
+    host, root = host_of(page.url), root_of(page)
     for node in page.tree.tags("a"):  # a third of the time of a CSS question
         href = node.attributes.get("href")
-        if not href or href[0] == "#":
-            continue
-        # What does not depend on the page itself is worked out once for all pages.
-        base = root if href.startswith(ROOTED) else page.base_url
-        if own := _own(href, base, host):
-            url, key = own
-            if key in found:
-                found[key][1].append(node)
-            else:
-                found[key] = url, [node]
+        nodes = links.get(href)
+        if nodes is None:
+            own = own_link(href, page.base_url, root, host) if href else None
+            nodes = links[href] = found.setdefault(own[1], (own[0], []))[1] if own else []
+        nodes.append(node)
     return found.values()
+
+
+def root_of(page: Page) -> str:
+    """The address that "/" means on a page."""
+    return absolute("/", page.base_url) or urljoin(page.base_url, "/")
+
+
+def own_link(href: str, base: str, root: str, host: str) -> tuple[str, str] | None:
+    """The address to ask that a link means, and its canonical form; None for what is not asked.
+
+    That is another host than `host`, a place on the page itself, a file. `root` is `root_of` the
+    page with this `base`.
+    """
+    if href[0] == "#":
+        return None
+    # What does not depend on the page itself is worked out once for all pages.
+    return _own(href, root if href.startswith(ROOTED) else base, host)
 
 
 def anchor_of(url: str, nodes: list[LexborNode]) -> Anchor:

@@ -9,19 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
 from statistics import median
 
-from crawler.core.extract.listing.anchors import (
-    HEADLINE_WORDS_MIN,
-    Anchor,
-    anchor_of,
-    anchors_of,
-    own_links,
-)
+from crawler.core.extract.listing.anchors import HEADLINE_WORDS_MIN, Anchor, anchors_of
 from crawler.core.extract.listing.load_more import load_more
 from crawler.core.extract.listing.menu import FEED_HREF, SITEMAP_HREF, is_no_news, menu_of
+from crawler.core.extract.listing.near_shapes import fits_nearly
 from crawler.core.extract.listing.next_page import next_page
 from crawler.core.extract.listing.teaser import is_teased
 from crawler.core.extract.page import Page
@@ -31,9 +26,6 @@ from crawler.core.urls import absolute, general_shape, host_of, request_url, sha
 SHAPE_LINKS_MIN = 2  # one long link alone may be a banner or a notice
 TEASED_MAX = 20  # links of a shape that are looked at
 GENERAL_SHAPES_MIN = 3  # names that share a form, before the form counts
-LAST_NAME = re.compile(r"~(?=/?$)")
-# A key with few turns among others with more: 12-ab7 beside 3k9x-1f7, which has the shape "#".
-LAST_KEY = re.compile(r"(?<=/)(?:(?:[a-z-]*#){2}[a-z#-]*|[a-z]+#[a-z]+)(?=/?$)")
 FEED_LINKS = ",".join(
     f"link[rel~=alternate i][type='application/{kind}+xml' i]" for kind in ("rss", "atom")
 )
@@ -87,20 +79,6 @@ def read_listing(
         loads_more=more_url is not None,
         traps=menu.traps,
     )
-
-
-def article_links(page: Page, known_shapes: Collection[str]) -> list[str]:
-    """Own links of an article page, in its body and its related blocks, that look like articles."""
-    own = request_url(page.url)
-    return [
-        url
-        for url, nodes in own_links(page)
-        if url != own
-        and (
-            shape_of(url) in known_shapes
-            or (_fits_nearly(url, known_shapes) and _is_headline(anchor_of(url, nodes)))
-        )
-    ]
 
 
 def _article_shapes(anchors: list[Anchor]) -> frozenset[str]:
@@ -157,29 +135,14 @@ def _is_long(anchors: list[Anchor]) -> bool:
     return median(each.words for each in anchors) >= HEADLINE_WORDS_MIN
 
 
-def _fits(anchor: Anchor, shapes: Collection[str]) -> bool:
+def _fits(anchor: Anchor, shapes: AbstractSet[str]) -> bool:
     """True for an address of these shapes; a text as long as a headline lets more forms pass.
 
     Among slugs a short one is an article too: /خبر-عاجل where the others have shape "/*".
     """
     if shape_of(anchor.url) in shapes:
         return True
-    return _is_headline(anchor) and _fits_nearly(anchor.url, shapes)
-
-
-def _is_headline(anchor: Anchor) -> bool:
-    return anchor.words >= HEADLINE_WORDS_MIN
-
-
-def _fits_nearly(url: str, shapes: Collection[str]) -> bool:
-    fits = any(near in shapes for near in _near_shapes(shape_of(url)))
-    return fits and not is_no_news(url)
-
-
-@lru_cache(maxsize=1_024)  # the addresses of a site have few shapes
-def _near_shapes(shape: str) -> tuple[str, str, str]:
-    general = general_shape(shape)
-    return general, LAST_NAME.sub("*", general), LAST_KEY.sub("#", shape)
+    return anchor.is_headline and fits_nearly(anchor.url, shapes)
 
 
 def _selected(page: Page, selector: str | None) -> list[str]:

@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 import pytest
 
-from crawler.core.extract.listing.reading import article_links, read_listing
+from crawler.core.extract.listing.onward import article_links
+from crawler.core.extract.listing.reading import read_listing
 from crawler.core.extract.page import Page
 from crawler.core.site import SiteProfile
 
@@ -231,7 +232,7 @@ def test_known_shapes_find_a_single_article_of_a_last_page():
 def test_article_links_of_an_article_page_leave_the_page_itself_out():
     page = Page(f"<a href='?utm_source=a'>أعلى</a>{MENU_LINKS}{links()}{FOOTER}", NEWS[0])
     assert article_links(page, {"/news/#"}) == list(NEWS[1:])
-    assert article_links(page, ()) == []
+    assert article_links(page, frozenset()) == []
 
 
 def test_selectors_of_a_profile_come_first():
