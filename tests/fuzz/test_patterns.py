@@ -16,6 +16,8 @@ TIME_MAX_S = 0.03  # linear ones take 0.2 to 8 ms for so many characters, quadra
 SHORT = {
     "arabic.date_relative._AGO": 200,  # codes of a date's tokens, dates.TEXT_CHARS_MAX
     "arabic.dates._NOISE": 200,  # dates.TEXT_CHARS_MAX
+    "extract.byline.LATE": 80,  # LINE_CHARS_MAX
+    "extract.byline.STAMP": 80,
     "extract.headline._OPENING": 500,  # HEADLINE_CHARS_MAX
     "extract.headline._CLOSING": 500,
     "extract.headline._SEPARATOR": 500,
@@ -37,7 +39,6 @@ OF_LINES = frozenset(
         "extract.dates.line.BARS",
         "extract.metadata.TITLE_JOINT",
         "extract.own_names.TITLE_JOINT",
-        "extract.section.DASH",
         "provenance.names.AFTER",
         "provenance.names.SEVERAL",
         "provenance.outbound.LABEL",

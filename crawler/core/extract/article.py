@@ -205,7 +205,7 @@ def _add_section(article: Article, reading: Reading) -> None:
     if text:
         article.articleSection, reading.methods["articleSection"] = text, "selector"
         return
-    found = find_section(reading.page, reading.prose, reading.heading, reading.clock)
+    found = find_section(reading)
     if found:
         article.articleSection, reading.methods["articleSection"] = found
 

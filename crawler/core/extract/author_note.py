@@ -9,6 +9,7 @@ from crawler.core.arabic.text import fold_text
 from crawler.core.article import Author, Removed
 from crawler.core.extract.body import Body
 from crawler.core.extract.layout import Layout
+from crawler.core.extract.person import NAME
 from crawler.core.noise.phrases import key_of
 
 RULE = "byline"
@@ -27,7 +28,6 @@ INTRODUCED = re.compile(
     r"(?:\w+\s){2,4}is an? (?:\w+\s){0,4}"
     r"(?:journalist|writer|reporter|editor|correspondent|columnist|author|producer|researcher)\b"
 )
-NAME_LINE = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){1,4}")
 NAME_CHARS_MAX = 60
 BY = re.compile(r"^(?:by|بقلم|كتب)\s*:?\s+", re.IGNORECASE)
 NOTE_BLOCKS_MAX = 3  # of a box on an author
@@ -36,9 +36,11 @@ NOTE_BLOCKS_MAX = 3  # of a box on an author
 def drop_author_notes(layout: Layout, body: Body, authors: Iterable[Author]) -> None:
     """Take a note on one of the authors off the start and the end of the text.
 
-    It begins with the author's name and tells a calling. A text of nothing else stays.
+    It begins with the author's name and tells a calling. A text of nothing else stays. A name
+    alone that stands among the first lines goes as well.
     """
     names = [fold_text(each.name) for each in authors]
+    _drop_name(layout, body, names)
     names = [name for name in names if len(name.split()) >= NAME_WORDS_MIN]
     for place in (0, -1):
         if not names or len(body.blocks) < 2:  # noqa: PLR2004 - one has to stay
@@ -48,6 +50,15 @@ def drop_author_notes(layout: Layout, body: Body, authors: Iterable[Author]) -> 
             del body.blocks[place]
             body.rules[index] = RULE
             body.removed.append(Removed(rule=RULE, text=layout.blocks[index].text))
+
+
+def _drop_name(layout: Layout, body: Body, names: list[str]) -> None:
+    for index in body.blocks[: min(NOTE_BLOCKS_MAX, len(body.blocks) - 1)]:
+        text = layout.blocks[index].text
+        if len(text) <= NAME_CHARS_MAX and fold_text(BY.sub("", text)) in names:
+            body.blocks.remove(index)
+            body.rules[index] = RULE
+            body.removed.append(Removed(rule=RULE, text=text))
 
 
 def drop_author_box(layout: Layout, body: Body, sites: Iterable[str] = ()) -> None:
@@ -108,7 +119,7 @@ def _is_of_site(layout: Layout, body: Body, sites: Iterable[str]) -> bool:
 def _is_under_name(layout: Layout, name: int, note: int) -> bool:
     """True for what the author does, in one box with a line that is a name."""
     line, text = (layout.blocks[index].text for index in (name, note))
-    if _box_around(layout, note) != _box_around(layout, name) or not NAME_LINE.fullmatch(line):
+    if _box_around(layout, note) != _box_around(layout, name) or not NAME.fullmatch(line):
         return False
     return CALLING.match(fold_text(text)) is not None
 

@@ -9,13 +9,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.core.extract.hints import (
     HIDDEN,
     SOURCE,
+    class_of,
     hint_in,
     hint_of,
     is_hidden,
     said_by,
     use_of,
 )
-from crawler.core.extract.kept_lines import keeps_lines, paragraphs_of
+from crawler.core.extract.kept_lines import (
+    keeps_lines,
+    kept_names,
+    may_be_lines,
+    paragraphs_of,
+)
 from crawler.core.extract.layout import Anchor, Block, Box, Image, Layout, Named, Stamp
 from crawler.core.extract.media.image_source import image_source
 from crawler.core.extract.one_line import one_line
@@ -50,19 +56,18 @@ def lay_out(
         cut_after: `mem_id` of elements that end the body.
     """
     root = tree.root
-    walk = _Walk(frozenset(noise), frozenset(cut_after))
-    if root is not None:
-        walk.run(root)
+    if root is None:
+        return Layout()
+    walk = _Walk(root, frozenset(noise), frozenset(cut_after))
+    walk.run(root)
     return walk.layout
-
-
-LEFT = frozenset((LINK, SPAN))  # parts of a line whose end matters
 
 
 class _Walk:
     """The state of the walk: open boxes, the text of the block that is being read, open links."""
 
-    def __init__(self, noise: frozenset[int], cut_after: frozenset[int]) -> None:
+    def __init__(self, root: LexborNode, noise: frozenset[int], cut_after: frozenset[int]) -> None:
+        self.root = root
         self.layout = Layout()
         self.noise = noise
         self.cut_after = cut_after
@@ -73,58 +78,60 @@ class _Walk:
         self.link_parts: list[str] = []
         self.after_span = False
         self.styles: dict[int, str] = {}  # of boxes
+        self.kept: set[str] | None = None  # names in style sheets; None: not looked for
 
     def run(self, node: LexborNode | None) -> None:  # noqa: C901, PLR0912 - all nodes pass here
         """Preorder walk; what is open stands on a stack of our own.
 
         Three of four nodes are text or blocks: what these need stands here, not in methods.
         """
-        opened: list[tuple[LexborNode, int, int]] = []
+        opened: list[tuple[LexborNode, int]] = []
         is_marked = bool(self.noise or self.cut_after)
         known, buffer, boxes, blocks = KNOWN, self.buffer, self.layout.boxes, self.layout.blocks
         while node is not None:
-            number = node.tag_id
-            if number == TEXT_NUMBER:  # half of all nodes
+            if (number := node.tag_id) == TEXT_NUMBER:  # half of all nodes
                 text = node.text_content or ""
-                if text.isspace():
-                    if buffer and buffer[-1] != " ":
-                        buffer.append(" ")
-                else:
+                if not text.isspace():
                     buffer.append(text)
                     self.after_span = False
                     if self.link is not None:
                         self.on_link_text(self.link, text)
-            elif (found := known.get(number) or known_tag(number, node.tag or ""))[1] != SKIP:
-                tag, kind = found
-                before = self.box
-                if is_marked and self.is_left_out(node, kind):
+                elif buffer and buffer[-1] != " ":
+                    buffer.append(" ")
+            else:
+                tag, kind = known.get(number) or known_tag(number, node.tag or "")
+                if is_marked and kind != SKIP and self.is_left_out(node, kind):
                     entered = False
                 elif kind == BLOCK:
                     if buffer:
                         self.flush()
                     entered = self.open_box(node, tag)
+                elif kind == SKIP:
+                    entered = False
                 elif kind == BREAK:
                     self.flush()
                     entered = False
                 else:
                     entered = tag in PLAIN or self.enter_inline(node, kind, node.attributes)
                 if entered:
-                    child = node.first_child
-                    if child is not None:
-                        opened.append((node, kind, before))
+                    if (child := node.first_child) is not None:
+                        opened.append((node, kind))
                         node = child
                         continue
-                    self.leave(kind, before)
+                    self.leave(kind)
             following = node.next
             while following is None and opened:
-                node, kind, before = opened.pop()
+                node, kind = opened.pop()
                 if kind == BLOCK:
                     if buffer:
                         self.flush()
-                    boxes[self.box].last = len(blocks)
-                    self.box = before
-                elif kind in LEFT:
-                    self.leave(kind, before)
+                    box = boxes[self.box]
+                    box.last = len(blocks)
+                    self.box = box.parent
+                elif kind == LINK:
+                    self.close_link()
+                elif kind == SPAN and buffer:
+                    self.after_span = True
                 following = node.next
             node = following
 
@@ -169,13 +176,12 @@ class _Walk:
             self.flush()
         return True
 
-    def leave(self, kind: int, before: int) -> None:
-        """Close an element."""
+    def leave(self, kind: int) -> None:
+        """Close an element that holds nothing."""
         if kind == BLOCK:
-            if self.buffer:
-                self.flush()
-            self.layout.boxes[self.box].last = len(self.layout.blocks)
-            self.box = before
+            box = self.layout.boxes[self.box]
+            box.last = box.first
+            self.box = box.parent
         elif kind == LINK:
             self.close_link()
         elif self.buffer:
@@ -192,25 +198,26 @@ class _Walk:
 
     def open_box(self, node: LexborNode, tag: str) -> bool:
         """A new box inside the open one; False for what is hidden and for menus."""
-        boxes = self.layout.boxes
+        layout = self.layout
         said: str | Mapping[str, str | None] = ""
-        if tag not in PLAIN:
-            if attributes := node.attributes:
-                found = said_by(attributes)
-                if found is None:
-                    return False
-                said = found
-                if "style" in attributes:
-                    self.styles[len(boxes)] = attributes["style"] or ""
-            if tag == "nav" and "crumb" not in (said if isinstance(said, str) else hint_in(said)):
+        here = len(layout.boxes)
+        if tag not in PLAIN and (attributes := node.attributes):
+            words = attributes.get("class")
+            told = class_of(words) if words and len(attributes) == 1 else said_by(attributes)
+            if told is None:
                 return False
+            said = told
+            if "style" in attributes:
+                self.styles[here] = attributes["style"] or ""
+        if tag == "nav" and "crumb" not in (said if isinstance(said, str) else hint_in(said)):
+            return False
         identity = node.mem_id
-        here = self.layout.box_of[identity] = len(boxes)
-        box = Box(tag, self.box, said, len(self.layout.blocks))
+        layout.box_of[identity] = here
+        box = Box(tag, self.box, said, len(layout.blocks))
         if self.noise:
-            outside = self.box < 0 or not boxes[self.box].is_noise
+            outside = self.box < 0 or not layout.boxes[self.box].is_noise
             box.is_noise = identity in self.noise or not outside
-        boxes.append(box)
+        layout.boxes.append(box)
         self.box = here
         return True
 
@@ -244,21 +251,30 @@ class _Walk:
         if buffer:
             raw = buffer[0] if len(buffer) == 1 else "".join(buffer)
             text = one_line(raw)
-            if len(text) >= KEPT_CHARS_MIN and "\n" in raw and self.add_lines(raw):
+            length = len(text)
+            if length >= KEPT_CHARS_MIN and "\n" in raw and self.add_lines(raw):
                 pass
             elif text:
-                boxes = self.layout.boxes
-                tag = boxes[self.box].tag if self.box >= 0 else ""
-                block = Block(text, tag, self.box)
-                if len(text) <= PIECES_CHARS_MAX and (len(buffer) > 1 or "|" in text):
+                layout, here = self.layout, self.box
+                block = Block(text, layout.boxes[here].tag if here >= 0 else "", here)
+                if length <= PIECES_CHARS_MAX and (len(buffer) > 1 or "|" in text):
                     block.parts = tuple(buffer)
-                if self.link_chars:
-                    block.link_chars = self.link_chars
-                    block.link_share = min(1.0, self.link_chars / (len(text) - text.count(" ")))
-                self.layout.blocks.append(block)
+                if linked := self.link_chars:
+                    block.link_chars = linked
+                    letters = length - text.count(" ")
+                    block.link_share = linked / letters if linked < letters else 1.0
+                layout.blocks.append(block)
             buffer.clear()
             self.link_chars = 0
         self.after_span = False
+
+    def is_styled(self, box: Box) -> bool:
+        """True for a box whose line ends a style sheet in the page keeps."""
+        if self.kept is None:
+            sheets = (node.text() for node in self.root.css("style"))
+            sheets = (sheet for sheet in sheets if "white-space" in sheet)
+            self.kept = {name for sheet in sheets for name in kept_names(sheet)}
+        return bool(self.kept) and not self.kept.isdisjoint((box.tag, *box.hint.split()))
 
     def add_lines(self, raw: str) -> bool:
         """Add a block for each paragraph of a text whose line ends are kept; False for others.
@@ -266,12 +282,15 @@ class _Walk:
         Links in such a text are few: each of its paragraphs has its share of them.
         """
         box = self.layout.boxes[self.box] if self.box >= 0 else None
-        if box is None or not keeps_lines(box.tag, box.hint, self.styles.get(self.box, "")):
+        parts = paragraphs_of(raw) if box is not None and may_be_lines(raw.strip()) else ()
+        if box is None or len(parts) <= 1:
             return False
-        parts = paragraphs_of(raw)
-        share = self.link_chars / (len(raw) or 1)
-        for part in parts if len(parts) > 1 else ():
+        style = self.styles.get(self.box, "")
+        if not keeps_lines(box.tag, box.hint, style) and not self.is_styled(box):
+            return False
+        share = self.link_chars / len(raw)
+        for part in parts:
             text = one_line(part)
             linked = int(share * len(text))
             self.layout.blocks.append(Block(text, box.tag, self.box, linked, share))
-        return len(parts) > 1
+        return True

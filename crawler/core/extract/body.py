@@ -30,7 +30,9 @@ from crawler.core.extract.line_above import is_dated
 from crawler.core.extract.picture_box import picture_rules
 from crawler.core.extract.refrain import refrain_rules
 from crawler.core.extract.repeats import repeat_rules
+from crawler.core.extract.service_box import service_rules
 from crawler.core.extract.signed_lines import signed_rules
+from crawler.core.extract.skipped import skip_rules
 from crawler.core.extract.tail_lines import is_fact_of_many
 from crawler.core.extract.under_text import under_rules
 from crawler.core.extract.widget_box import asking_rules, card_rules, twice_rules
@@ -102,9 +104,12 @@ def read_body(
         if layout.cut is not None:
             rules.setdefault(index, "cut_after")
     tables = table_blocks(layout, body.first, body.last)
+    if not body.is_chosen:
+        service_rules(layout, body.first, body.last, rules, key_of(headline))
     _label_rules(layout, body, rules)
     _line_rules(layout, body, rules, key_of(headline), tables | entries)
     if not body.is_chosen:
+        skip_rules(layout, body.first, body.last, rules)
         under_rules(layout, body.first, body.last, rules, entries)
     _heading_rules(layout, body, rules)
     card_rules(layout, body.first, body.last, rules)

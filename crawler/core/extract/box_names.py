@@ -127,6 +127,7 @@ TAG_KINDS = {
     "fieldset": "menu",
     "legend": "menu",
     "form": "form",  # what readers fill in; one around the whole page holds too much to be noise
+    "marquee": "latest",  # headlines that move past (HTML, 16.3.2)
     "address": "byline",  # who wrote the article and how to reach them (HTML, 4.3.10)
 }
 # A subheading may be a "widget-title": what it heads need not be one.
@@ -141,21 +142,16 @@ def kind_of_box(tag: str, hint: str) -> str | None:
     kind = TAG_KINDS.get(tag)
     if kind or not hint or tag in ARTICLE_TAGS:
         return kind
+    kinds = filter(None, map(_kind_of_name, hint.split()))
     if tag in HEADINGS:
-        kinds = map(_kind_in, hint.split())
-        return next((found for found in kinds if found and found not in HEADING_KINDS), None)
-    return _kind_in(hint)
+        return next((found for found in kinds if found not in HEADING_KINDS), None)
+    return next(kinds, None)
 
 
-def _kind_in(names: str) -> str | None:
-    """The kind of the first name that speaks of one; names have no spaces, so one look finds it."""
-    found = _ANY_HINT.search(names)
-    return _kind_at_start(names[found.start() :].split(maxsplit=1)[0]) if found else None
-
-
-@lru_cache(maxsize=4_096)  # the same few words on all sites, in ever new company
-def _kind_at_start(name: str) -> str | None:
-    match = _HINT.match(name)
+@lru_cache(maxsize=8_192)  # the same few names on all sites, in ever new company
+def _kind_of_name(name: str) -> str | None:
+    found = _ANY_HINT.search(name)
+    match = _HINT.match(name, found.start()) if found else None
     return match.lastgroup if match else None
 
 

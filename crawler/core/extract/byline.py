@@ -1,49 +1,142 @@
-"""The author's name in a line beside the headline that says so: "بقلم: ...", "كتب/ ..."."""
+"""The author's name in a line beside the article that says so: "بقلم: ...", "كتب/ ...".
+
+The label and the name may stand in elements of their own, and in lines one under the other.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
-from crawler.core.extract.container import Prose
+from crawler.core.extract.container import HEADING_TAGS, LINKED_SHARE, Prose
 from crawler.core.extract.page import Page
+from crawler.core.extract.person import NAME, is_person
 from crawler.core.noise.phrases import key_of
 from crawler.core.provenance.names import is_generic, is_outlet, is_place
 from crawler.core.provenance.registry import registry
 
-LABEL = re.compile(
-    r"(?:بقلم|(?:ال)?كاتب(?:ة)?\s*:|كتبت?(?:ه|ها)?\s*[:/|\\-]|كتبت?(?:ه|ها)?(?=\s\w+\s\w+$)|"
-    r"إعداد\s*[:/|])\s*[:/|\\-]?\s*"
+BY = (
+    r"(?:(?:نشرت?|[أا]ُ?رسلت?|مرسلة|كتبت?|[أا]ضيفت?)\s)?(?:بواسطة|بقلم)|"
+    r"(?:(?:written|posted|published|reported|interview) )?by|par|von"
 )
-NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){1,4}")
-LINE_CHARS_MAX = 60
-ABOVE_MAX, BELOW_MAX = 3, 8  # blocks around the headline
+WITH_SIGN = (
+    r"(?:ال)?كاتب(?:ة)?(?:\sالمقال)?|(?:ال)?مؤلف|كتبت?(?:ه|ها)?|إعداد|تقرير|(?:أجرى ال)?حوار|"
+    r"حاوره?ا?|author|auteur"
+)
+LABEL = re.compile(
+    rf"(?:(?:{BY})(?:\s*[:/|\\-]\s*|\s+)|(?:{WITH_SIGN})\s*[:،,/|\\-]\s*|"
+    r"كتبت?(?:ه|ها)?\s+(?=\w+\s\w+$))",
+    re.IGNORECASE,
+)
+ALONE = re.compile(rf"(?:{BY})\s*[:/|\\-]?|(?:{WITH_SIGN})\s*[:،,/|\\-]", re.IGNORECASE)
+BARE = re.compile(WITH_SIGN, re.IGNORECASE)  # may as well be a section: "report", "interview"
+LATE = re.compile(rf"\d.*\s(?:{BY})\s+(?P<name>[^\d:]+)$", re.IGNORECASE)
+STAMP = re.compile(r"\s(?:في|بتاريخ|يوم|[-–—|])\s.*\d.*$")  # of a name and a date in one
+SIGN = re.compile(r"[|•·/]")
+PIECES = re.compile(r"\s?[|•·]\s?|\s?/\s?(?=\D)")
+LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+# Words within names that have no capital.
+PARTICLES = frozenset(
+    ("al", "bin", "ibn", "el", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "la",
+     "le", "van", "vom", "von", "zu")
+)  # fmt: skip
+SEVERAL = re.compile(r"\s?[,،;&]\s?|\s(?:and|und|et)\s")
+JOINTS = frozenset((",", "،", "&", "and", "und", "et", "و"))
+OTHER_LABELS = frozenset(map(key_of, ("تاريخ النشر", "آخر تحديث", "آخر تعديل", "هيئة التحرير")))
+LINE_CHARS_MAX = 80
+ABOVE_MAX, BELOW_MAX, AFTER_MAX = 3, 8, 2  # blocks around the headline, and under the text
 NO_NAMES = frozenset(("related", "teaser", "most_read", "latest", "comments", "caption", "footer"))
 
 
-def shown_author(page: Page, prose: Prose, heading: int, first: int) -> str | None:
-    """The name that a labelled line from above the headline to the first paragraph gives, or None.
+def shown_authors(page: Page, prose: Prose, heading: int, span: tuple[int, int]) -> list[str]:
+    """The names that a labelled line around the headline or under the text gives, mostly one.
 
-    Of two to five words; no publisher, no place, nobody in particular.
+    Of two to five words; no publisher, no place, nobody in particular. `span` is the first and the
+    last block of the text.
     """
-    anchor = heading if heading >= 0 else first
-    last = min(max(first + 1, anchor + BELOW_MAX), len(page.layout.blocks))
-    for index in range(max(0, anchor - ABOVE_MAX), last):
-        block = page.layout.blocks[index]
-        if prose.kinds[index] in NO_NAMES:
+    anchor = heading if heading >= 0 else span[0]
+    end = min(max(span[0] + 1, anchor + BELOW_MAX), len(page.layout.blocks))
+    around = [index for index in range(max(0, anchor - ABOVE_MAX), end) if index != heading]
+    for places in (around, _below(page, span[1])):
+        if names := _named(list(_lines(page, prose, places))):
+            return names
+    return []
+
+
+def is_byline(text: str) -> bool:
+    """True for a text that begins with such a label, or is one."""
+    if LABEL.match(text) or ALONE.fullmatch(text):
+        return True
+    return BARE.fullmatch(text) is not None
+
+
+def _named(texts: list[str]) -> list[str]:
+    """The first name under a label, and those that "and" joins to it."""
+    for at, text in enumerate(texts):
+        if len(text) > LINE_CHARS_MAX:
             continue
-        for text in block.pieces or (block.text,):
-            if name := _name_in(text):
-                return name
-    return None
+        name = _name_in(text) or (_name_under(texts[at - 1], text) if at else None)
+        if name:
+            more = zip(texts[at + 1 :: 2], texts[at + 2 :: 2], strict=False)
+            joined = takewhile(lambda pair: pair[0] in JOINTS and _name(pair[1]), more)
+            return [name, *(each for _, each in joined)]
+    return []
+
+
+def _name_under(label: str, text: str) -> str | None:
+    if ALONE.fullmatch(label):
+        return _name(text)
+    return _name(text) if is_person(text) and BARE.fullmatch(label) else None
+
+
+def _below(page: Page, last: int) -> range:
+    return range(last + 1, min(last + 1 + AFTER_MAX, len(page.layout.blocks)))
+
+
+def _lines(page: Page, prose: Prose, places: Iterable[int]) -> Iterator[str]:
+    """The texts of these blocks, and of lines of several parts these one by one."""
+    for index in places:
+        block = page.layout.blocks[index]
+        is_link = block.tag in HEADING_TAGS and block.link_share > LINKED_SHARE
+        if is_link or prose.kinds[index] in NO_NAMES:  # "a book by ...", and where to buy it
+            continue
+        yield from (part for piece in block.pieces or (block.text,) for part in _parts(piece))
+
+
+def _parts(piece: str) -> list[str]:
+    """The piece, cut at bars where a label follows one: "site/ place/ by: name"."""
+    if len(piece) > LINE_CHARS_MAX or SIGN.search(piece) is None:
+        return [piece]
+    parts = PIECES.split(piece)
+    return parts if any(LABEL.match(part) for part in parts[1:]) else [piece]
 
 
 def _name_in(text: str) -> str | None:
+    label = LABEL.match(text)
+    if label:
+        return _name(text[label.end() :])
+    late = LATE.search(text)
+    return _name(late["name"]) if late else None
+
+
+def _name(text: str) -> str | None:
+    """The text where it is a name or several; one in Latin letters has capitals."""
     if len(text) > LINE_CHARS_MAX:
         return None
-    label = LABEL.match(text)
-    if label is None:
-        return None
-    rest = text[label.end() :].strip(" :-|")
-    if not NAME.fullmatch(rest) or is_generic(rest) or is_outlet(rest) or is_place(rest):
-        return None
-    return None if registry().by_name(rest) or key_of(rest) == key_of(text) else rest
+    told = STAMP.sub("", text).strip(" :-|،,*")
+    return told if all(map(_is_name, SEVERAL.split(told))) else None
+
+
+def _is_name(name: str) -> bool:
+    if not NAME.fullmatch(name) or key_of(name) in OTHER_LABELS:
+        return False
+    if LATIN.match(name) and not all(map(_is_capital, name.split())):
+        return False
+    if is_generic(name) or is_outlet(name) or is_place(name):
+        return False
+    return registry().by_name(name) is None
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word in PARTICLES

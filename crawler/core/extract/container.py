@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from crawler.core.extract.box_names import is_body, kind_of_box
+from crawler.core.extract.box_names import TAG_KINDS, is_body, kind_of_box
 from crawler.core.extract.layout import Block, Box, Layout
 from crawler.core.noise.phrases import kind_of_line
 
@@ -170,33 +171,39 @@ def _block_kinds(
     """For each block the kind of the outermost box of noise that holds it."""
     pictured = {image.box for image in layout.images}
     sums = layout.sums(prose)
-    total = sums[-1] or 1.0
     box_kinds: list[str | None] = []
     for index, box in enumerate(layout.boxes):
-        if box.last == box.first:  # nor do the boxes in it hold anything
-            box_kinds.append(None)
-            continue
-        inherited = box_kinds[box.parent] if box.parent >= 0 else None
-        if box.is_noise:
-            inherited = "selector"
-        elif trusted and index in trusted:
-            box_kinds.append(None)
-            continue
-        if inherited is None:
-            inherited = kind_of_box(box.tag, box.hint if named else "")
-            if box.tag == "figure" and index in pictured:
-                inherited = "caption"
-            if inherited == "related" and not _lists(layout, box):
-                inherited = None
-            share = (sums[box.last] - sums[box.first]) / total if inherited else 0.0
-            if inherited == "form" and box.last - box.first > FORM_SHARE * len(layout.blocks):
-                inherited = None  # around a whole page, which may have no prose at all
-            if share > BELIEVED_SHARE:
-                around = layout.boxes[max(box.parent, 0)]
-                rest = (sums[around.last] - sums[around.first]) / total - share
-                inherited = inherited if inherited in INSETS and rest > INSET_REST else None
-        box_kinds.append(inherited)
+        kind = None
+        if box.last > box.first:  # else no box in it holds anything either
+            kind = box_kinds[box.parent] if box.parent >= 0 else None
+            if box.is_noise:
+                kind = "selector"
+            elif trusted and index in trusted:
+                kind = None
+            elif kind is None:
+                if (hint := box.hint if named else "") or box.tag in TAG_KINDS:
+                    kind = kind_of_box(box.tag, hint)
+                if box.tag == "figure" and index in pictured:
+                    kind = "caption"
+                if kind is not None:
+                    kind = _believed(layout, box, kind, sums)
+        box_kinds.append(kind)
     return [box_kinds[block.box] if block.box >= 0 else None for block in layout.blocks]
+
+
+def _believed(layout: Layout, box: Box, kind: str, sums: list[float]) -> str | None:
+    """The kind that its tag or its names give a box, or None where what it holds speaks against."""
+    if kind == "related" and not _lists(layout, box):
+        return None
+    if kind == "form" and box.last - box.first > FORM_SHARE * len(layout.blocks):
+        return None  # around a whole page, which may have no prose at all
+    total = sums[-1] or 1.0
+    share = (sums[box.last] - sums[box.first]) / total
+    if share <= BELIEVED_SHARE:
+        return kind
+    around = layout.boxes[max(box.parent, 0)]
+    rest = (sums[around.last] - sums[around.first]) / total - share
+    return kind if kind in INSETS and rest > INSET_REST else None
 
 
 def _lists(layout: Layout, box: Box) -> bool:
@@ -212,18 +219,15 @@ def _mark_teasers(
 ) -> None:
     """Sibling boxes of one make, each with a link and little text, announce other articles."""
     boxes, blocks = layout.boxes, layout.blocks
-    chars = layout.sums([float(len(block.text)) for block in blocks])
-    more = {anchor.block for anchor in layout.anchors if _is_more(anchor.text)}
-    leads = layout.sums(
-        [
-            float(
-                index in more or (block.link_share > LEAD_SHARE and len(block.text) >= LINE_CHARS)
-            )
-            for index, block in enumerate(blocks)
-        ]
-    )
+    short = (anchor for anchor in layout.anchors if len(anchor.text) <= MORE_CHARS_MAX)
+    more = {anchor.block for anchor in short if _is_more(anchor.text)}
+    leading = [each.link_share > LEAD_SHARE and len(each.text) >= LINE_CHARS for each in blocks]
+    for index in more:
+        leading[index : index + 1] = [True] * (index < len(blocks))
+    leads = layout.sums(leading)
     if leads[-1] < TEASERS_MIN:
         return
+    chars = layout.sums([len(block.text) for block in blocks])
     for members in _families(boxes, leads):
         teasers = [
             index
@@ -244,8 +248,8 @@ def _mark_teasers(
 
 
 def _is_more(text: str) -> bool:
-    """True for the link that stands under a summary: "read more"."""
-    return len(text) <= MORE_CHARS_MAX and text.strip(MORE_EDGES).lower() in MORE
+    """True for the short link that stands under a summary: "read more"."""
+    return text.strip(MORE_EDGES).lower() in MORE
 
 
 def _is_main(block: Block) -> bool:
@@ -255,10 +259,10 @@ def _is_main(block: Block) -> bool:
 
 def _families(boxes: Sequence[Box], leads: list[float]) -> Iterator[list[int]]:
     """Boxes with links that stand side by side and are of one make, where they are several."""
-    siblings: dict[tuple[int, str], list[int]] = {}
+    siblings: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for index, box in enumerate(boxes):
-        if box.last > box.first and leads[box.last] > leads[box.first]:
-            siblings.setdefault((box.parent, box.tag), []).append(index)
+        if leads[box.last] > leads[box.first]:
+            siblings[box.parent, box.tag].append(index)
     for members in siblings.values():
         if len(members) < TEASERS_MIN:
             continue

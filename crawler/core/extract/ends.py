@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.core.extract.byline import is_byline
 from crawler.core.extract.consent import is_cookie_notice
 from crawler.core.extract.container import (
     HEADING_TAGS,
@@ -16,10 +17,13 @@ from crawler.core.extract.container import (
     prose_chars,
 )
 from crawler.core.extract.core_box import drop_head, drop_tail
+from crawler.core.extract.date_line import is_date_line
+from crawler.core.extract.dates.labels import PUBLISHED
 from crawler.core.extract.layout import Block, Box, Layout
 from crawler.core.extract.line_above import is_dated
 from crawler.core.extract.short_lines import short_lines, verses_around
 from crawler.core.extract.tail_lines import head_start, tail_end
+from crawler.core.extract.under_deck import drop_under_deck
 from crawler.core.noise.phrases import closing_kind, kind_of_line
 
 BESIDE_SHARE = 0.5  # of the paragraphs: a box with more of them is that of the article
@@ -66,6 +70,7 @@ def trim(  # noqa: PLR0913 - what the text is made of
     first, last = solid[0], _last(layout, kept, rules, solid[-1])
     if last < kept[-1]:
         last = tail_end(layout, kept, rules, last)
+    drop_under_deck(layout, rules, [index for index in kept if first <= index <= last])
     decks = _decks(layout, kept, rules, first)
     first = head_start(layout, kept, rules, first)
     for index in kept:
@@ -147,8 +152,11 @@ def _drop_beside(
 
 def _head_kind(text: str) -> str | None:
     """What a line above the text is, or None for one of the article."""
-    if len(text) <= DATED_CHARS_MAX and is_dated(text) and kind_of_line(text) == "byline":
-        return "byline"
+    if len(text) <= DATED_CHARS_MAX and is_dated(text):
+        if kind_of_line(text) == "byline" or (is_byline(text) and PUBLISHED.search(text)):
+            return "byline"
+        if is_date_line(text):
+            return "edge"
     return "edge" if _is_dateline(text) else None
 
 

@@ -16,6 +16,7 @@ from crawler.core.extract.line_above import TITLE_TIMES, is_dated, is_name, line
 from crawler.core.extract.own_pages import OWN_PAGES, is_own_page
 from crawler.core.extract.page import Page
 from crawler.core.noise.phrases import key_of
+from crawler.core.provenance.names import is_outlet
 
 WORDS_MIN = 2
 LINKED_SHARE = 0.5
@@ -124,7 +125,10 @@ def _visible(
     text = blocks[index].text
     times = TITLE_TIMES if after < 0 else 1
     is_linked = after >= 0 and blocks[after].link_share > LINKED_SHARE
-    if found and not (is_linked or tells_more(page.layout, prose, text, found.text, times=times)):
+    is_site = found is not None and after < 0 and is_outlet(found.text)
+    if found and not (
+        is_linked or is_site or tells_more(page.layout, prose, text, found.text, times=times)
+    ):
         return found
     return Heading(read_headline(text, site_names=site_names), "guess", index)
 

@@ -36,6 +36,7 @@ _LABELS = {
     "documents": ("بالوثائق", "بالوثيقة"),
     "audio": ("بالصوت", "صوت", "استمع", "بودكاست", "audio", "podcast"),
     "opinion": ("رأي",),
+    "print": ("نسخة للطباعة", "نسخة الطباعة", "طباعة", "print version", "printable version"),
 }  # fmt: skip
 LABEL_OF: Mapping[str, tuple[str, ...]] = {
     fold_text(phrase): tuple(label.split())

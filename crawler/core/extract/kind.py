@@ -141,8 +141,8 @@ def _announces(prose: Prose, body: Body, heading: Heading) -> bool:
 
 def _has_links(page: Page, least: int = LISTING_LINKS_MIN) -> bool:
     """True when the page has as many links as long as headlines as a listing has."""
-    links = sum(len(anchor.text.split()) >= LINK_WORDS_MIN for anchor in page.layout.anchors)
-    return links >= least
+    texts = (anchor.text for anchor in page.layout.anchors)  # with single spaces
+    return sum(text.count(" ") >= LINK_WORDS_MIN - 1 for text in texts) >= least
 
 
 def _is_led(body: Body, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -124,6 +124,6 @@ class Layout:
             yield box
             box = self.boxes[box].parent
 
-    def sums(self, values: list[float]) -> list[float]:
+    def sums(self, values: Iterable[float]) -> list[float]:
         """Prefix sums: what a box holds is `sums[last] - sums[first]`."""
         return [0.0, *accumulate(values)]

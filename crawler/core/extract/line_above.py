@@ -18,8 +18,10 @@ WORDS_MIN = 4  # of a line that nothing else calls a headline
 CHARS_MAX = 400
 ABOVE_MAX = 12  # blocks between a headline and its article: section, date, share, caption
 NAME_WORDS_MAX = 3  # of a site or a section: a headline is longer
+OPEN_ENDS = (":", "-", "–", "—")  # of a line that leads to the text: a place and an agency
 FIGURES_MIN = 2  # of a date: its day and its year or hour
 FIGURE = re.compile(r"\d+")
+TOKEN = re.compile(r"\w+")
 WORD = re.compile(r"\w{3,}")
 PARAGRAPHS = 4  # of the text that a headline speaks of
 TOLD_MIN = 0.4  # of the words of a headline that its text has too
@@ -29,7 +31,8 @@ TITLE_TIMES = 2  # the share of a title that tells of the site
 def line_above(layout: Layout, prose: Prose, names: Collection[str], after: int = -1) -> int:
     """The block of the line, or -1: a heading of the highest rank, else the last line.
 
-    A date and what stands right under a picture count only where there is nothing else.
+    A date and what stands right under a picture count only where there is nothing else. A line
+    that speaks of the text goes before a heading of another box that does not: a site's motto.
 
     Args:
         layout: The page.
@@ -42,7 +45,11 @@ def line_above(layout: Layout, prose: Prose, names: Collection[str], after: int 
     lines = list(_lines(layout, prose, names, after))
     headings = [index for index in lines if layout.blocks[index].tag in HEADING_TAGS]
     if headings:
-        return min(headings, key=lambda index: (layout.blocks[index].tag, -index))
+        best = min(headings, key=lambda index: (layout.blocks[index].tag, -index))
+        if best >= (start := layout.boxes[prose.box].first):
+            return best
+        below = (index for index in lines if index >= start)
+        return next((index for index in below if _is_motto(layout, prose, best, index)), best)
     pictured = {image.block for image in layout.images}
     sure = [
         index
@@ -52,13 +59,22 @@ def line_above(layout: Layout, prose: Prose, names: Collection[str], after: int 
     return max(sure or lines, default=-1)
 
 
+def _is_motto(layout: Layout, prose: Prose, heading: int, line: int) -> bool:
+    """True for a heading that tells less of the text than a line below it does."""
+    below, above = layout.blocks[line].text, layout.blocks[heading].text
+    return tells_more(layout, prose, below, above, times=TITLE_TIMES)
+
+
 def _lines(layout: Layout, prose: Prose, names: Collection[str], after: int) -> Iterator[int]:
     """The lines as long as a headline above the first paragraph: no links, labels and names."""
     first = _first_paragraph(layout, prose)
     for index in range(max(after + 1, first - ABOVE_MAX), first):
         block = layout.blocks[index]
         fits = block.text.count(" ") >= WORDS_MIN - 1 and len(block.text) <= CHARS_MAX
+        fits = fits and len(TOKEN.findall(block.text)) >= WORDS_MIN
         if not fits or block.link_share > LINKED_SHARE or kind_of_line(block.text):
+            continue
+        if block.text.endswith(OPEN_ENDS):
             continue
         if not is_credited(block.text) and key_of(block.text) not in names:
             yield index

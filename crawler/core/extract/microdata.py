@@ -17,6 +17,7 @@ VALUES = {
     "video": "src", "audio": "src", "source": "src", "embed": "src", "object": "data",
     "time": "datetime", "data": "value", "meter": "value",
 }  # fmt: skip
+UNREAD = "articlebody"  # nobody asks for it, and it is the whole text once more
 NAMED = frozenset(("author", "publisher", "articlesection", "keywords"))  # text even of a link
 
 
@@ -78,4 +79,4 @@ def _value(element: LexborNode, name: str) -> str:
     kept = VALUES.get(element.tag or "")
     if kept and not (kept == "href" and name in NAMED):
         return (attributes.get(kept) or "").strip()
-    return " ".join(element.text(separator=" ").split())
+    return "" if name == UNREAD else " ".join(element.text(separator=" ").split())

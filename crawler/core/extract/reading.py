@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from crawler.core.article import Author
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract import metadata as meta
+from crawler.core.extract.author_beside import authors_beside
+from crawler.core.extract.author_names import persons_in
 from crawler.core.extract.author_note import drop_author_box, drop_author_notes
 from crawler.core.extract.body import Body, read_body
-from crawler.core.extract.byline import shown_author
+from crawler.core.extract.byline import shown_authors
 from crawler.core.extract.container import Prose, find_prose
 from crawler.core.extract.dates.published import Clock
 from crawler.core.extract.entries import entry_blocks
@@ -73,7 +75,7 @@ def read_page(page: Page, profile: SiteProfile | None, clock: Clock) -> Reading:
         body = _shown(page, prose, heading, entries)
     body, method = _best(page, prose, body, heading)
     heading = _told(page, heading)
-    authors = meta.authors_of(page, names) or _shown_authors(page, prose, heading, body)
+    authors = meta.authors_of(page, names) or _shown_authors(page, prose, heading, body, names)
     if authors:
         drop_author_notes(page.layout, body, authors[0])
     if method == "engine" and not chosen:
@@ -88,10 +90,13 @@ def read_page(page: Page, profile: SiteProfile | None, clock: Clock) -> Reading:
 
 
 def _shown_authors(
-    page: Page, prose: Prose, heading: Heading, body: Body
+    page: Page, prose: Prose, heading: Heading, body: Body, names: tuple[str, ...]
 ) -> tuple[list[Author], str] | None:
-    name = shown_author(page, prose, heading.block, body.span[0])
-    return ([Author(name=name)], "text") if name else None
+    """The persons whom only readers see named, or None."""
+    told = shown_authors(page, prose, heading.block, body.span)
+    told = told or authors_beside(page, prose, heading.block, body.span[0])
+    persons = persons_in(told, (*names, *meta.publishers_of(page))) if told else []
+    return ([Author(name=name) for name in persons], "text") if persons else None
 
 
 def _holds_article(page: Page) -> bool:

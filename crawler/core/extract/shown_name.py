@@ -14,7 +14,8 @@ NAME_WORDS_MAX = 5
 LINE_CHARS_MAX = 300  # of a line that names the owner of the rights
 LINES_MAX = 40  # from the end of the page, where it stands
 FOLDED_MAX = 4  # characters by which a name and its compared form differ
-OWNERS = ("©", "محفوظة", "rights reserved", "copyright")
+OWNERS = ("©", "محفوظة")
+LATIN_OWNERS = ("rights reserved", "copyright")  # each with an "r", which Arabic lines lack
 
 
 def shown_name(page: Page, known: Sequence[str]) -> str:
@@ -41,7 +42,9 @@ def _is_shown(page: Page, key: str) -> bool:
 
 
 def _tells_owner(line: str) -> bool:
-    return any(map(line.lower().__contains__, OWNERS))
+    if any(map(line.__contains__, OWNERS)):
+        return True
+    return ("r" in line or "R" in line) and any(map(line.lower().__contains__, LATIN_OWNERS))
 
 
 def _is_front(page: Page, href: str) -> bool:

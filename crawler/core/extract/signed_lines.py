@@ -23,11 +23,11 @@ CLOCK = (
 STAMP = re.compile(
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}\s[^\W\d_]{3,12},?\s\d{4}"
     rf"|(?<!\w)[^\W\d_]{{3,12}}\s\d{{1,2}},\s\d{{4}}){CLOCK}"
-    r"|(?:قبل|منذ)\s\d{1,3}\s[^\W\d_]{3,12}|\d{1,3}\s(?:minutes?|hours?|days?|weeks?)\sago"
+    r"|(?<!\w)(?:قبل|منذ)\s(?:\d{1,3}\s[^\W\d_]{3,12}|(?:ساع|دقيق|سن)(?:ة|تين)|(?:يوم|شهر|أسبوع|عام)(?:ين)?|"
+    r"قليل|لحظات|ثوان)(?!\w)|(?<!\w)أمس$|\d{1,3}\s(?:minutes?|hours?|days?|weeks?)\sago"
 )
-DIGIT = re.compile(r"\d")
 # What every such date has: it takes a tenth of the time to see that a line has none of it.
-MAYBE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|(?:19|20)\d\d|قبل|منذ|\sago")
+MAYBE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|(?:19|20)\d\d|قبل|منذ|أمس|\sago")
 JOINT = " \t|,،-–—•·()[]"
 
 
@@ -40,7 +40,7 @@ def signed_rules(
         index
         for index in range(first, last)
         if index not in rules and len(blocks[index].text) <= LINE_CHARS_MAX
-        if DIGIT.search(blocks[index].text) and MAYBE.search(blocks[index].text)
+        if MAYBE.search(blocks[index].text)
     ]
     if len(dated) < COMMENTS_MIN:  # so it is on most pages
         return
@@ -64,7 +64,7 @@ def _starts(
         block = layout.blocks[index]
         if index in entries or block.tag in CELLS:
             continue
-        name = _signed_by(block.text)
+        name = _signed_by(" ".join(block.pieces) or block.text)
         if name:
             yield index
         elif name == "" and index - 1 not in rules and _is_name(layout.blocks[index - 1]):

@@ -13,6 +13,18 @@ _SECTIONS = """
 المرأة|سياحة|سياحة وسفر|أدب|أخبار|الأخبار|شؤون محلية|محافظات|جنوب|شمال"""
 SECTIONS = frozenset(key_of(name) for name in _SECTIONS.replace("\n", "").split("|"))
 
+# Parts of the world that are newspapers and channels as well.
+REGIONS = frozenset(map(key_of, ("الشرق الأوسط", "الخليج", "العالم", "المغرب", "الوطن العربي")))
+
+
+def is_region(text: str) -> bool:
+    """True for a part of the world by which sites and publishers are called as well.
+
+    >>> is_region("الشرق الأوسط"), is_region("اليمن")
+    (True, False)
+    """
+    return key_of(text) in REGIONS
+
 
 def is_section(text: str) -> bool:
     """True for a word or two that many sites call a section.

@@ -47,6 +47,8 @@ def test_what_is_free(value):
         "سجل الدخول لإكمال القراءة",
         "لقراءة المقال كاملاً اشترك في الصحيفة",
         "Subscribe to continue reading",
+        "SUBSCRIBE now to keep reading",
+        "This article is for Subscribers",
     ],
 )
 def test_an_offer_under_a_short_text(offer):

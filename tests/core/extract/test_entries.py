@@ -57,6 +57,13 @@ FORMS = {
 }
 
 
+def test_a_time_with_the_word_for_hour_begins_an_entry():
+    html = f"<h1>{TITLE}</h1>" + entries("<p>الساعة {time}</p><h3>{heading}</h3><p>{text}</p>")
+    page = Page(html, URL)
+    times = [page.layout.blocks[index].text for index in sorted(entry_blocks(page))[::3]]
+    assert times == [f"الساعة {time}" for time, _, _ in ENTRIES]
+
+
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 @pytest.mark.parametrize("intro", ["", f"<p>{INTRO}</p>"], ids=["bare", "intro"])
 def test_entries_stay_in_order_with_times_and_headings(form, intro):

@@ -52,6 +52,12 @@ def test_every_part_comes_from_microdata():
     assert (methods["author"], methods["articleSection"]) == ("microdata", "microdata")
 
 
+def test_the_text_is_not_read_once_more():
+    node = read_microdata(LexborHTMLParser(ITEM.format(title=TITLE, body=BODY)))[0]
+    assert node["headline"] == TITLE
+    assert "articlebody" not in node
+
+
 def test_json_ld_and_meta_go_before_it():
     data = {"@type": "NewsArticle", "author": {"name": "كاتب أول"}, "articleSection": "سياسة"}
     article = read(head=f"<script type='application/ld+json'>{json.dumps(data)}</script>")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from operator import gt
 
+from crawler.core.extract.date_line import is_date_line
 from crawler.core.extract.dates.labels import PUBLISHED, UPDATED, bare, find_change
 from crawler.core.extract.layout import Block
 
@@ -79,7 +80,10 @@ def raws_of(block: Block, *, has_hint: bool, changes: bool = False) -> Iterator[
     bars = BARS.split(text)
     yield from _labelled_pieces(bars)
     yield from _dated_pieces(bars)
-    yield from _dated_pieces(SLASHES.split(text))
+    pieces_of_names = SLASHES.split(text)
+    if is_date_line(pieces_of_names[0]):  # before the publisher and its desk
+        yield pieces_of_names[0]
+    yield from _dated_pieces(pieces_of_names)
     yield from _dated_pieces(pieces)
 
 

@@ -45,6 +45,7 @@ COUNTING_HOSTS = frozenset(
      "chartbeat", "histats", "statcounter", "yandex", "amung")
 )  # fmt: skip
 WORDS = re.compile(r"[a-z0-9]+")
+SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)")  # at the end of a file's name
 UNWANTED_BOXES = frozenset(
     ("related", "most_read", "latest", "share", "comments", "ad", "menu", "footer", "sidebar",
      "follow", "consent", "byline")
@@ -166,4 +167,4 @@ def _image_in(node: Node) -> tuple[str, str | None]:
 
 def _name_of(url: str) -> str:
     """An address without what asks for a size: "photo-300x200.jpg?w=300" is "photo.jpg"."""
-    return re.sub(r"-\d{2,4}x\d{2,4}(?=\.\w+$)", "", url.partition("?")[0])
+    return SIZE.sub("", url.partition("?")[0])

@@ -15,7 +15,7 @@ from crawler.core.urls import host_of
 PUBLISHER_CONFIDENCE = {
     "selector": 0.95, "source_link": 0.75, "class": 0.75, "jsonld": 0.7, "beside": 0.7,
     "microdata": 0.65, "author": 0.6,
-    "beside_unknown": 0.5, "path": 0.5, "host": 0.5, "site": 0.6, "canonical": 0.6,
+    "beside_unknown": 0.5, "path": 0.5, "host": 0.45, "site": 0.6, "canonical": 0.6,
 }  # fmt: skip
 SOURCE_CONFIDENCE = {
     "selector": 0.9, "source_link": 0.85, "source_line": 0.8, "jsonld": 0.8, "class": 0.75,

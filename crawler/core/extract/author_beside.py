@@ -1,0 +1,117 @@
+"""The author whom no label tells: a link to an author's page, a person's name beside the date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from crawler.core.arabic.text import fold_text
+from crawler.core.extract.author_note import CALLING
+from crawler.core.extract.byline import BELOW_MAX, LINE_CHARS_MAX, NO_NAMES
+from crawler.core.extract.container import PROSE_CHARS, Prose
+from crawler.core.extract.layout import Anchor
+from crawler.core.extract.line_above import is_dated
+from crawler.core.extract.page import Page
+from crawler.core.extract.person import NAME, is_person
+from crawler.core.provenance.names import is_place
+
+ABOVE_MAX = 6  # blocks: on pages of opinions the author stands above the headline
+DATED_ABOVE_MAX = 4
+LINKS_CHARS_MAX = 160  # of a line with links to authors
+AUTHORS_MAX = 3  # links to more of them are a list of those who write
+HREF = re.compile(
+    r"[/?&=_-](?:authors?|auteurs?|autor(?:en|es)?|writers?|columnists?|journalists?|byline|"
+    r"kuttab|كاتب|كتاب|الكاتب|كتاب-الراي)[/=_?-]|/by/",
+    re.IGNORECASE,
+)
+PROFILE = re.compile(r"[/?&](?:users?|profiles?|people|members?|u)[/=]", re.IGNORECASE)
+JOINT = re.compile(r"\s?[|•·/]\s?|\s[-–—]\s")
+SIGN = re.compile(r"[|•·/–—-]")
+SUBJECT = re.compile(r"[/?&](?:tags?|topics?|keywords?|search|players?|s|q)[/=]", re.IGNORECASE)
+AGO = re.compile(r"(?<!\w)(?:منذ|قبل)\s")
+
+
+def authors_beside(page: Page, prose: Prose, heading: int, first: int) -> list[str]:
+    """The names, mostly one or none: those that links give, else the one beside the date."""
+    if heading < 0:
+        return []
+    places = [
+        index
+        for index in _around(page, prose, heading, first)
+        if prose.kinds[index] not in NO_NAMES
+        and len(page.layout.blocks[index].text) <= LINKS_CHARS_MAX
+    ]
+    linked = _linked(page, places)
+    if linked:
+        return linked if len(linked) <= AUTHORS_MAX else []
+    beside = [each for each in places if each != heading and each >= heading - DATED_ABOVE_MAX]
+    name = next(_dated(page, beside), None)
+    return [name] if name else []
+
+
+def _around(page: Page, prose: Prose, heading: int, first: int) -> range:
+    """From above the headline to the second paragraph: the first may be a deck."""
+    end = min(max(first + 1, heading + BELOW_MAX), len(page.layout.blocks))
+    told = [index for index in range(first, end) if prose.values[index] >= PROSE_CHARS]
+    return range(max(0, heading - ABOVE_MAX), told[1] if len(told) > 1 else end)
+
+
+def _linked(page: Page, places: list[int]) -> list[str]:
+    """The names that links to the pages of authors have, each once."""
+    near = frozenset(places)
+    found = {
+        anchor.text: None
+        for anchor in page.layout.anchors
+        if anchor.block in near and _leads_to_author(anchor)
+    }
+    return list(found)
+
+
+def _leads_to_author(anchor: Anchor) -> bool:
+    """True for a name over a link to an author, or to anybody where it is surely a person's."""
+    if not NAME.fullmatch(anchor.text):
+        return False
+    href = unquote(anchor.href)
+    is_known = HREF.search(href) is not None
+    return is_known or (PROFILE.search(href) is not None and is_person(anchor.text))
+
+
+def _dated(page: Page, places: list[int]) -> Iterator[str]:
+    """The persons in a line with a date, beside one, over a calling, or behind a place."""
+    blocks = page.layout.blocks
+    pictured = {image.block for image in page.layout.images}
+    for at, index in enumerate(places):
+        text = blocks[index].text
+        if text.isascii() or len(text) > LINE_CHARS_MAX:
+            continue  # the given names are Arabic
+        below = [blocks[each].text for each in places[at + 1 : at + 2]]
+        above = [blocks[each].text for each in places[:at][-1:]]
+        is_near = index not in pictured and any(map(_tells_when, (*below, *above)))
+        if is_near or _tells_when(text) or _is_of_place(text) or any(map(_is_calling, below)):
+            pieces = blocks[index].pieces or (text,)
+            parts = (part for piece in pieces for part in JOINT.split(piece))
+            persons = [*filter(is_person, parts)]
+            if persons and not _has_links(page, index):
+                yield from persons
+
+
+def _is_calling(text: str) -> bool:
+    """True for a line that begins with what somebody does: "a writer from Aden"."""
+    return CALLING.match(fold_text(text[:LINE_CHARS_MAX])) is not None
+
+
+def _has_links(page: Page, index: int) -> bool:
+    """True for a line with a link to a subject, or with several links."""
+    hrefs = [anchor.href for anchor in page.layout.anchors if anchor.block == index]
+    return len(hrefs) > 1 or any(map(SUBJECT.search, hrefs))
+
+
+def _is_of_place(text: str) -> bool:
+    """True for a line that begins with the name of a place and a sign: "Aden - ..."."""
+    place = JOINT.search(text) if SIGN.search(text) else None
+    return place is not None and is_place(text[: place.start()])
+
+
+def _tells_when(text: str) -> bool:
+    return len(text) <= LINE_CHARS_MAX and (is_dated(text) or AGO.search(text) is not None)

@@ -1,0 +1,100 @@
+"""Authors that no metadata and no label name: links to authors, names beside the date."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.core.extract import extract_article
+
+URL = "https://site.example/local/88"
+TITLE = "ورشة تعلم فتيات الريف صيانة ألواح الطاقة الشمسية"
+ONE = "بدأت في مركز المديرية ورشة تتعلم فيها ثلاثون فتاة صيانة ألواح الطاقة الشمسية وتركيبها."
+TWO = "وتقول المدربة إن المشاركات سيعدن إلى قراهن بحقيبة عدة كاملة وعقد عمل لستة أشهر."
+
+
+def read(above="", below="", under=""):
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body>{above}<h1>{TITLE}</h1>{below}"
+        f"<div><p>{ONE}</p><p>{TWO}</p></div>{under}</body></html>"
+    )
+    return extract_article(html, URL)
+
+
+def authors(**parts):
+    article = read(**parts)
+    assert article.articleBody == f"{ONE}\n\n{TWO}"
+    return [each.name for each in article.author or ()]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<div><span><a href="/author/salma">سلمى باعوم</a></span><span>10 مارس 2025</span></div>',
+        '<div><a href="/writers/9">سلمى باعوم</a></div><div>10 مارس 2025</div>',
+        '<div><a href="/user/12">سلمى باعوم</a></div>',
+        "<div>سلمى باعوم</div><div>10 مارس 2025</div>",
+        "<div>10 مارس 2025</div><div>سلمى باعوم</div>",
+        "<div>سلمى باعوم | 10 مارس 2025</div>",
+        "<div>سلمى باعوم - منذ 3 أيام</div>",
+        "<div>عدن - سلمى باعوم</div>",
+        "<div>سلمى باعوم</div><div>كاتبة وباحثة</div>",
+        "<div><span>بواسطة</span><a href='/u'>سلمى باعوم</a><span>10 مارس 2025</span></div>",
+        "<div><div>بواسطة</div><div>سلمى باعوم</div></div>",
+        "<div>كتبه <a href='/u'>سلمى باعوم</a></div>",
+        "<div>أُرسلت بواسطة <b>سلمى باعوم</b> في الاثنين</div>",
+        "<div>الساحل نيوز/ عدن/ حاورتها: -</div><div>الكاتب, <span>سلمى باعوم</span></div>",
+        "<p>Publié le 10/03/2025 à 10:45 par سلمى باعوم</p>",
+        "<div>By سلمى باعوم</div>",
+    ],
+)
+def test_the_author_beside_the_headline(below):
+    assert authors(below=below) == ["سلمى باعوم"]
+
+
+def test_the_author_above_the_headline():
+    above = "<ul><li>سلمى باعوم</li><li>28 يناير 2025</li><li>دقيقتان</li></ul>"
+    assert authors(above=above) == ["سلمى باعوم"]
+
+
+def test_several_authors():
+    below = "<div>By <a href=/1>Lea Roth</a> and <a href=/2>Jan Holm</a><b>The Herald</b></div>"
+    assert authors(below=below) == ["Lea Roth", "Jan Holm"]
+    assert authors(below="<div>سلمى باعوم وهيفاء ناجي</div><div>10 مارس 2025</div>") == [
+        "سلمى باعوم",
+        "هيفاء ناجي",
+    ]
+
+
+def test_the_author_under_the_text_of_a_blog():
+    under = "<div>مرسلة بواسطة <span>سلمى باعوم</span> <span>في 11:20 م</span></div>"
+    assert authors(under=under) == ["سلمى باعوم"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div>نشر بواسطة: <a href='/author/admin'>admin</a></div>",
+        "<div>نوافذ الريف | 10 مارس 2025</div>",
+        "<div>10 مارس 2025</div><div><img src=a.jpg><p>سلمى باعوم</p></div>",
+        "<div><a href='/tags/1'>سلمى باعوم</a></div><div>10 مارس 2025</div>",
+        "<div>سلمى باعوم</div>",
+        "<div>بواسطة</div><div>عدن</div>",
+        "<div>by nobody in particular</div>",
+        "<div>Von Aden nach Seiyun</div>",
+        "<div>تقرير</div><div>صور من الورشة الأولى</div>",
+        "<h3><a href=/b>The Long Road<br>by Lea Roth</a></h3>",
+        "".join(f"<div><a href='/author/{n}'>{n} سالم باعوم</a></div>" for n in "كمعل"),
+        "".join(f"<div><a href='/author/{n}'>سالم {n}عوم</a></div>" for n in "كمعل"),
+    ],
+)
+def test_nobody_rather_than_somebody_else(below):
+    assert authors(below=below) == []
+
+
+def test_a_name_between_deck_and_text_is_no_paragraph():
+    deck = "<p>عن تجربة نساء راهنّ على الشمس فكسبن مورد رزق جديداً في قرية نائية.</p>"
+    name = "<h4><a href='/author/1'>سلمى باعوم</a></h4>"
+    html = f"<main><h1>{TITLE}</h1>{deck}<div>{name}</div><p>{ONE}</p><p>{TWO}</p></main>"
+    article = extract_article(html, URL)
+    assert "سلمى" not in article.articleBody
+    assert [each.name for each in article.author] == ["سلمى باعوم"]
