@@ -13,6 +13,7 @@ from scrapy.settings import BaseSettings
 from crawler.core.errors import ConfigError, MachineError
 
 logger = logging.getLogger(__name__)
+UNMOVED = (None, "", "0", 0)  # of the clock; asked some three times a page
 ending: set[asyncio.Task[None]] = set()  # asyncio keeps no hold on a task by itself
 
 
@@ -45,8 +46,9 @@ def _number(settings: BaseSettings, name: str) -> float:
 def now(settings: BaseSettings) -> datetime:
     """The present moment, UTC, moved by RASID_CLOCK_OFFSET_S. Raises ConfigError with its name."""
     moved_by = "RASID_CLOCK_OFFSET_S"
-    offset_s = _number(settings, moved_by) if settings.get(moved_by) else 0
-    return datetime.now(UTC) + timedelta(seconds=offset_s)
+    if settings.get(moved_by) in UNMOVED:
+        return datetime.now(UTC)
+    return datetime.now(UTC) + timedelta(seconds=_number(settings, moved_by))
 
 
 def end(crawler: Crawler, reason: str) -> None:

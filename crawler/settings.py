@@ -66,6 +66,8 @@ ITEM_PROCESSOR = "crawler.middlewares.steps.QuickSteps"
 
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.guard.GuardRequests": 40,  # first: what it refuses is asked by nobody
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.middlewares.offsite.Offsite": 50,  # Scrapy's takes each address apart
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no site has our password
     "crawler.middlewares.robots.RobotsTxt": 100,  # in place of Scrapy's, which allows on failure
@@ -81,6 +83,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.polite_requests.PoliteRequests": 560,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.middlewares.redirects.Redirects": 600,  # no warning in each run's log
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+    "crawler.middlewares.traffic.Traffic": 850,  # Scrapy's writes each request out to measure it
     # After redirects (600): each address has validators of its own.
     "crawler.middlewares.conditional_get.ConditionalGet": 930,
     "crawler.middlewares.raw_page.RawPage": 940,  # before a body is unpacked (590)

@@ -36,8 +36,10 @@ def signed(spider: SiteSpider, article: Article, response: Response) -> Article:
 
 def usage_said(response: Response, page: UsageInfo | None) -> UsageInfo | None:
     """What the site, the answer and the page say of the use of an article."""
+    headers = response.headers
     said = {
-        name: [value.decode("latin-1") for value in response.headers.getlist(name)]
+        name: [value.decode("latin-1") for value in headers.getlist(name)]
         for name in USAGE_HEADERS
+        if name in headers
     }
     return usage_of(page, said, asked(response).meta.get("rasid_usage"))

@@ -26,8 +26,6 @@ TEXTS_MAX = 2_000  # different ones among which a wall is looked for
 PAGE_BYTES = 300_000  # of a start page that are looked at
 CLASSES_MIN = 5  # uses of a class that make it part of the layout
 CLASS = re.compile(rb"""\bclass\s*=\s*["']?([^"'>]+)""")
-LETTERS = re.compile(r"[^\W\d_]+")
-ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
 REPLACEMENT = "\ufffd"
 GOOD, BAD, NOT_MODIFIED = 200, 400, 304
 
@@ -136,10 +134,13 @@ class Signs:
                 self.bad.setdefault("selector_missed", item.url)
 
     def _text(self, item: Article) -> None:
+        from crawler.core.letter_counts import letter_counts  # numpy: when an article comes
+
         text = f"{item.headline}\n{item.articleBody[:TEXT_CHARS]}"
         lost = text.count(REPLACEMENT)
-        self.counts["seen/letters"] += lost + sum(map(len, LETTERS.findall(text)))
-        self.counts["seen/arabic"] += sum(map(len, ARABIC.findall(text)))
+        letters, arabic = letter_counts(text)
+        self.counts["seen/letters"] += lost + letters
+        self.counts["seen/arabic"] += arabic
         self.counts["seen/replacement"] += lost
         if lost:
             self.bad.setdefault("garbled", item.url)

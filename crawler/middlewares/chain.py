@@ -16,6 +16,7 @@ from scrapy.utils.deprecate import argument_is_required
 Part = Callable[..., Any]
 Methods = MutableMapping[str, deque[Part | None]]
 ASKED, ANSWERED = "process_request", "process_response"
+ENDS = (Response, Request)  # what a part may give without waiting
 
 
 def join(methods: Methods) -> None:
@@ -48,7 +49,7 @@ def _asking(parts: list[Part]) -> Callable[..., Awaitable[Any]]:
             answer = part(request=request)
             if answer is None:
                 continue
-            if not isinstance(answer, Response | Request):
+            if not isinstance(answer, ENDS):
                 answer = await (answer if iscoroutine(answer) else ensure_awaitable(answer))
             if answer is not None:
                 return answer
@@ -62,7 +63,7 @@ def _answering(parts: list[Part]) -> Callable[..., Awaitable[Any]]:
         """What the parts make of an answer: a response, or the request that takes its place."""
         for part in parts:
             response = part(request=request, response=response)
-            if not isinstance(response, Response | Request):
+            if not isinstance(response, ENDS):
                 response = await ensure_awaitable(response)
             if not isinstance(response, Response):
                 break

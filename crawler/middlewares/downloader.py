@@ -10,8 +10,13 @@ from scrapy import signals
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
+from scrapy.utils.misc import load_object
 
+from crawler.core.hosts import hostname_of
 from crawler.middlewares.chain import join
+
+SCHEMES = ("http", "https")
+WEB = ("http:", "https:")
 
 
 class QuickDownloader(Downloader):
@@ -25,6 +30,33 @@ class QuickDownloader(Downloader):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         join(self.middleware.methods)
+        self._handed_by_scrapy = self.handlers.download_request_async
+        self.handlers.download_request_async = self._handed  # type: ignore[method-assign]
+        self._handler: Any = None
+
+    async def _handed(self, request: Request) -> Response:
+        """Hand a request to the handler of its scheme: ours is one for both, once it is there."""
+        if self._handler is not None and request.url.startswith(WEB):
+            response: Response = await self._handler.download_request(request)
+            return response
+        response = await self._handed_by_scrapy(request)
+        self._handler = self._one_handler()
+        return response
+
+    def _one_handler(self) -> Any:
+        """Our handler where it is that of http and of https."""
+        from crawler.middlewares.handler import RasidHandler  # aiohttp: not before it is needed
+
+        paths = self.settings.getwithbase("DOWNLOAD_HANDLERS")
+        handlers = {load_object(path) if path else None for path in map(paths.get, SCHEMES)}
+        return RasidHandler.of_crawlers.get(self.crawler) if handlers == {RasidHandler} else None
+
+    def get_slot_key(self, request: Request) -> str:
+        """The name of the slot of a request: of its meta, or its host. Raises ValueError."""
+        given: str | None = request.meta.get(self.DOWNLOAD_SLOT)
+        if given is None and self.ip_concurrency:
+            return super().get_slot_key(request)
+        return hostname_of(request.url) if given is None else given
 
     async def answer(self, request: Request) -> Response | Request:
         """What comes of a request, by way of all parts; raises what they or the network raise."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any, ClassVar
 
-from scrapy.exceptions import IgnoreRequest
+import pytest
+from scrapy import Spider
+from scrapy.core.downloader import Downloader
+from scrapy.exceptions import IgnoreRequest, NotSupported
 from scrapy.http import Request, Response
 from scrapy.utils.misc import load_object
 from scrapy.utils.project import get_project_settings
 
 from crawler.middlewares import downloader as downloader_module
+from crawler.middlewares import handler as handler_module
 from crawler.middlewares.downloader import QuickDownloader
 
 
@@ -52,6 +57,77 @@ def test_its_parts_are_those_of_the_settings_and_are_called_as_one(make_crawler)
     page, refused = asyncio.run(both())
     assert page.body == b"seen"
     assert isinstance(refused, IgnoreRequest)
+
+
+@pytest.mark.parametrize("url", ["https://Windows.example:8443/1", "http://u@[::1]/", "data:,x"])
+@pytest.mark.parametrize("meta", [{}, {"download_slot": "named"}])
+@pytest.mark.parametrize("by_address", [0, 4])
+def test_the_slot_of_a_request_is_scrapys(make_crawler, url, meta, by_address):
+    crawler = make_crawler(
+        DOWNLOADER_MIDDLEWARES_BASE={}, DOWNLOAD_HANDLERS={"http": None, "https": None}
+    )
+    downloader, request = QuickDownloader(crawler), Request(url, meta=meta)
+    downloader.ip_concurrency = by_address
+    assert downloader.get_slot_key(request) == Downloader.get_slot_key(downloader, request)
+
+
+class Handler:
+    """A handler that says which one it is."""
+
+    lazy = True
+
+    def __init__(self, name):
+        self.name = name
+
+    @classmethod
+    def from_crawler(cls, _crawler):
+        return cls("another")
+
+    async def download_request(self, request):
+        return Response(request.url, body=self.name.encode())
+
+    async def close(self):
+        """Nothing is open."""
+
+
+class Own(Handler):
+    """Stands for ours: of a crawler there is one, from the first request on."""
+
+    of_crawlers: ClassVar[dict[Any, Any]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler):
+        return cls.of_crawlers.setdefault(crawler, cls("own"))
+
+
+@pytest.mark.parametrize(
+    ("handlers", "answers"),
+    [
+        ({"http": Own, "https": Own}, ["own", "own", "own", "another"]),
+        ({"http": Own, "https": Handler}, ["own", "own", "another", "another"]),
+        ({"http": Handler, "https": Own}, ["another", "another", "own", "another"]),
+        ({"http": Own, "https": None}, ["own", "own", "unsupported", "another"]),
+    ],
+)
+def test_each_scheme_has_its_own_handler(make_crawler, monkeypatch, handlers, answers):
+    monkeypatch.setattr(handler_module, "RasidHandler", Own)
+    crawler = make_crawler(
+        DOWNLOADER_MIDDLEWARES_BASE={}, DOWNLOAD_HANDLERS=handlers | {"data": Handler}
+    )
+
+    async def came(downloader, url):
+        try:
+            return (await downloader.handlers.download_request_async(Request(url))).body.decode()
+        except NotSupported:
+            return "unsupported"
+
+    async def all_of_them():
+        crawler.spider = Spider("site")
+        downloader = QuickDownloader(crawler)
+        urls = ("http://a.example/", "http://b.example/", "https://a.example/", "data:,x")
+        return [await came(downloader, url) for url in urls]
+
+    assert asyncio.run(all_of_them()) == answers
 
 
 def test_the_project_uses_it():

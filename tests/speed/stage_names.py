@@ -32,7 +32,8 @@ STAGES = {
     "Scrapy, network": ("scrapy", "twisted", "asyncio", "aiohttp", "uvloop", "w3lib",
                         "crawler.middlewares.downloader", "crawler.middlewares.one_task",
                         "crawler.middlewares.results", "crawler.middlewares.steps",
-                        "crawler.middlewares.quick_signals", "crawler.middlewares.ended"),
+                        "crawler.middlewares.quick_signals", "crawler.middlewares.ended",
+                        "crawler.middlewares.offsite", "crawler.middlewares.traffic"),
 }  # fmt: skip
 REST = "the rest"
 _NAMES = sorted(

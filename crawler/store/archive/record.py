@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import platform
-import uuid
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from http import HTTPStatus
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from crawler import __version__
 from crawler.core.received import Known, Received, kept_headers
 from crawler.core.stamps import moment_of
+from crawler.core.urls import SAFE_ADDRESS
 from crawler.store.archive.member import Packer
 
 STATE = "Rasid-Page"  # our header of a record: JSON of Known
@@ -23,6 +25,9 @@ RESPONSE_TYPE = "application/http; msgtype=response"
 REASONS = {status.value: status.phrase for status in HTTPStatus}
 NO_REASON = "Unknown"
 END = b"\r\n\r\n"  # of each record
+STAMP = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z", re.ASCII)  # one of ours
+# Version 4 and the variant of an identifier (RFC 9562, 5.4), and the bits that are drawn.
+UUID_4, DRAWN = 0x4 << 76 | 0x2 << 62, ~(0xF << 76 | 0x3 << 62)
 
 Fields = Iterable[tuple[str, str]]
 
@@ -68,13 +73,21 @@ def _record(
         "WARC/1.1",
         f"WARC-Type: {kind}",
         f"WARC-Date: {date}",
-        f"WARC-Record-ID: <{uuid.uuid4().urn}>",
+        f"WARC-Record-ID: <{_new_urn()}>",
         f"Content-Length: {len(head) + len(body)}",
         *(f"{name}: {value}" for name, value in fields),
         f"WARC-Block-Digest: sha1:{base64.b32encode(digest.digest()).decode()}",
         "\r\n",
     ]
     return "\r\n".join(lines).encode() + head, body, END
+
+
+def _new_urn() -> str:
+    """As of `uuid.uuid4()`, for a third of the time."""
+    drawn = int.from_bytes(os.urandom(16)) & DRAWN | UUID_4
+    digits = f"{drawn:032x}"
+    parts = digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]
+    return f"urn:uuid:{'-'.join(parts)}"
 
 
 def _http(page: Received) -> bytes:
@@ -88,6 +101,8 @@ def _http(page: Received) -> bytes:
 
 def _whole_second(stamp: str) -> str:
     """WARC 1.1 allows fractions, and readers of WARC 1.0 stumble over them."""
+    if found := STAMP.fullmatch(stamp):
+        return f"{found[1]}Z"
     moment = moment_of(stamp)
     assert moment is not None  # noqa: S101 - a stamp of ours
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
@@ -95,5 +110,7 @@ def _whole_second(stamp: str) -> str:
 
 def _without_user(url: str) -> str:
     """The address without a name and a password, which it should not have."""
+    if SAFE_ADDRESS.fullmatch(url):
+        return url
     parts = urlsplit(url)
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

@@ -30,6 +30,14 @@ def bring_to_head(engine: Engine, writing: Writing) -> None:
     with engine.connect() as connection:
         if revision_of(connection) == HEAD:
             return
+        is_new = engine.dialect.name == "sqlite" and not inspect(connection).get_table_names()
+    if is_new:
+        from crawler.store.migrations import new_store  # it needs the store itself
+
+        if new_store.REVISION == HEAD:
+            with writing(engine) as connection:
+                new_store.make_new(connection)
+            return
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
+from dataclasses import asdict
 from datetime import UTC, datetime
+from uuid import RFC_4122, UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.core.received import Known, kept_headers
@@ -123,3 +128,58 @@ def test_a_file_says_who_wrote_it():
     assert record.rec_type == "warcinfo"
     assert record.rec_headers.get_header("WARC-Filename") == "a.warc.gz"
     assert b"software: Rasid/" in record.body
+
+
+def test_a_record_has_an_identifier_of_its_own(page, known):
+    records = [read(page_record(page(), known(), PACKER)) for _ in range(50)]
+    names = {record.rec_headers.get_header("WARC-Record-ID") for record in records}
+    assert len(names) == len(records)
+    for name in names:
+        made = UUID(name.removeprefix("<urn:uuid:").removesuffix(">"))
+        assert (made.version, made.variant) == (4, RFC_4122)
+        assert name == f"<{made.urn}>"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "date"),
+    [
+        ("2025-03-01T10:00:00Z", "2025-03-01T10:00:00Z"),
+        ("2025-03-01T10:00:00.987654Z", "2025-03-01T10:00:00Z"),
+        ("2025-03-01T10:00:00+00:00", "2025-03-01T10:00:00Z"),
+        ("2025-03-01T10:00Z", "2025-03-01T10:00:00Z"),
+    ],
+)
+def test_a_date_has_whole_seconds(page, known, stamp, date):
+    record = read(page_record(page(), known(observed=stamp), PACKER))
+    assert record.rec_headers.get_header("WARC-Date") == date
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://news.example/1", "https://news.example/1"),
+        ("https://u:p@news.example/1?a=b#c", "https://news.example/1?a=b#c"),
+        ("https://news.example/1?", "https://news.example/1"),  # as `urlunsplit` writes it
+        ("HTTPS://news.example/@1", "https://news.example/@1"),
+    ],
+)
+def test_the_address_of_a_record(page, known, url, kept):
+    record = read(page_record(page(url=url), known(), PACKER))
+    assert record.rec_headers.get_header("WARC-Target-URI") == kept
+
+
+@given(
+    some.builds(
+        Known,
+        site=some.text(min_size=1),
+        run=some.text(min_size=1),
+        observed=some.text(),
+        identifier=some.none() | some.text(),
+        usage=some.none() | some.dictionaries(some.text(), some.text()),
+        headers=some.none() | some.dictionaries(some.text(), some.lists(some.text())),
+        ends=some.booleans(),
+    )
+)
+def test_what_the_crawl_knew_is_written_as_json_writes_it(known):
+    values = {name: value for name, value in asdict(known).items() if value}
+    assert known.to_json() == json.dumps(values)
