@@ -54,12 +54,18 @@ class StoreArticle:
         locks = shared_locks_of(crawler.settings)
 
         def before_write() -> None:
-            """What has to hold before a group is written. Raises LostLockError, MachineError."""
+            """What has to hold before a version is written. Raises LostLockError, MachineError."""
             locks.check()  # a run that may have a successor stores nothing
             if sync:
                 sync()
 
-        outbox = Outbox(sketches.engine, sketches=sketches, before_write=before_write)
+        outbox = Outbox(
+            sketches.engine,
+            sketches=sketches,
+            check=locks.check,
+            before_write=sync,
+            joint=sketches.joint,
+        )
         versions = Versions(sketches.engine, before_write=before_write)
         return cls(crawler.stats, outbox, source, sketches, versions)
 
@@ -93,7 +99,7 @@ class StoreArticle:
     def close_spider(self) -> None:
         """Write what waits; what cannot be written was never marked as seen."""
         with self._machine():
-            self._count(self.outbox.flush())
+            self._count(self.outbox.close())
             self._save()
 
     @contextmanager

@@ -19,36 +19,45 @@ from crawler.dashboard.queries.sources import sites
 from crawler.dashboard.render import FOLDER, Written, page
 from crawler.dashboard.settled import is_settled, marks
 from crawler.dashboard.showing import Showing
+from crawler.dashboard.turns import Turn, writers_turn
 from crawler.store.database import reading
 from crawler.store.durable import sweep_temporary
-from crawler.store.lock import waiting_lock
 from crawler.store.schema import incidents, runs
 
 STATIC = FOLDER / "static"
-LOCK_TIMEOUT_S = 60
 RUNS = 3  # newest of each source that have a page
 INDEX = "index.html"  # the board in the first language
 
 
 def write_report(showing: Showing, folder: Path, lock: Path) -> int:
-    """Write all pages into `folder`; how many. Raises MachineError when the disk refuses."""
+    """Write all pages into `folder`; how many. Raises MachineError when the disk refuses.
+
+    Where another process waits to write them all the rest is left to it.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "static").mkdir(exist_ok=True)
     except OSError as error:
         raise CreateError.from_os(error, f"the folder {folder} cannot be made") from error
-    with waiting_lock(lock, LOCK_TIMEOUT_S):
+    with writers_turn(lock) as turn:
         try:
-            for path in STATIC.iterdir():
-                _replace(folder / "static" / path.name, path.read_bytes())
-            written = set()
-            for name, html in _pages(showing, folder):
-                if html is not None:
-                    _replace(folder / name, html.encode())
-                written.add(name)
-            _sweep(folder, written)
+            return _write_all(showing, folder, turn)
         except OSError as error:
             raise MachineError.from_os(error, f"the report in {folder} failed") from error
+
+
+def _write_all(showing: Showing, folder: Path, turn: Turn) -> int:
+    for path in STATIC.iterdir():
+        _replace(folder / "static" / path.name, path.read_bytes())
+    written: set[str] = set()
+    for name, html in _pages(showing, folder):
+        if turn.is_over():
+            return len(written)
+        if html is not None:
+            _replace(folder / name, html.encode())
+        written.add(name)
+    _sweep(folder, written)
+    turn.is_whole()
     return len(written)
 
 

@@ -129,7 +129,7 @@ class Watch:
                 past=[each.figures for each in past.good],
                 before=past.checks_before,
                 killed=past.killed,
-                arrivals=arrivals(past.end(now), zone, past.counts) if whole else None,
+                arrivals=arrivals(past.end(now), zone, past.counting()) if whole else None,
             )
         )
 

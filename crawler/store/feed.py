@@ -95,14 +95,17 @@ class Feed:
 
     def sealing(self, *, everything: bool = True, run: str = "") -> Iterator[int]:
         """As `seal`, the articles of each part when it is sealed."""
-        while sealed := batches.seal(
-            self._engine,
-            epoch(self._engine),
-            articles_max=self._articles_max,
-            partly=everything,
-            run=run,
-        ):
-            yield sealed
+        sealed = self._articles_max
+        while sealed == self._articles_max:  # a smaller part is the last one: it has all there is
+            sealed = batches.seal(
+                self._engine,
+                epoch(self._engine),
+                articles_max=self._articles_max,
+                partly=everything,
+                run=run,
+            )
+            if sealed:
+                yield sealed
 
     def waiting(self) -> int:
         """How many articles are stored, to be published, and in no part yet."""

@@ -95,6 +95,15 @@ def waiting_lock(
         _let_go(descriptor)
 
 
+def is_held(path: Path) -> bool:
+    """True while somebody has this lock. Raises CreateError without a file."""
+    descriptor = _opened(path)
+    try:
+        return not _try(descriptor)
+    finally:
+        _let_go(descriptor)
+
+
 def _opened(path: Path) -> int:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, func, or_, select
 
-from crawler.core.baseline import DAYS_BACK, SPANS, WEEKS_BACK
+from crawler.core.baseline import DAYS_BACK, SPANS, WEEKS_BACK, Counts
 from crawler.core.verdict import CAUSES, GOOD, MILD
 from crawler.store.database import reading
 from crawler.store.hours import hour_of
@@ -64,14 +66,23 @@ class Past:
         """What the run right before failed."""
         return self.latest[0].checks if self.latest else ()
 
-    def counts(self, since: datetime, until: datetime) -> tuple[int, int]:
-        """Runs and new articles of the hours from `since` to before `until`, both whole hours."""
-        made = new = 0
-        while since < until:
-            found = self.hours.get(hour_of(since.astimezone(UTC)), (0, 0))
-            made, new = made + found[0], new + found[1]
-            since += HOUR
-        return made, new
+    def counting(self) -> Counts:
+        """What tells runs and new articles of the hours from one to before another, whole ones.
+
+        However long a span is, to ask for it takes the same time.
+        """
+        names = sorted(self.hours)
+        made, new = (
+            [0, *accumulate(self.hours[name][place] for name in names)] for place in range(2)
+        )
+
+        def counts(since: datetime, until: datetime) -> tuple[int, int]:
+            first, last = (
+                bisect_left(names, hour_of(moment.astimezone(UTC))) for moment in (since, until)
+            )
+            return made[last] - made[first], new[last] - new[first]
+
+        return counts
 
     def with_run(self, now: datetime, new: int) -> Past:
         """The past with a run that has just ended."""
@@ -84,7 +95,7 @@ class Past:
         An hour that is not over holds less than a whole one, unless one run is all that it gets.
         """
         begun = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-        made, _ = self.counts(begun - 24 * HOUR, begun)
+        made = sum(self.hours.get(hour_of(begun - n * HOUR), (0, 0))[0] for n in range(1, 25))
         return begun + HOUR if made <= SPARSE else begun
 
 

@@ -18,6 +18,7 @@ from crawler.core.errors import MachineError
 from crawler.store.changes import Changes
 from crawler.store.database import epoch, reading, writing
 from crawler.store.give_back import give_back
+from crawler.store.joint_groups import JointGroups
 from crawler.store.sketch_log import SketchLog
 from crawler.store.sketch_snapshot import SketchSnapshot
 from crawler.store.story_index import StoryIndex
@@ -43,6 +44,7 @@ class Sketches:
     ) -> None:
         self.engine = engine
         self.withhold = withhold
+        self.joint = JointGroups()  # of what decides by it
         self._window_days = window_days
         self._changes = Changes(engine)
         self._snapshot = SketchSnapshot(folder, epoch(engine))
@@ -52,16 +54,18 @@ class Sketches:
 
     def current(self) -> SketchLog:
         """The log with all that is committed by now; costs next to nothing when nothing is new."""
-        if self._log is None or self._changes.any():
+        log = self._log
+        if log is None or self._changes.since((log.rows, log.mark)):
             with reading(self.engine) as connection:
                 return self._followed(connection)
-        return self._log
+        return log
 
     @contextmanager
     def writing(self) -> Iterator[tuple[Connection, SketchLog]]:
         """A transaction and the log as of it, to append to; forgotten when it is not committed."""
         with ExitStack() as unless_committed:
             unless_committed.callback(self.forget)
+            self.current()  # nobody waits for what is read before the transaction begins
             with writing(self.engine) as connection:
                 yield connection, self._followed(connection)
             unless_committed.pop_all()

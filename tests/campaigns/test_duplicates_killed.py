@@ -134,7 +134,8 @@ def campaign(
         given = [article(each, f"site{number}") for each in told]
         process = fork.Process(target=store, args=(folder, given, plant))
         process.start()
-        process.join(dice.uniform(0.0, whole_s))
+        # A planted fault makes a run longer than the one that was measured, so kills come later.
+        process.join(dice.uniform(0.0, whole_s * (1 + number if until_wrong else 1)))
         process.kill()
         process.join()
         died += process.exitcode == -9

@@ -1,13 +1,14 @@
-"""What the ledger makes of a log that lost lines."""
+"""What the ledger makes of a log that lost lines, and of the settings of a run."""
 
 from __future__ import annotations
 
 import logging
 
 import pytest
+from scrapy.settings import BaseSettings, Settings
 
 from crawler.core.site import Expectations
-from crawler.extensions.run_ledger import RunLedger
+from crawler.extensions.run_ledger import RunLedger, settings_hash, versions
 from crawler.logs import LogFile
 
 
@@ -50,3 +51,17 @@ def test_an_earlier_failure_stays_the_cause(ledger, log_on_a_full_disk):
     ledger.crawler.stats.set_value("rasid/machine/exit_code", 73)
     logging.getLogger("rasid.test").error("وصل")
     assert code(ledger) == 73
+
+
+def test_a_setting_within_a_setting_counts_by_its_value():
+    steps = {"pipelines.cut_noise.CutNoise": 200}
+    same = [Settings({"STEPS": BaseSettings(steps)}), Settings({"STEPS": BaseSettings(steps)})]
+    assert settings_hash(same[0]) == settings_hash(same[1])
+    assert settings_hash(same[0]) == settings_hash(Settings({"STEPS": steps}))
+    other = Settings({"STEPS": BaseSettings(steps | {"pipelines.cut_noise.CutNoise": 201})})
+    assert settings_hash(other) != settings_hash(same[0])
+
+
+def test_what_a_run_is_made_with_is_the_same_for_all_of_a_process():
+    assert versions() is versions()
+    assert {"rasid", "schema", "extractor", "python", "scrapy"} <= versions().keys()

@@ -40,6 +40,9 @@ class FullDisk:
     def flush(self):
         raise MachineError("no space")
 
+    def close(self):
+        return self.flush()
+
 
 def test_an_article_is_known_after_the_group_is_written(step, seen, make_article):
     article = make_article()

@@ -36,6 +36,18 @@ def lines(path):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+@pytest.mark.parametrize(("articles", "seals"), [(0, 1), (2, 1), (3, 2), (5, 2)])
+def test_after_a_part_with_room_nothing_more_is_looked_for(engine, folder, fill, articles, seals):
+    fill(*range(articles))
+    feed = Feed(engine, folder, part_articles_max=3)
+    calls, seal = [], batches.seal
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batches, "seal", lambda *a, **k: calls.append(1) or seal(*a, **k))
+        assert sum(part.count for part in feed.publish()) == articles
+    assert len(calls) == seals
+    assert feed.waiting() == 0
+
+
 def test_a_part_and_its_manifest(engine, folder, fill, article):
     fill(1, 2)
     feed = Feed(engine, folder)

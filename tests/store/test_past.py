@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import random
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from crawler.store.hours import hour_of
 from crawler.store.past import GOOD_RUNS, LATEST, Past, past_of
 from crawler.store.runs import Runs
 
@@ -107,9 +110,24 @@ def test_new_articles_by_hours(engine, ran, now):
         ran(hours)
     past = past_of(engine, "windows", now)
     whole = now.replace(minute=0)
-    assert past.counts(whole - 2 * HOUR, whole) == (2, 6)
-    assert past.counts(whole, whole + HOUR) == (0, 0)
-    assert past.with_run(now, 5).counts(whole, whole + HOUR) == (1, 5)
+    assert past.counting()(whole - 2 * HOUR, whole) == (2, 6)
+    assert past.counting()(whole, whole + HOUR) == (0, 0)
+    assert past.with_run(now, 5).counting()(whole, whole + HOUR) == (1, 5)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Aden", "Asia/Kolkata"])
+def test_hours_are_counted_as_one_by_one(now, zone):
+    dice = random.Random(zone)  # noqa: S311 - a test's choices
+    whole = now.astimezone(ZoneInfo(zone)).replace(minute=0)
+    hours = {hour_of((whole - n * HOUR).astimezone(UTC)): (n, n % 7) for n in range(0, 200, 3)}
+    counts = Past(hours=hours).counting()
+    for _ in range(50):
+        until = whole - dice.randrange(100) * HOUR
+        span = dice.randrange(120)
+        names = [hour_of((until - n * HOUR).astimezone(UTC)) for n in range(span, 0, -1)]
+        told = [hours.get(name, (0, 0)) for name in names]
+        expected = sum(runs for runs, _ in told), sum(new for _, new in told)
+        assert counts(until - span * HOUR, until) == expected
 
 
 def test_an_hour_that_is_not_over_counts_only_where_runs_are_rare(engine, ran, now):

@@ -1,4 +1,4 @@
-"""A process that stores and publishes the articles of a range: FOLDER FIRST LAST."""
+"""A process that stores and publishes the articles of a range as three sites: FOLDER FIRST LAST."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crawler.store.database import database_url, open_database
 from crawler.store.feed import Feed
+from crawler.store.joint_groups import JointGroups
 from crawler.store.outbox import Outbox
 
 
@@ -18,14 +19,16 @@ def main(folder: Path, first: int, last: int) -> None:
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
     engine = open_database(database_url(folder, os.environ["RASID_DATABASE_URL"]))
-    outbox = Outbox(engine, group_max=7)
+    joint = JointGroups()
+    boxes = [Outbox(engine, group_max=7, joint=joint) for _ in range(3)]
     feed = Feed(engine, folder / "feed", part_articles_max=20)
     feed.start()
     for number in range(first, last):
-        if outbox.add(made.make_article(number)):
+        if boxes[number % 3].add(made.make_article(number)):
             print("stored", flush=True)
             feed.publish(everything=number % 3 == 0)
-    outbox.flush()
+    for box in boxes:
+        box.close()
     feed.publish()
 
 

@@ -214,7 +214,7 @@ def _judged(past: Past, now: datetime, figures: dict[str, Any]) -> Judgement:
             latest=past.figures_since(now - LATEST_MAX),
             past=[each.figures for each in past.good],
             before=past.checks_before,
-            arrivals=arrivals(whole.end(now), ADEN, whole.counts),
+            arrivals=arrivals(whole.end(now), ADEN, whole.counting()),
         )
     )
 
