@@ -61,7 +61,7 @@ class Validators:
 
     def keep(self, url: str, validator: Validator, memory: bytes) -> None:
         """A whole answer came and was read."""
-        self._gone.discard(url)
+        self._gone.discard(_page(url))
         gap = validator.gap.total_seconds() if validator.gap else None
         row = {name: getattr(validator, name) for name in COLUMNS}
         more = {"gap_s": gap, "doubted_until": None, "memory": memory}

@@ -23,7 +23,8 @@ def patched(source: str, selectors: Mapping[str, str]) -> str:
         if name not in found:
             raise ProfileError(f"{name}: the module has no {MODEL} with a plain value for it")
         places.append((found[name], selector))
-    for node, selector in sorted(places, key=lambda place: -place[0].lineno):
+    places.sort(key=lambda place: (place[0].lineno, place[0].col_offset), reverse=True)
+    for node, selector in places:
         _replace(lines, node, selector)
     return "".join(lines)
 

@@ -100,7 +100,7 @@ class Takedown:
         return (
             article.identifier in self.identifiers
             or not self.addresses.isdisjoint(map(canonical_url, known))
-            or not self.hosts.isdisjoint(host_of(url).removeprefix("www.") for url in known)
+            or not self.hosts.isdisjoint(map(host_of, known))
             or not self.names.isdisjoint(map(fold_text, filter(None, names)))
         )
 

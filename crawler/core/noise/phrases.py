@@ -52,7 +52,7 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, str], list[tuple[str, .
 
 
 WHOLE, STARTS, INSIDE = _read(FILE)
-_BEGINNINGS = frozenset(start[:2] for start, kind in STARTS.items() if kind in LONG_KINDS)
+_BEGINNINGS = frozenset(start[:2].rstrip() for start, kind in STARTS.items() if kind in LONG_KINDS)
 _HEADS = frozenset(phrase[:HEAD_CHARS] for phrase in (*WHOLE, *STARTS))
 # "Read<b>also</b>": two elements with a gap that only a style sheet makes.
 GLUED = {
