@@ -14,8 +14,10 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, select
+from sqlalchemy.exc import DBAPIError
 
 from crawler.core.dedup.sketch_bytes import SketchError
+from crawler.core.errors import MachineError
 from crawler.store.database import insert_into, writing
 from crawler.store.deciding import Decided, Deciding, outcomes
 from crawler.store.discarding import discarded
@@ -41,6 +43,9 @@ _REPLACED = ("url", "site", "line", "content_key", "run_id", "first_seen", "dupl
              "relation")  # fmt: skip
 _SKETCHES = sketches.insert().returning(sketches.c.id)  # one statement for all
 _INSERTS: dict[str, Any] = {}  # by dialect
+WRONG_WITH_ONE = (MachineError, DBAPIError, ArithmeticError, AssertionError, AttributeError,
+                  LookupError, TypeError, ValueError)  # fmt: skip
+"""What one article may raise: machine or constraint refuse it, or a rule of ours fails on it."""
 
 
 class Outbox:
@@ -136,7 +141,7 @@ class Outbox:
         boxes = self._joint.durable_with(self)
         try:
             self._write_all(boxes)
-        except Exception:
+        except WRONG_WITH_ONE:
             if len(boxes) == 1:
                 raise
             self._write_all([self])  # what is wrong may lie with the others, who will meet it

@@ -77,6 +77,7 @@ class Past:
         )
 
         def counts(since: datetime, until: datetime) -> tuple[int, int]:
+            """Runs and new articles from the hour of `since` to before that of `until`."""
             first, last = (
                 bisect_left(names, hour_of(moment.astimezone(UTC))) for moment in (since, until)
             )

@@ -63,23 +63,19 @@ def test_what_is_shared_and_where(new, old):
     assert found.only_old == set(old) - set(new)
 
 
+@pytest.mark.parametrize("few", [-1, 99], ids=["by sums", "between foreign words"])
 @settings(deadline=None)
 @given(CODES, CODES)
 @example([1, 2, 3], [1, 2, 3])
 @example([NUMBER, 1, 2], [1, 2, NUMBER + 1])  # nothing is foreign but numbers
 @example([NUMBER], [NUMBER + 1])
 @example([1, 9, 2, 3, 4, 5, 6, 10, 11, 7], [1, 2, 3, 4, 5, 6, 7])
-def spans_are_dense(new, old):
-    found = overlap(new, old)
-    for span, words, others in ((found.new_span, new, old), (found.old_span, old, new)):
-        assert (span.start, span.stop) == dense(words, others)
-
-
-@pytest.mark.parametrize("few", [-1, 99], ids=["by sums", "between foreign words"])
-def test_the_part_that_shares_words_densely(few):
+def test_the_part_that_shares_words_densely(few, new, old):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(overlaps, "_FEW", few)
-        spans_are_dense()
+        found = overlap(new, old)
+        spans = [(span.start, span.stop) for span in (found.new_span, found.old_span)]
+    assert spans == [dense(new, old), dense(old, new)]
 
 
 ENDS = 1 << 16  # words that differ by it end in the same 16 bits
