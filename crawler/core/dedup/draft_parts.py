@@ -6,9 +6,10 @@ Each gives what reading the finished sketch would give.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crawler.core.dedup.dates_told import dates_of
-from crawler.core.dedup.distinct import Words, distinct
+from crawler.core.dedup.distinct import Codes, Words, distinct
 from crawler.core.dedup.drafts import HALF, MOST_DATES, MOST_NUMBERS, NUMBER, Draft
 from crawler.core.dedup.words import CODE_MASK
 
@@ -20,6 +21,23 @@ def words_in(draft: Draft) -> Words:
     told = np.concatenate((draft.body, draft.title))
     words, _ = distinct(told, [0, len(draft.body), len(told)])
     return words
+
+
+def repeated_in(draft: Draft, codes: Codes) -> NDArray[np.bool_]:
+    """Which of the words of the body stand more than once, headline too.
+
+    Args:
+        draft: Not longer than a sketch can be.
+        codes: Its distinct words, which `words_in` gives as well.
+    """
+    told = np.concatenate((draft.body, draft.title))
+    told &= _CODE
+    told.sort()
+    again = told[(told[1:] == told[:-1]).nonzero()[0]]
+    order = codes.argsort()
+    repeated = np.zeros(len(codes), dtype=np.bool_)
+    repeated[order[codes[order].searchsorted(again)]] = True
+    return repeated
 
 
 def title_in(draft: Draft) -> list[int]:

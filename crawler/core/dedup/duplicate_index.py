@@ -10,20 +10,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import compress
 
-from crawler.core.dedup import titles
-from crawler.core.dedup.compared import Answer, Compared, is_sibling, likeness, rank
+from crawler.core.dedup.compared import Answer, Compared, is_sibling, rank
 from crawler.core.dedup.exact import ExactTexts
 from crawler.core.dedup.frequency import Frequency
-from crawler.core.dedup.glance import may_be_alike
-from crawler.core.dedup.looks import MOST, Looks, Seen
+from crawler.core.dedup.judging import Judging
+from crawler.core.dedup.looks import MOST, Looks
 from crawler.core.dedup.match import EXTENDS, ROUNDUP, SAME, Match
-from crawler.core.dedup.overlap import Beside, Overlap
+from crawler.core.dedup.overlap import Overlap
 from crawler.core.dedup.postings import Postings
-from crawler.core.dedup.relation import is_version, relation_of
+from crawler.core.dedup.relation import is_version
 from crawler.core.dedup.rows import Rows
 from crawler.core.dedup.second_story import covers, may_be_covered
 from crawler.core.dedup.sketch import Sketch, sketch_of
-from crawler.core.dedup.sketch_bytes import day_in, from_bytes
+from crawler.core.dedup.sketch_bytes import from_bytes
 from crawler.core.dedup.word_table import WordTable
 
 WINDOW_DAYS = 90
@@ -105,7 +104,8 @@ class DuplicateIndex:
     def add_sketch(self, identifier: str, sketch: Sketch) -> StoredSketch:
         """Let later articles match that of the sketch; what to store of it."""
         answer = self._answer(sketch)
-        head = identifier if answer.head is None else self.rows.name(answer.head)
+        match = answer.match if answer.head is not None else None
+        head = match.identifier if match else identifier
         self._put(identifier, answer.head, sketch, searched=answer.searched)
         return StoredSketch(identifier, head, answer.searched, sketch)
 
@@ -173,9 +173,11 @@ class DuplicateIndex:
         rows = self._candidates(sketch)
         if not rows:
             return _NOTHING
-        compared = self._judged(sketch, rows[:_CANDIDATES])
-        if len(rows) > _CANDIDATES and compared and all(map(is_sibling, compared)):
-            compared += self._judged(sketch, rows[_CANDIDATES:])
+        judging = self._judging(sketch)
+        first, more = rows[:_CANDIDATES], rows[_CANDIDATES:]
+        compared = judging.judged(first, every=bool(more))
+        if more and compared and all(map(is_sibling, compared)):
+            compared += judging.judged(more)
         judged = [each for each in compared if each.verdict]
         if not judged:
             return _NOTHING
@@ -183,21 +185,9 @@ class DuplicateIndex:
         others = [each for each in compared if each.row == each.head != best.head]
         return self._answer_by(best, others)
 
-    def _judged(self, sketch: Sketch, rows: list[int]) -> list[Compared]:
-        """Those within the window, the most alike judged first: up to a duplicate.
-
-        Behind that nothing is a better answer, so that the rest is left without a verdict.
-        """
-        compared = self._compared(sketch, rows)
-        laid = [each for each in compared if each.overlap]
-        if len(laid) > 1:
-            laid.sort(key=likeness, reverse=True)
-        for each in laid:
-            assert each.overlap  # noqa: S101 - as chosen
-            each.verdict = relation_of(each.overlap, self.frequency)
-            if each.verdict and each.verdict.is_duplicate:
-                break
-        return compared
+    def _judging(self, sketch: Sketch) -> Judging:
+        seen = self.looks.of(sketch)
+        return Judging(sketch, seen, self.rows, self.frequency, self._table, self.window_days)
 
     def _answer_by(self, best: Compared, others: list[Compared]) -> Answer:
         assert best.verdict and best.overlap  # noqa: S101, PT018 - the judged have both
@@ -229,35 +219,3 @@ class DuplicateIndex:
                 weights[row] = weights.get(row, 0) + weight
         ranked = sorted(sorted(weights), key=weights.__getitem__, reverse=True)  # stable
         return ranked[:_MOST_CANDIDATES]
-
-    def _compared(self, sketch: Sketch, rows: list[int]) -> list[Compared]:
-        """The rows within the window, compared."""
-        seen = self.looks.of(sketch)
-        self._look(sketch, [row for row in rows if row not in seen], seen)
-        return [Compared(row, self.rows.head(row), seen[row]) for row in rows if row in seen]
-
-    def _look(self, sketch: Sketch, rows: list[int], seen: Seen) -> None:
-        """Lay the article beside those in the window that it was not compared with before."""
-        stored = {
-            row: data for row in rows if self._is_near(sketch, data := self.rows.bytes_of(row))
-        }
-        if not stored:
-            return
-        checked = [self.rows.checked(row, data) for row, data in stored.items()]
-        may_be = may_be_alike(sketch, checked, self._table)
-        alike = {
-            row: old
-            for (row, data), may in zip(stored.items(), may_be, strict=True)
-            if may is not False
-            for old in [self.rows.sketch(row, data)]
-            if may or titles.agree(sketch, old)
-        }
-        seen.update(dict.fromkeys(stored))
-        if alike:
-            beside = Beside(sketch, self._table)
-            seen.update((row, beside.old(old)) for row, old in alike.items())
-
-    def _is_near(self, sketch: Sketch, stored: bytes) -> bool:
-        """Whether a stored sketch is within the window; one that was left out is not."""
-        day = day_in(stored)
-        return not sketch.day or not day or abs(sketch.day - day) <= self.window_days

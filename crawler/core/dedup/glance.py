@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,11 +14,23 @@ from crawler.core.dedup.sketch_layout import CODE_BYTES, words_in
 from crawler.core.dedup.word_table import WordTable, slots_of
 
 
-def may_be_alike(new: Sketch, old: Sequence[bytes], table: WordTable) -> list[bool | None]:
-    """Of each whether `relation_of` may find the two alike, None where headlines must agree.
+class Glimpse(NamedTuple):
+    """What a glance tells of an earlier article that may be alike.
 
-    Never False where it would. No fewer words are counted as shared than are, and no more as words
-    of the new article: with both, containment and Jaccard only grow.
+    `likeness` is its containment and Jaccard together, at most. Without `by_words` the headlines
+    must agree. `data` is its sketch.
+    """
+
+    likeness: float
+    by_words: bool
+    data: bytes
+
+
+def may_be_alike(new: Sketch, old: Sequence[bytes], table: WordTable) -> list[Glimpse | None]:
+    """Of each what may make it alike, None if `relation_of` would not find it alike.
+
+    No fewer words are counted as shared than are, and no more as words of the new article: with
+    both, containment and Jaccard only grow.
 
     Args:
         new: The later article, which stays a draft.
@@ -26,20 +39,18 @@ def may_be_alike(new: Sketch, old: Sequence[bytes], table: WordTable) -> list[bo
     """
     words = list(map(words_in, old))
     most, shared = shared_at_most(new.some_codes, words, table)
-    return [
-        _by_words(most, len(each) // CODE_BYTES, count)
-        for each, count in zip(words, shared, strict=True)
-    ]
-
-
-def _by_words(ones: int, others: int, shared: int) -> bool | None:
-    """Whether so many words may be enough; None where the headlines decide."""
-    held = shared / min(ones, others)
-    if held < PART_HELD:
-        return False
-    if are_alike_by_words(held, shared / (ones + others - shared)):
-        return True
-    return None if shared >= PART_WORDS else False
+    glimpses: list[Glimpse | None] = []
+    for data, each, count in zip(old, words, shared, strict=True):
+        others = len(each) // CODE_BYTES
+        held = count / min(most, others)
+        if held < PART_HELD:
+            glimpses.append(None)
+            continue
+        jaccard = count / (most + others - count)
+        by_words = are_alike_by_words(held, jaccard)
+        worth = by_words or count >= PART_WORDS
+        glimpses.append(Glimpse(held + jaccard, by_words, data) if worth else None)
+    return glimpses
 
 
 def shared_at_most(
@@ -56,7 +67,7 @@ def shared_at_most(
     """
     joined = b"".join(old)
     ends = np.ndarray(len(joined) // CODE_BYTES, "<u2", joined, 0, (CODE_BYTES,))
-    most = int(np.count_nonzero(table.fill(numbers, 1)))
+    most = table.fill(numbers, 1).tobytes().count(1)
     held = (table.look_up(slots_of(ends)) > 0).tobytes()
     shared, start = [], 0
     for each in old:

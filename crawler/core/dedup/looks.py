@@ -6,11 +6,12 @@ others before it. What two texts share does not change, so only what came betwee
 
 from __future__ import annotations
 
+from crawler.core.dedup.glance import Glimpse
 from crawler.core.dedup.overlap import Overlap
 from crawler.core.dedup.sketch_bytes import Sketch
 
 MOST = 256  # articles; more do not wait
-Seen = dict[int, Overlap | None]  # by row; None for what shares too little
+Seen = dict[int, Overlap | Glimpse | None]  # by row; None for what shares too little
 
 
 class Looks:

@@ -13,10 +13,14 @@ TOUCHING = bytes([DIGIT, LETTER, DIGIT])
 """Kinds of the runs of a number that may be turned."""
 _SEPARATED = bytes([DIGIT, SEPARATOR, DIGIT])
 _PLAIN_RA, _PLAIN_DIGIT = plain_bytes(_RA), b"[%b]" % re.escape(plain_bytes("0123456789"))
-_PLAIN_TURNED = re.compile(
-    b"(?<!%b)%b++(?:%b%b++)+" % (_PLAIN_DIGIT, _PLAIN_DIGIT, re.escape(_PLAIN_RA), _PLAIN_DIGIT)
-)
 _PLAIN_DOTS = plain_bytes(".,")
+_PLAIN_DOT = b"[%b]" % re.escape(_PLAIN_DOTS)
+# Dots are still there: they leave a number when it was turned, so that 4ر29,500 is 29500 and 4.
+_PLAIN_PART = b"%b++(?:%b%b++)*+" % (_PLAIN_DIGIT, _PLAIN_DOT, _PLAIN_DIGIT)
+_PLAIN_TURNED = re.compile(
+    b"(?<!%b)(?<!%b%b)%b(?:%b%b)+"
+    % (_PLAIN_DIGIT, _PLAIN_DIGIT, _PLAIN_DOT, _PLAIN_PART, re.escape(_PLAIN_RA), _PLAIN_PART)
+)
 _TURNED = re.compile(rf"(?<!\d)\d++(?:{_RA}\d++)+")
 _DOTS = re.compile(r"[.,](?<=\d.)(?=\d)")
 

@@ -37,17 +37,27 @@ class Overlap:
 
     def __init__(self, new: Sketch, old: Sketch, places: Places, old_shared: Marks) -> None:
         self.new, self.old, self.old_shared, self._places = new, old, old_shared, places
-        ones, others, shared = len(new.codes), len(old.codes), int(np.count_nonzero(old_shared))
+        ones, others, shared = len(new.codes), len(old.codes), old_shared.tobytes().count(1)
         self.shared = shared
         self.of_new, self.of_old = shared / ones, shared / others
         self.containment = shared / min(ones, others)
         self.jaccard = shared / (ones + others - shared)
 
+    @property
+    def likeness(self) -> float:
+        """Containment and Jaccard together."""
+        return self.containment + self.jaccard
+
     @once
     def places(self) -> Places:
         """Of each shared word, in the order of the old body, its place in the new one."""
-        shared: Places = self._places[self.old_shared]
+        shared: Places = self._places[self.old_places]
         return shared
+
+    @once
+    def old_places(self) -> Places:
+        """Of each shared word its place in the old body."""
+        return self.old_shared.nonzero()[0]  # an array is cut by places in half the time of marks
 
     @property
     def is_nested(self) -> bool:
@@ -80,12 +90,12 @@ class Overlap:
     @once
     def only_new(self) -> frozenset[int]:
         """Words of the new body alone."""
-        return frozenset(self.new.codes[~self.new_shared].tolist())
+        return frozenset(self.new.codes[(~self.new_shared).nonzero()[0]].tolist())
 
     @once
     def only_old(self) -> frozenset[int]:
         """Words of the old body alone."""
-        return frozenset(self.old.codes[~self.old_shared].tolist())
+        return frozenset(self.old.codes[(~self.old_shared).nonzero()[0]].tolist())
 
     @once
     def new_span(self) -> slice:
@@ -111,7 +121,7 @@ class Beside:
         if new.draft:
             new.take_codes(table.distinct(new.draft.body))
         last = table.fill(new.codes)
-        alone = np.count_nonzero(last) == len(last)
+        alone = False not in last.tobytes()
         self._hidden: list[int] = [] if alone else (~last).nonzero()[0].tolist()
 
     def old(self, old: Sketch) -> Overlap:
@@ -130,7 +140,7 @@ def overlap_of(new: Sketch, old: Sketch) -> Overlap:
 
 def is_rising(places: Places) -> bool:
     """Whether each of them lies behind the one before."""
-    return not np.count_nonzero(places[1:] < places[:-1])
+    return True not in (places[1:] < places[:-1]).tobytes()
 
 
 def _dense(shared: Marks, foreign: Marks) -> slice:

@@ -29,7 +29,7 @@ class Run(NamedTuple):
             return self if len(self.keys) else other
         both = np.concatenate((self._pairs(), other._pairs()))
         both.sort(kind="stable")  # merges what is sorted in parts in one pass
-        return Run((both >> _HALF).astype(np.uint32), both.astype(np.uint32))
+        return _run_of(both)
 
     def _pairs(self) -> NDArray[np.uint64]:
         pairs = self.keys.astype(np.uint64)
@@ -55,6 +55,11 @@ class Run(NamedTuple):
             for start, end, first in spans
         ]
         return list(zip(places.tolist(), rows, strict=True))
+
+
+def _run_of(pairs: NDArray[np.uint64]) -> Run:
+    """The run of sorted numbers that are a key, then a row."""
+    return Run((pairs >> _HALF).astype(np.uint32), pairs.astype(np.uint32))
 
 
 _NONE = Run(np.empty(0, np.uint32), np.empty(0, np.uint32))
@@ -102,11 +107,18 @@ class Postings:
 
     def _grow(self) -> None:
         """Move the newest into an array."""
-        rows = list(map(_rows, self._recent.values()))
-        keys = np.fromiter(self._recent, np.uint32, len(rows)).repeat(list(map(len, rows)))
-        numbers = np.fromiter(chain.from_iterable(rows), np.uint32, len(keys))
-        order = keys.argsort(kind="stable")
-        self._young = self._young.merged(Run(keys[order], numbers[order]))
+        recent = self._recent
+        several = [key for key, rows in recent.items() if not isinstance(rows, int)]
+        lists = [_rows(recent.pop(key)) for key in several]  # one row is left to each other key
+        counts = list(map(len, lists))
+        keys, rows = (
+            np.fromiter(side, np.uint64, len(recent)) for side in (recent, recent.values())
+        )
+        many = np.array(several, dtype=np.uint64).repeat(counts)
+        joined = np.fromiter(chain.from_iterable(lists), np.uint64, len(many))
+        pairs = np.concatenate((keys, many)) << _HALF | np.concatenate((rows, joined))
+        pairs.sort()
+        self._young = self._young.merged(_run_of(pairs))
         self._recent, self._added = {}, 0
         if len(self._young.keys) >= max(_YOUNG, len(self.old.keys) // 8):
             self._age()

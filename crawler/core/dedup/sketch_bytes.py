@@ -161,7 +161,7 @@ class Sketch:
     def often(self) -> NDArray[np.bool_]:
         """Of each of the words whether it stands more than once, headline counted in."""
         if draft := self.draft:
-            return draft_parts.words_in(draft).repeated
+            return draft_parts.repeated_in(draft, self.codes)
         count = self._layout.counts[1]
         bits = self._part(_REPEATED, np.uint8, -(-count // 8))
         often: NDArray[np.bool_] = np.unpackbits(bits, count=count).view(np.bool_)
@@ -170,7 +170,7 @@ class Sketch:
     @once
     def repeated(self) -> tuple[int, ...]:
         """Those words of content that stand more than once, headline counted in."""
-        words = self.codes[self.often].tolist()
+        words = self.codes[self.often.nonzero()[0]].tolist()
         return tuple(word for word in words if kind_of(word) == CONTENT)
 
     @once

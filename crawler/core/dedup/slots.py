@@ -97,35 +97,38 @@ def _frame(overlap: Overlap) -> tuple[Places, Places]:
 
     Of several such runs it is one and the same, whichever text came first.
     """
-    ones, others = overlap.places, overlap.old_shared.nonzero()[0]
+    ones, others = overlap.places, overlap.old_places
     if is_rising(ones):
         return ones, others
     new, old = overlap.new.codes, overlap.old.codes
     if (len(new), new.tobytes()) < (len(old), old.tobytes()):
-        kept = _rising(ones.tolist())
+        kept = _rising(ones)
     else:
         order = ones.argsort()
         ones, others = ones[order], others[order]
-        kept = _rising(others.tolist())
-    return ones[kept], others[kept]
+        kept = _rising(others)
+    at = kept.nonzero()[0]
+    return ones[at], others[at]
 
 
-def _rising(numbers: list[int]) -> Marks:
+def _rising(places: Places) -> Marks:
     """Which are the longest run of rising numbers, of numbers that are all different."""
+    numbers: list[int] = places.tolist()
+    falls = (places[1:] < places[:-1]).nonzero()[0].tolist()
     lowest: list[int] = []  # last number of the best run of each length, and where it is
-    at, before, last = [-1], [], -1
-    for place, number in enumerate(numbers):
-        if number > last:  # as most
-            before.append(at[-1])
-            lowest.append(number)
-            at.append(place)
-            last = number
-            continue
-        length = bisect_left(lowest, number)
-        before.append(at[length])
-        lowest[length] = number
-        at[length + 1] = place
-        last = lowest[-1]
+    at, before, place = [-1], [], 0
+    for last in (*falls, len(numbers) - 1):
+        while place <= last and lowest and numbers[place] < lowest[-1]:
+            length = bisect_left(lowest, numbers[place])
+            before.append(at[length])
+            lowest[length] = numbers[place]
+            at[length + 1] = place
+            place += 1
+        if place <= last:  # up to the next fall each is higher than all before: as most
+            before += (at[-1], *range(place, last))
+            lowest += numbers[place : last + 1]
+            at += range(place, last + 1)
+            place = last + 1
     kept, place = bytearray(len(numbers)), at[-1]
     while place >= 0:
         kept[place] = True

@@ -56,13 +56,19 @@ def are_same(ones: Sequence[int], others: Sequence[int]) -> bool:
 
 def is_same(one: int, other: int) -> bool:
     """True when two words are one: with a particle, an ending, a letter written otherwise."""
-    change = (one - other) & _MASK
-    spelling = change & SPELLING_MASK
+    spelling = (one - other) & SPELLING_MASK
     if not spelling:
         return True
-    if spelling not in _spelling_changes():
-        return False
-    return change in _changes() or not _stems(one).isdisjoint(_stems(other))
+    return spelling in _spelling_changes() and is_surely_same(one, other)
+
+
+def is_surely_same(one: int, other: int) -> bool:
+    """True when such a change explains the difference, and not weak letters or another order.
+
+    By these حسين is حسن as well.
+    """
+    change = (one - other) & _MASK
+    return not change or change in _changes() or not _stems(one).isdisjoint(_stems(other))
 
 
 def _power(place: int) -> int:

@@ -68,7 +68,7 @@ class WordTable:
         first = self._put(slots_of(backwards), places)
         kept = (first == places)[::-1]
         alike = codes[first.astype(_INDEX)] == backwards
-        if np.count_nonzero(alike) < len(alike):  # other words end in the same bits
+        if False in alike.tobytes():  # other words end in the same bits
             hidden = (~alike).nonzero()[0]
             first_of = dict(zip(backwards[hidden].tolist(), (-1 - hidden).tolist(), strict=True))
             kept[list(first_of.values())] = True

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from crawler.core.dedup.postings import MOST_ROWS, Postings, Run
 
@@ -32,3 +34,19 @@ def test_it_finds_nothing_wherever_its_rows_lie():
     postings.seal()
     assert [len(rows) for rows in postings.find(keys(OFTEN, ENOUGH, FEW))] == [3]
     assert postings.find(keys(OFTEN)) == []
+
+
+@given(st.lists(st.lists(st.integers(1, 9), min_size=1, unique=True), max_size=30))
+@example([[1, 2]] * (MOST_ROWS + 3))
+@example([[3], [1, 3], [1]])
+def test_keys_that_become_old_find_the_same_rows(rows):
+    young, old = Postings(), Postings()
+    for row, held in enumerate(rows):
+        young.add(row, keys(*held))
+        old.add(row, keys(*held))
+    run = old.seal()
+    pairs = list(zip(run.keys.tolist(), run.rows.tolist(), strict=True))
+    assert pairs == sorted(pairs)
+    for key in range(1, 10):
+        found = [list(each) for each in young.find(keys(key))]
+        assert [list(each) for each in old.find(keys(key))] == found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.core.dedup import DuplicateIndex, duplicate_index
-from crawler.core.dedup.compared import likeness, rank
+from crawler.core.dedup import DuplicateIndex, duplicate_index, judging
+from crawler.core.dedup.overlap import overlap_of
+from crawler.core.dedup.relation import relation_of
 from crawler.core.dedup.sketch import sketch_of
 from tests.core.dedup.families import FAMILIES, issues
 from tests.core.dedup.stories import (
@@ -29,8 +30,8 @@ def judged(monkeypatch):
         pairs.append((overlap.new, overlap.old))
         return real(overlap, frequency)
 
-    real = duplicate_index.relation_of
-    monkeypatch.setattr(duplicate_index, "relation_of", counted)
+    real = judging.relation_of
+    monkeypatch.setattr(judging, "relation_of", counted)
     return pairs
 
 
@@ -76,16 +77,14 @@ def test_it_is_the_answer_that_judging_all_gives(family):
         index.add(str(number), *page)
     for title, body in (pages[-1], pages[0], (pages[1][0], f"{pages[1][1]}\n{RELATED}")):
         sketch = sketch_of(title, f"{body}\nنقلا عن مراسلنا")
-        every = index._compared(sketch, index._candidates(sketch)[:8])
-        laid = [each for each in every if each.overlap]
-        for each in laid:
-            each.verdict = duplicate_index.relation_of(each.overlap, index.frequency)
-        told = [each for each in laid if each.verdict]
-        best = max(told, key=rank, default=None)
+        told = []
+        for row in index._candidates(sketch)[:8]:
+            overlap = overlap_of(sketch, index.rows.sketch(row))
+            if verdict := relation_of(overlap, index.frequency):
+                told.append((verdict.is_duplicate, overlap.likeness, -row, verdict))
+        is_duplicate, _, row, verdict = max(told, default=(None, 0, 0, None))
         match = index.match_sketch(sketch)
-        assert (match and match.is_duplicate) == (best and best.verdict.is_duplicate)
-        if match and match.is_duplicate:
-            assert match.identifier == index.rows.name(best.head)
-            assert likeness(best) == max(
-                likeness(each) for each in told if each.verdict.is_duplicate
-            )
+        assert (match and match.is_duplicate) == is_duplicate
+        if is_duplicate:
+            assert match.identifier == index.rows.name(index.rows.head(-row))
+            assert match.similarity == verdict.similarity

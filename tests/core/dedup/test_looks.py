@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.core.dedup import DuplicateIndex, duplicate_index, looks
+from crawler.core.dedup import DuplicateIndex, judging, looks
 from crawler.core.dedup.rows import Rows
 from crawler.core.dedup.sketch import sketch_of
 from crawler.core.dedup.sketch_bytes import Sketch
@@ -26,12 +26,12 @@ def compared(monkeypatch):
     """The pairs of sketches that were laid beside each other."""
     pairs = []
 
-    class Counted(duplicate_index.Beside):
+    class Counted(judging.Beside):
         def old(self, old):
             pairs.append((self._new, old))
             return super().old(old)
 
-    monkeypatch.setattr(duplicate_index, "Beside", Counted)
+    monkeypatch.setattr(judging, "Beside", Counted)
     return pairs
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crawler.core.arabic.text import fold_text
@@ -59,6 +59,8 @@ def test_finds_the_words_that_the_pattern_finds(text):
 
 @settings(deadline=None)
 @given(ARABIC)
+@example("1ر0.0")
+@example("4ر29,500 و1.2ر3")
 def test_finds_in_bytes_what_the_pattern_finds(text):
     assert found(plain_bytes(f" {fold_text(text)} ")) == words(fold_text(text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
+import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -110,15 +111,39 @@ def test_the_frame_is_the_same_whichever_text_came_first(new, old):
     assert one.loose == other.loose
 
 
+def rising(numbers):
+    return places(_rising(np.array(numbers, dtype=np.intp)))
+
+
+def one_by_one(numbers):
+    """Of each number the longest run that it ends, and the last place of it before."""
+    lowest, before = [], {}  # places of the lowest last number of a run of each length
+    for place, number in enumerate(numbers):
+        length = sum(numbers[each] < number for each in lowest)
+        before[place] = lowest[length - 1] if length else None
+        lowest[length : length + 1] = [place]
+    run, place = [], lowest[-1] if lowest else None
+    while place is not None:
+        run.append(place)
+        place = before[place]
+    return run[::-1]
+
+
 @given(st.lists(st.integers(0, 30), max_size=9, unique=True))
 def test_the_longest_rising_run(numbers):
-    kept = places(_rising(numbers))
+    kept = rising(numbers)
     run = [numbers[place] for place in kept]
     assert run == sorted(run)
     assert len(run) == longest(numbers)
 
 
+@given(st.lists(st.integers(0, 30), max_size=14, unique=True))
+@example([5, 6, 7, 1, 2, 8, 3, 4, 9])
+def test_it_is_the_run_that_taking_one_number_after_the_other_gives(numbers):
+    assert rising(numbers) == one_by_one(numbers)
+
+
 def test_of_runs_of_one_length_the_lowest_is_taken():
-    assert places(_rising([3, 1, 4, 2])) == [1, 3]
-    assert places(_rising([1, 2, 9, 3, 4, 8])) == [0, 1, 3, 4, 5]
-    assert places(_rising([])) == []
+    assert rising([3, 1, 4, 2]) == [1, 3]
+    assert rising([1, 2, 9, 3, 4, 8]) == [0, 1, 3, 4, 5]
+    assert rising([]) == []

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from crawler.core.dedup import titles
+from crawler.core.dedup.guards.fillings import Fillings
 from crawler.core.dedup.kinds_of_words import CONTENT, DATE, NUMBER, kind_of
 from crawler.core.dedup.overlap import Overlap
 from crawler.core.dedup.sketch_bytes import Sketch
 from crawler.core.dedup.slots import Pair, Slots
-from crawler.core.dedup.spelling import are_same, differ
+from crawler.core.dedup.spelling import are_same, differ, is_same, is_surely_same
 
 _SAME_FORM = 0.4  # likeness of headlines
+_LONG = 100  # shared words: where they are more, one word in another spelling is an edit
 _SHIFT, _HALF = 16, 0xFF  # a code ends with bit 23, a number of a sketch begins with bit 16
 
 
@@ -24,7 +26,7 @@ def forms_differ(overlap: Overlap) -> bool:
     """
     if overlap.is_nested and not all(_more_often(overlap)):
         return False  # no slots
-    slots = Slots(overlap)
+    slots = Fillings(overlap)
     if slots.is_loose:
         return False
     more = _more_often(overlap)
@@ -33,15 +35,18 @@ def forms_differ(overlap: Overlap) -> bool:
     pairs = slots.pairs
     if any(_numbers(new) and _numbers(old) for new, old in pairs):
         return True
-    if _counts_differ(more, slots):
-        return True
-    filled = [pair for pair in pairs if differ(*map(_names, pair))]
-    return (
-        bool(filled)
-        and not any(map(_is_respelt, pairs))
-        and not _is_mended(overlap, pairs)
-        and _is_headed_alike(overlap.new, overlap.old, filled)
-    )
+    return _counts_differ(more, slots) or _are_filled(overlap, pairs)
+
+
+def _are_filled(overlap: Overlap, pairs: list[Pair]) -> bool:
+    """Whether the slots hold other names, and no editor was there."""
+    if _is_near_name(overlap, pairs):
+        filled = pairs
+    elif any(map(_is_respelt, pairs)) or _is_mended(overlap, pairs):
+        return False
+    else:
+        filled = [pair for pair in pairs if differ(*map(_names, pair))]
+    return bool(filled) and _is_headed_alike(overlap.new, overlap.old, filled)
 
 
 def _more_often(overlap: Overlap) -> Pair:
@@ -89,6 +94,18 @@ def _is_respelt(pair: Pair) -> bool:
     """Whether a slot holds the same words in another spelling: a form has its words one way."""
     ones, others = ([word for word in words if kind_of(word) == CONTENT] for words in pair)
     return bool(ones and others) and ones != others and are_same(ones, others)
+
+
+def _is_near_name(overlap: Overlap, pairs: list[Pair]) -> bool:
+    """Whether a short page of one site has in its only slot a name with the same strong letters."""
+    if len(pairs) > 1 or overlap.shared >= _LONG or overlap.new.site != overlap.old.site:
+        return False
+    ones, others = map(_names, pairs[0])
+    return (
+        len(ones) == len(others)
+        and all(map(is_same, ones, others))
+        and not all(map(is_surely_same, ones, others))
+    )
 
 
 def _is_mended(overlap: Overlap, pairs: list[Pair]) -> bool:
