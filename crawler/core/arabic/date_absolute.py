@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta, tzinfo
 from hijridate import Hijri
 
 from crawler.core.arabic.date_clock import clock_of
+from crawler.core.arabic.date_figures import existing, numeric, order_told, without_weekdays
 from crawler.core.arabic.date_short_year import short_year
-from crawler.core.arabic.date_span import MONTHS_A_YEAR, YEARS, DateSpan, local_span
+from crawler.core.arabic.date_span import YEARS, DateSpan, local_span
 from crawler.core.arabic.date_tokens import Token
 from crawler.core.arabic.date_words import UNITS
 
@@ -34,12 +35,10 @@ _MONTH = re.compile(r"(?<![noxyadhf])(?<![nox]u)(?P<month>mm?)u?(?P<year>y)v?(?!
 _YEAR = re.compile(r"uyv?")
 NAMED = frozenset("mhdy")
 """Codes one of which is in every row that names a day, a month or a year."""
-_FIGURES = re.compile(r"(\d+)\s?[/.-]\s?(\d+)\s?[/.-]\s?(\d+)")
 OTHER_WORDS_MAX = 8  # a byline or a section beside the date; more is a sentence
 HIJRI_YEARS = range(1343, 1501)  # what the Umm al-Qura tables of hijridate cover
 SOLAR_UNTIL = 1410  # figures alone up to here may be solar years: 1405 is 2026 there, 1985 here
 CALENDARS_DIFFER_MAX = timedelta(days=2)  # moon sighting against calculation
-FIGURES_YEAR = 4
 
 
 @dataclass(slots=True)
@@ -71,13 +70,14 @@ def absolute_span(
         own: The publisher's zone.
         month_first: Whether 07/05/2025 is in July; None: it is not known.
     """
-    tokens = [token for token in tokens if token.code not in "wr"]
+    today = observed_at.astimezone(own).date() if observed_at else None
+    tokens, weekdays = without_weekdays(tokens)
+    order = order_told(tokens, weekdays, today, month_first=month_first)
     codes = "".join(token.code for token in tokens)
     if codes.count("k") > OTHER_WORDS_MAX:
         return None
-    today = observed_at.astimezone(own).date() if observed_at else None
     try:
-        found = _days(tokens, codes, today, month_first=month_first)
+        found = _days(tokens, codes, today, month_first=order)
     except (ValueError, OverflowError):  # the 45th of July
         return None
     day = _agreed(found)
@@ -108,11 +108,11 @@ def _days(
         found.use(match)
         figures = tokens[match.start()].key
         recent = short_year(figures, today, month_first=month_first)
-        year, month, day = recent or _numeric(figures, month_first=month_first)
+        year, month, day = recent or numeric(figures, month_first=month_first)
         if year in HIJRI_YEARS and (year > SOLAR_UNTIL or match[0].endswith("e")):
             found.hijri.add(_hijri(year, month, day))
         else:
-            found.gregorian.add(_date(year, month, day))
+            found.gregorian.add(existing(year, month, day))
     return found
 
 
@@ -153,14 +153,7 @@ def _month(tokens: Sequence[Token], found: re.Match[str], group: str) -> int:
 
 def _gregorian(tokens: Sequence[Token], found: re.Match[str]) -> date:
     month = _month(tokens, found, "month")
-    return _date(_number(tokens, found, "year"), month, _number(tokens, found, "day"))
-
-
-def _date(year: int, month: int, day: int) -> date:
-    if year not in YEARS:
-        msg = f"year {year!r} is not one of news"
-        raise ValueError(msg)
-    return date(year, month, day)
+    return existing(_number(tokens, found, "year"), month, _number(tokens, found, "day"))
 
 
 def _hijri_figures(tokens: Sequence[Token], found: re.Match[str]) -> tuple[int, int, int]:
@@ -175,36 +168,6 @@ def _hijri(year: int, month: int, day: int) -> date:
         msg = f"Hijri year {year!r} is outside the tables"
         raise ValueError(msg)
     return date(*Hijri(year, month, day).to_gregorian().datetuple())
-
-
-def _numeric(figures: str, *, month_first: bool | None) -> tuple[int, int, int]:
-    """Year, month, day: the year where it has four figures, then the order that is told.
-
-    Raises:
-        ValueError: No figure is a year, or nothing tells the order: it would be a guess.
-    """
-    match = _FIGURES.fullmatch(figures)
-    first, middle, last = match.groups() if match else ("", "", "")
-    if len(first) == FIGURES_YEAR and len(last) < FIGURES_YEAR - 1:
-        return int(first), int(middle), int(last)
-    if len(last) == FIGURES_YEAR and len(first) < FIGURES_YEAR - 1:
-        return int(last), *_in_order(int(first), int(middle), month_first=month_first)
-    msg = f"no year of four figures in {figures!r}"
-    raise ValueError(msg)
-
-
-def _in_order(first: int, second: int, *, month_first: bool | None) -> tuple[int, int]:
-    """Month and day of two figures: 07/13 can only be read one way.
-
-    Raises:
-        ValueError: Both may be the month and it is not known which stands first.
-    """
-    if first > MONTHS_A_YEAR or second > MONTHS_A_YEAR or first == second:
-        return (second, first) if second <= MONTHS_A_YEAR else (first, second)
-    if month_first is None:
-        msg = f"{first}/{second} can be read two ways"
-        raise ValueError(msg)
-    return (first, second) if month_first else (second, first)
 
 
 def _coarse(tokens: Sequence[Token], codes: str, own: tzinfo) -> DateSpan | None:

@@ -34,6 +34,12 @@ _EAST = re.compile(
 _AGO = re.compile(
     r"(\d{1,2})\s(?:de\s)?ago\.?\s(?:de\s)?(?=20\d\d)|(?<!\w)ago\.?\s(\d{1,2}),?\s(?=20\d\d)"
 )
+# What .NET and JavaScript write where nobody set a language: "5/8/2025 3:15:00 PM" is in May. They
+# write no zeros before; a form with them is somebody's own, and its order that of the page.
+_AMERICAN = re.compile(
+    r"(?<![\d/])(?=[1-9]/|\d\d/[1-9]/)([1-9]|1[0-2])/([1-9]|[12]\d|3[01])/((?:19|20)\d\d),?\s"
+    r"(?=\d{1,2}:\d{2}:\d{2}\s[AP]M(?!\w))"
+)
 # "5 minutes ago" and its like with the first letter of the unit.
 _SHORT = re.compile(r"(?<!\w)((?:منذ|قبل)\s\d{1,3})\s?([دس])(?!\w)")
 _SHORT_UNITS = {"د": fold_text("دقائق"), "س": fold_text("ساعات")}
@@ -56,6 +62,9 @@ def rewritten(key: str, raw: str) -> str:
     >>> rewritten("2020年8月24日 10:30", "2020年8月24日 10:30").split()
     ['2020-8-24', '10:30']
     """
+    if "M" in raw and (american := _AMERICAN.search(raw)):
+        month, day, year = american.groups()
+        key = key.replace(f"{month}/{day}/{year}", f"{year}-{month}-{day}", 1)
     if "ago" in key:
         key = _AGO.sub(lambda found: f"{found[1] or found[2]} agosto ", key)
     if not raw.isascii():

@@ -40,10 +40,13 @@ _NOISE = re.compile(
     r"|\d+\s(?:دق\w+|min\w*)\s(?:لل|من ال)?(?:قراءه|read)"
     r"|\d+\s(?:مشاهد|تعليق|زياره|قراءه|اعجاب|مشارك|view|comment|share)\w*"
     r"|(?:ال)?(?:مشاهدات|تعليقات|زيارات|قراءات|views|comments)\s?:?\s?\d+"
+    # The issue of a newspaper, the number of a story.
+    r"|(?<![\w(])(?:ال)?(?:عدد|رقم|كود)(?:\s(?:ال)?(?:خبر|مقال|موضوع))?\s?:?\s?\d{3,7}(?![\d/.-])"
 )
 # One of these is in every key in which it finds something.
 _NOISE_SIGNS = (
     "قراء", "read", "مشاه", "تعليق", "زيار", "اعجاب", "مشارك", "view", "comment", "share",
+    "عدد", "رقم", "كود",
 )  # fmt: skip
 # A page that shows both says when it was published and when it was changed.
 _UPDATED = re.compile(

@@ -12,6 +12,7 @@ import numpy as np
 import pycld2
 from numpy.typing import NDArray
 
+from crawler.core.arabic.one_byte import encoded, letters
 from crawler.core.arabic.text import clean_text
 
 UNKNOWN = "und"  # BCP 47: undetermined
@@ -58,6 +59,7 @@ _ARABIC_WORDS = (" في ", " على ", " إلى ", " عن ", " أن ", " الت�
 _WORDS_MIN = 3
 # What is left without these bytes of UTF-8 are ASCII letters and what begins letters beyond Arabic.
 _NOT_LATIN = bytes({*range(0x80)} - {*ascii_letters.encode()} | {*range(0x80, 0xC3)} | {0xD8, 0xD9})
+_COMMON = ("ا", "ل")
 
 
 def script_share(text: str) -> float:
@@ -88,10 +90,23 @@ def identify_language(text: str) -> str:
 def _is_surely_arabic(text: str) -> bool:
     """True for Arabic letters and words, and fewer letters of other scripts than alef and lam."""
     words = accumulate(map(text.count, _ARABIC_WORDS))
-    if not any(number >= _WORDS_MIN for number in words) or _ADDED.search(text):
+    if not any(number >= _WORDS_MIN for number in words):
         return False
-    others = len(text.encode("utf-8", "surrogatepass").translate(None, _NOT_LATIN))
-    return others <= text.count("ا") + text.count("ل")
+    if (found := encoded(text)) is not None:  # of the letters with a place none is an added one
+        return len(found.translate(None, _NOT_OTHER)) <= len(found.translate(None, _NOT_COMMON))
+    if _ADDED.search(text):
+        return False
+    return _others(text) <= sum(map(text.count, _COMMON))
+
+
+def _others(text: str) -> int:
+    """The number of ASCII letters, and of letters beyond Arabic."""
+    return len(text.encode("utf-8", "surrogatepass").translate(None, _NOT_LATIN))
+
+
+# The same for texts as one byte a letter.
+_NOT_OTHER = bytes(byte for byte, letter in letters() if not _others(letter))
+_NOT_COMMON = bytes(byte for byte, letter in letters() if letter not in _COMMON)
 
 
 @dataclass(frozen=True, slots=True)

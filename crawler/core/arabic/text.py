@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from crawler.core.arabic.letters import DISPLAY, FOLD, TATWEEL, character_class
 from crawler.core.arabic.lookalikes import unify_lookalikes
@@ -16,6 +17,7 @@ from crawler.core.arabic.plain_text import VOWEL_SIGNS, fold_plain, single_space
 
 __all__ = ["clean_text", "fold_text", "single_spaced"]
 
+KEPT_CHARS_MAX = 40  # of a text whose key is kept: names, labels, sections come again and again
 _BLANK_LINES = re.compile("\n{3,}")
 # The commonest letters of FOLD: replacing these one by one first leaves few runs to the regular
 # expression and doubles its speed.
@@ -134,6 +136,10 @@ def fold_text(text: str) -> str:
     >>> fold_text("أحمد في المَدرسة، ١٢") == fold_text("احمد فى المدرسه, 12")
     True
     """
+    return _kept_key(text) if len(text) <= KEPT_CHARS_MAX else _key(text)
+
+
+def _key(text: str) -> str:
     if text.isascii() and text.isprintable():  # no table has a printable ASCII character
         return single_spaced(text.lower()).strip(" ")
     if (plain := fold_plain(text)) is not None:
@@ -141,6 +147,9 @@ def fold_text(text: str) -> str:
     text = _folded(clean_text(text))
     text = text.lower() if text.isascii() else _casefold(text)
     return single_spaced(text).strip(" ")
+
+
+_kept_key = lru_cache(2_048)(_key)
 
 
 def _folded(text: str) -> str:

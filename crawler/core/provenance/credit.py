@@ -21,6 +21,24 @@ LABEL = re.compile(
 TAIL = re.compile(
     rf"(?:\((?P<bracket>[^()]{{2,30}})\)|[*•]\s*(?:{_FROM})\s+(?P<note>[^.،:]{{2,40}}))\s*[.*]*$"
 )
+# Words after a name that say what was done with the text.
+ADAPTED = re.compile(r"[\s(،,\u2013\u2014-]{0,3}بتصر\u0651?ف[)\s.]{0,3}$")
+# These also begin other lines; with a known name behind them they are a label.
+WEAK_LINE = re.compile(
+    r"[*•(\[\s]*(?:عن|مصدر|المصدر|via)(?:\s*[:|/=\-–—]\s*|\s+)(?P<name>\S.{1,60})", re.IGNORECASE
+)
+# A line about the article itself, and what follows its preposition.
+_ITSELF = r"(?:الخبر|المقال|المقالة|التقرير|المادة|الموضوع)(?!\w)"
+ABOUT_ITSELF = re.compile(
+    rf"(?:هذا|هذه)\s+{_ITSELF}|(?:نُ?شر|نُ?قل|ظهر)ت?\s+{_ITSELF}[^\n]{{0,80}}\sأول(?:ا|\u0627\u064b|\u064b\u0627|آ)"
+)
+TAKEN = re.compile(
+    r"(?:نُ?شر|نُ?قل|منقول|منشور|مقتبس|ظهر|المصدر)\w{0,2}\s(?:[^\n.]{0,60}?\s)?"
+    r"(?:من|عن|على|في|لدى)\s+(?=(?P<rest>[^\n]{2,60}))"
+)
+SENTENCE_CHARS_MAX = 200
+KNOWN_WORDS_MAX = 5
+AND = re.compile(r" و ?")
 SURE, MIXED, TAILED = 0.8, 0.5, 0.65
 
 
@@ -46,6 +64,7 @@ def read_credit(line: str) -> Credit | None:
 
 def credit_of(text: str) -> Credit | None:
     """The source that the words behind a label name."""
+    text = ADAPTED.sub("", text)
     whole = tidy_name(text)
     names = names_in(text)
     if len(names) == 1:
@@ -53,6 +72,40 @@ def credit_of(text: str) -> Credit | None:
     if len(names) > 1:
         return Credit(names[0], MIXED)
     return Credit(whole, SURE) if is_name(whole) and not re.search(r"[+/|،,]", whole) else None
+
+
+def read_weak(line: str, registry: Registry) -> Credit | None:
+    """The known publisher that a short line names behind what may be a label: "via Reuters"."""
+    if len(line) > LINE_CHARS_MAX or registry.by_name(line):
+        return None
+    match = WEAK_LINE.fullmatch(line)
+    name = tidy_name(ADAPTED.sub("", match["name"])) if match else ""
+    return Credit(name, TAILED) if name and registry.by_name(name) else None
+
+
+def read_sentence(line: str, registry: Registry) -> Credit | None:
+    """The known publisher in a note about the article itself: "this news was first seen on ..."."""
+    if len(line) > SENTENCE_CHARS_MAX or not ABOUT_ITSELF.search(line):
+        return None
+    rests = (match["rest"] for match in TAKEN.finditer(line))
+    return next((Credit(name, TAILED) for rest in rests if (name := _known(rest, registry))), None)
+
+
+def _known(text: str, registry: Registry) -> str | None:
+    """The longest known name with which a text begins."""
+    words = text.split()[:KNOWN_WORDS_MAX]
+    heads = (
+        tidy_name(" ".join(words[:count]).rstrip(".،؛:")) for count in range(len(words), 0, -1)
+    )
+    return next((head for head in heads if is_name(head) and registry.by_name(head)), None)
+
+
+def first_of(credit: Credit, registry: Registry) -> Credit:
+    """The first of two known publishers that an "and" joins; any other credit as it is."""
+    names = AND.split(credit.name)
+    if len(names) < 2 or registry.by_name(credit.name) or not all(map(registry.by_name, names)):  # noqa: PLR2004 - two
+        return credit
+    return Credit(names[0], MIXED)
 
 
 def is_label(line: str) -> bool:

@@ -11,7 +11,7 @@ from crawler.core.provenance.registry import Registry
 HEAD_CHARS = 90
 _PART = r"[^\-–—\u0640/|:()،.؟!\n]{2,40}?"
 _JOINT = r"\s*[-–—\u0640/|]\s*"
-_END = r"\s*(?P<end>[:/.]|[-–—\u0640](?=\s)|$)"
+_END = r"\s*(?P<end>[:/.]|[-–—\u0640]{1,2}(?=\s)|$)"
 # The longest first: place, name and "special"; place and name; a name in brackets behind or before.
 FORMS = tuple(
     map(
@@ -24,6 +24,7 @@ FORMS = tuple(
         ),
     )
 )
+DAY = re.compile(r"(?<=\w)\s+\d{1,2}\s+[^\W\d]{3,8}(?:\s+\d{4})?$")  # behind the place
 JOINTS = re.compile(r"[-–—\u0640/|(]")  # every form has one
 LONE_TATWEEL = re.compile(r"(?<=\s)\u0640+(?=\s)")  # typed for a dash; cleaning takes it out
 
@@ -54,7 +55,8 @@ def read_dateline(line: str, registry: Registry, *, is_whole: bool = False) -> D
 
 
 def _judge(match: re.Match[str], registry: Registry, *, is_whole: bool) -> Dateline | None:
-    parts = [tidy_name(part) for part in match.group("a", "b", "c") if part and part.strip()]
+    groups = (part for part in match.group("a", "b", "c") if part and part.strip())
+    parts = [DAY.sub("", tidy_name(part)) for part in groups]
     others = [part for part in parts if not is_place(part) and not is_generic(part)]
     backed = len(others) < len(parts)  # a place or "special" stands beside the name
     if len(others) > 1 or len(parts) < 2:  # noqa: PLR2004 - a place and a name

@@ -26,13 +26,25 @@ _GENERIC = """
 مصادر متعددة|مصادر خاصة|انترنت|الإنترنت|رصد|رصد خاص|ترجمة|ترجمة خاصة|فيسبوك|تويتر|إكس|يوتيوب|تلغرام|
 واتساب|انستغرام|الموقع|هنا|اضغط هنا|رابط|الرابط|رابط الخبر|من هنا|الخبر|الأصلي|غير معروف|مجهول|
 agencies|special|staff|source|here|facebook|twitter|unknown"""
+# "Local press", "Hebrew media": the first of such words with any of the others names nobody.
+_GENERIC_HEADS = (
+    "صحافة صحف إعلام وسائل مواقع وكالات مصادر متابعات متابعة رصد خاص تقارير صفحات قنوات"
+)
+_GENERIC_REST = (
+    "أنباء أخبار إخبارية إلكترونية محلية محلي عربية عربي دولية دولي عالمية أجنبية غربية عبرية عبري "
+    "إسرائيلية أمريكية خليجية يمنية رسمية رسمي حكومية متعددة مختلفة متطابقة متفرقة خاصة تواصل "
+    "اجتماعي مقروءة"
+)
+GENERIC_HEADS = frozenset(map(key_of, _GENERIC_HEADS.split()))
+GENERIC_WORDS = GENERIC_HEADS | frozenset(map(key_of, _GENERIC_REST.split()))
+ARTICLE = re.compile(r"^و?(?:ال)?(?=\w{3})")
 GENERIC = frozenset(key_of(word) for word in _GENERIC.replace("\n", "").split("|"))
 # A line with one of these speaks of somebody, it does not name a publisher.
 NO_NAME = re.compile(
     r"(?<!\w)(?:مصدر|مصادر|مس[وءيؤئ]+ل(?:ين|ون)?|خبير|خبراء|شهود|مراقبون|ناشط|ناشطون|مواطن|مواطنون|طبيب|طبي|امني"
-    r"|قال|قالت|قبل|منذ|ان|انه|الذي|التي|صوره|الصوره|تصوير|من|الى|في|على)(?!\w)"
+    r"|قال|قالت|قبل|منذ|ان|انه|الذي|التي|صوره|الصوره|تصوير|من|الي|في|علي)(?!\w)"
 )
-NOT_OF_NAMES = re.compile(r"[:@\n!؟?؛;…]|\.\s|\.$|\d{3}")
+NOT_OF_NAMES = re.compile(r"[:@#\n!؟?؛;…]|\.\s|\.$|\d{3}")
 _OUTLET = (
     "نت نيوز برس بوست اونلاين بوابه صحيفه جريده وكاله قناه شبكه منصه موقع مجله اذاعه راديو "
     "تلفزيون صدي صوت منبر نبا مناره نافذه نوافذ مرصد دفاتر اوراق تايمز"
@@ -64,7 +76,16 @@ def tidy_name(raw: str) -> str:
 
 def is_generic(name: str) -> bool:
     """True for "agencies", "special", "follow-ups": nobody in particular."""
-    return key_of(tidy_name(name)) in GENERIC
+    key = key_of(tidy_name(name))
+    return key in GENERIC or _is_nobody(re.findall(r"\w+", key))
+
+
+def _is_nobody(words: list[str]) -> bool:
+    """True for words of which none says whose press, media or sites are meant."""
+    if not 1 < len(words) <= NAME_WORDS_MAX:
+        return False
+    bare = [word if word in GENERIC_WORDS else ARTICLE.sub("", word) for word in words]
+    return bare[0] in GENERIC_HEADS and GENERIC_WORDS.issuperset(bare)
 
 
 @lru_cache(maxsize=4_096)

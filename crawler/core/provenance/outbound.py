@@ -21,7 +21,7 @@ LABEL = re.compile(
     r"(?:كامل\s+|بقيه\s+|تفاصيل\s+|قراءه\s+)?"
     r"(?:(?:الخبر|المقال|التفاصيل|النص|الموضوع|التقرير|المزيد|كاملا|the|full|story|article|news)\s*)*"
     r"(?:من|في|عبر|الي|علي|from|at|on|to)?\s*(?:the\s+)?"
-    r"(?:المصدر|مصدره|الموقع(?=\s+الاصلي)|source|original)"
+    r"(?:المصدر|مصدره|الموقع(?=\s+الاصلي)|موقعه(?=\s+الاصلي)|موقع\s+الناشر|source|original)"
     r"(?:\s+(?:الاصلي|الاصليه|الرييسي|مباشره|source|article|story))?"
     r"(?:\s+(?:اضغط|انقر)\s+هنا)?(?:\s*[:(]\s*\S.{0,40})?"
 )
@@ -33,7 +33,10 @@ WHOLE = frozenset(
     )
 )  # fmt: skip
 # Most links have none of these: told here it costs a tenth.
-SPEAKS = re.compile(r"مصدر|[أا]صلي|الخبر|source|original", re.IGNORECASE)
+SPEAKS = re.compile(r"مصدر|[أا]صلي|الخبر|الناشر|source|original", re.IGNORECASE)
+READS_ON = re.compile(
+    r"(?:خبر|مقال|تفاصيل|تقرير|نص|موضوع)\w{0,3}\s(?:.{0,20}\s)?(?:من|علي|في|عبر)\s"
+)
 VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp|ar|arabic|en|news|old|new)\.")
 
 
@@ -47,7 +50,21 @@ def is_source_label(text: str) -> bool:
     return short and SPEAKS.search(text) is not None and _is_label(text)
 
 
-@lru_cache(maxsize=4_096)
+def names_owner(text: str, url: str, registry: Registry) -> bool:
+    """True for the text of a link that reads an article on at the publisher whose site it is.
+
+    "Read the whole story at ..." with that publisher's name.
+    """
+    owner = registry.by_url(url) if 0 < len(text) <= LABEL_CHARS_MAX else None
+    if owner is None or owner.kind == "aggregator":
+        return False
+    key = " ".join(key_of(text).split())
+    return READS_ON.search(key) is not None and any(
+        key_of(name) in key for name in (owner.name, *owner.aliases)
+    )
+
+
+@lru_cache(maxsize=1_024)
 def _is_label(text: str) -> bool:
     key = " ".join(key_of(text).split())
     return key in WHOLE or LABEL.fullmatch(key) is not None
@@ -109,7 +126,7 @@ def _is_content(url: str) -> bool:
     return LEADING_ON.search(urlsplit(url).path) is None
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _site(url: str) -> str:
     host = host_of(url)
     bare = VARIANT.sub("", host)

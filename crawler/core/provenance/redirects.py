@@ -23,6 +23,10 @@ NAMES = frozenset(
         "original_url", "source_url", "article_url", "exturl", "r",
     )
 )  # fmt: skip
+# Where a reader came from or goes back to, also in an address that leads on.
+BACK = re.compile(
+    r"ref(?:er(?:r?er)?)?|source|from|back|return\w*|next|callback|login\w*", re.IGNORECASE
+)
 # A path that says that it only leads on. Addresses of other sites are believed only with it.
 LEADING_ON = re.compile(
     r"/(?:go|goto|out|outbound|redirect|redir|redirector|away|exit|visit|leave|jump|click|link|links"
@@ -100,8 +104,9 @@ def _amp(host: str, path: str, query: str) -> Target | None:
 
 def _in_query(path: str, query: str, host: str) -> Target | None:
     leads_on = bool(LEADING_ON.search(path))
-    for name, value in parse_qsl(query):
-        if name.lower() not in NAMES:
+    pairs = [*parse_qsl(query), *([("url", query)] if leads_on else [])]  # it may have no name
+    for name, value in pairs:
+        if name.lower() not in NAMES and (not leads_on or BACK.fullmatch(name)):
             continue
         for found, kind in _readings(value.replace(" ", "+")):
             if (kind != "bare" or leads_on) and (address := _address(found, host)):

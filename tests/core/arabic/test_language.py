@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from crawler.core.arabic import language
 from crawler.core.arabic.language import identify_language, language_evidence, script_share
+from crawler.core.arabic.one_byte import letters
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,16 @@ ARABIC = "قال الوزير إن العمل في الميناء بدأ أمس�
 def test_arabic_beyond_doubt_is_told_without_the_detector(monkeypatch):
     monkeypatch.setattr(language, "_detected", None)
     assert identify_language(ARABIC) == "ar"
+
+
+def test_each_letter_counts_as_much_as_one_byte_as_it_does_in_a_text(monkeypatch):
+    """At the limit: so many of it as there are of the two common letters, and one more."""
+    common = ARABIC.count("ا") + ARABIC.count("ل")
+    texts = [ARABIC + letter * times for _, letter in letters() for times in (common, common + 1)]
+    by_bytes = [language._is_surely_arabic(text) for text in texts]
+    monkeypatch.setattr(language, "encoded", lambda _: None)
+    assert by_bytes == [language._is_surely_arabic(text) for text in texts]
+    assert 100 < sum(by_bytes) < len(by_bytes) - 50
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.core.arabic import text as arabic_text
 from crawler.core.arabic.letters import DISPLAY, FOLD, KEPT_SIGNS
 from crawler.core.arabic.text import clean_text, fold_text
 
@@ -178,3 +179,19 @@ def test_nothing_that_a_reader_sees_is_lost():
     assert {unicodedata.category(char) for char in gone if char != "\u0640"} == {"Cc", "Cf"}
     assert "\u0640" in gone
     assert not set(gone) & set("\u200c\u200d\ufe0f\u0600\u06dd")
+
+
+def test_a_name_that_comes_again_is_not_folded_again(monkeypatch):
+    folded, name, fold_plain = [], "أمين الحديدة", arabic_text.fold_plain
+    monkeypatch.setattr(
+        arabic_text, "fold_plain", lambda text: folded.append(text) or fold_plain(text)
+    )
+    arabic_text._kept_key.cache_clear()
+    assert [fold_text(name), fold_text(name)] == ["امين الحديده"] * 2
+    assert folded == [name]
+
+
+def test_keys_of_paragraphs_take_no_memory():
+    arabic_text._kept_key.cache_clear()
+    fold_text("أ" * (arabic_text.KEPT_CHARS_MAX + 1))
+    assert arabic_text._kept_key.cache_info().currsize == 0

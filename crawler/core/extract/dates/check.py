@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from crawler.core.extract.dates.found import Published
+from crawler.core.extract.dates.labels import PUBLISHED, bare
 
 SAVED_WITHIN = timedelta(hours=1)  # of a change: the stated date may be that of the last saving
 FIRM = frozenset(("time-tag", "microdata", "url"))  # rungs that show no date but the article's
@@ -35,9 +36,9 @@ def checked(
     What is stated holds where one witness agrees with it. Where none does, two witnesses in
     different places that agree with each other outvote it; and where it is the moment of the last
     change, so that it may be no more than that of the last saving, an earlier date of a firm rung
-    is the article's. Where it is the moment of the reading (`is_now`), which a program writes into
-    the page, any earlier date that readers see is; where its name says no more than "date"
-    (`is_vague`), any that they see.
+    or labelled as that of publication is the article's. Where it is the moment of the reading
+    (`is_now`), which a program writes into the page, any earlier date or age that readers see is;
+    where it says little (`is_vague`), any date that they see.
     """
     against = [witness for witness in witnesses if not stated.agrees(witness)]
     if len(against) < len(witnesses) or not against:
@@ -73,13 +74,16 @@ def _is_saving(stated: Published, changed: Published | None) -> bool:
 
 
 def _is_firm_before(witness: Published, stated: Published, firm: frozenset[str]) -> bool:
-    return _is_day(witness, firm) and witness.span.latest < stated.span.earliest
+    is_age = witness.span.relative and firm is FIRM_NOW
+    is_told = _is_day(witness, firm) or is_age
+    return is_told and witness.span.latest < stated.span.earliest
 
 
 def _is_day(witness: Published, firm: frozenset[str]) -> bool:
     span = witness.span
     is_fine = span.precision not in ("week", "month", "year") and not span.relative
-    return witness.method in firm and is_fine
+    is_labelled = witness.method == "text" and PUBLISHED.match(bare(witness.raw)) is not None
+    return (witness.method in firm or is_labelled) and is_fine
 
 
 def _doubted(found: Published, against: Sequence[Published]) -> Published:

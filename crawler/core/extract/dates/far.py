@@ -20,12 +20,21 @@ DATELINE = re.compile(
     r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[-\u2013\u2014/\u060c,(]\s?"
     r"((?:[^\W\d_]+\s)?\d{1,2}[\s/-][^\W\d_]+(?:[\s/][^\W_]+){1,3})\s?[()/:\u2013\u2014-]"
 )
+# "Aden 6-2-2026 agency - ...": the same without a sign before the day, then the agency is named;
+# beside a month in brackets, since "the poet was born 12 March 1951 in Aden - ..." is none.
+DATELINE_OF_AGENCY = re.compile(
+    r"(?:(?!(?:في|من|يوم|بتاريخ|منذ|حتى|on|in|since|until)\s)[^\W\d_]+\s){1,3}"
+    r"(?:(\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4})\s?(?:\([^()]{2,25}\)|[^\W\d_]+)"
+    r"|(\d{1,2}(?:\s[^\W\d_]+(?:[\s/][^\W\d_]+){0,2}\s\d{4}م?))\s?\([^()]{2,25}\))"
+    r"\s?[:\u2013\u2014-]"
+)
 
 
 def datelined(place: Place) -> Iterator[Candidate]:
     """The day in the dateline with which the first paragraph begins."""
-    if found := DATELINE.match(place.opening):
-        yield found[1], "text"
+    opening = place.opening
+    if found := DATELINE.match(opening) or DATELINE_OF_AGENCY.match(opening):
+        yield next(filter(None, found.groups())), "text"
 
 
 def labelled(place: Place) -> Iterator[Candidate]:

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 # What announces a date of publication; a bare "date" only close to the article.
 PUBLISHED = re.compile(
-    r"(?:تاريخ\s(?:ال)?نشر|(?:تم\s)?نشر(?:ت|ه)?\s(?:في|بتاريخ|يوم)|تم\sالنشر|published|posted|"
+    r"(?:تاريخ\s(?:ال)?نشر|(?:تم\s)?نشر(?:ت|ه)?\s(?:في|بتاريخ|يوم)|تم\sالنشر|(?<!\w)(?:ال)?نشر\s?:|"
+    r"(?<!\w)نشر\s(?=\d{1,4}[\s/.-]\w{1,9}[\s/.-]\d)|"
+    r"تاريخ\s(?:ال)?(?:[إا]ضافة|خبر|مقال|موضوع)|تمت\s(?:ال)?[إا]ضافة|[أا]ضيفت?\s(?:في|بتاريخ|يوم)|published|posted|"
     r"first\spublished|erschienen|veröffentlicht|publi(?:é|cado|cato|ée)|pubblicat[oa]|"
     r"yayın(?:lan)?\w*|gepubliceerd|تاریخ\sانتشار|опубликовано|opublikowano)",
     re.IGNORECASE,
@@ -17,7 +19,7 @@ DATE = re.compile(r"(?:ال)?تاريخ\s?:|date\b|datum\b|tarih\b|fecha\b|data\
 UPDATED = re.compile(
     r"(?:و?[آأا]خر|تاريخ|تم|وقت|جرى)\s(?:ال)?(?:تحديث|تعديل)\w*|"
     r"(?<!\w)(?:ال)?(?:تحديث|تعديل)\s?(?::|(?=في\s|يوم\s|بتاريخ\s|\d))|\bمحدثة?\b|"
-    r"^(?:حدث|عدل)ت?\s(?:في|يوم|بتاريخ)[\s:]|"
+    r"^(?:حدث|عدل)ت?(?:\s(?:في|يوم|بتاريخ)[\s:]|\s?:)|"
     # A word of another element may stand right before or behind: "4 MarchUpdated5 March".
     r"(?<![^\W\d_])(?:last\s)?(?:updated?|modified|revised|reviewed)(?![^\W\d_])|"
     r"\bmise?\sà\sjour\b|\bmodifié|"
@@ -32,6 +34,8 @@ UPDATED = re.compile(
 OTHER = re.compile(
     r"(?<!\w)من\s[^:|]{0,12}\d[^:|]{0,24}\s(?:إلى|الى|حتى)\s[^:|]{0,12}\d|"
     r"(?<!\w)(?:ال)?(?:خبر|مقال|موضوع|مقالة)\s(?:ال)?(?:سابقة?|تالية?)(?!\w)|"
+    r"^[\u2014\u2013-]{1,2}\s?[^()]{1,60}\(@\w{1,20}\)|"  # a post of another site
+    r"[آا]خر\s(?:ال)?(?:مقالة?|ظهور|زيارة)(?!\w)|(?<!\w)(?:عضو\sمنذ|انضم\w?\s)|"
     r"(?<!\w)(?:ال)?(?:موعد|فعالية|فعاليات|دورة|مهرجان|معرض|مسابقة|مواليد|صورة|تصوير|أرشيف\w*|"
     r"حقوق|ينعقد|تنعقد|يقام|تقام|ينتهي|تنتهي|يبدأ|تبدأ|ينطلق|تنطلق|يصادف|تم\sالوصول)(?!\w)|©|"
     r"\b(?:events?|deadline|starts?|ends?|begins?|until|due|expires?|exhibition|festival|"
@@ -48,8 +52,9 @@ _UPDATED_SIGNS = (
     "ncelle", "gewerkt", "обновлен", "رسان", "ویرا",
 )  # fmt: skip
 _OTHER_SIGNS = (
-    "من", "خبر", "مقال", "موضوع", "موعد", "فعالي", "دورة", "مهرجان", "معرض", "مسابقة", "مواليد",
-    "صورة", "تصوير", "أرشيف", "حقوق", "نعقد", "قام", "نتهي", "بدأ", "نطلق", "صادف", "الوصول", "©",
+    "من", "آخر", "اخر", "انضم", "خبر", "مقال", "موضوع", "موعد", "فعالي", "دورة", "مهرجان", "معرض",
+    "مسابقة", "مواليد", "صورة", "تصوير", "أرشيف", "حقوق", "نعقد", "قام", "نتهي", "بدأ", "نطلق",
+    "صادف", "الوصول", "©", "(@",
     "vent", "deadl", "start", "end", "beg", "unt", "due", "exp", "exh", "fest", "conf", "born",
     "ed", "photo", "copyr", "tellung", "term", "anstaltung", "arch", "foto", "nement", "etk",
     "serg", "mostra", "رویداد", "نمایشگاه", "عکس",

@@ -94,12 +94,13 @@ def _is_sentence(text: str, words: int) -> bool:
 
 def _before_change(text: str) -> str:
     """What stands before the word of a change, where that may be a date and none follows it."""
-    found = find_change(text)
-    if found is None or not FIGURE.search(text, 0, found.start()):
+    plain = bare(text)
+    found = find_change(plain)
+    if found is None or not FIGURE.search(plain, 0, found.start()):
         return text
-    if PUBLISHED.search(text, found.end()):
+    if PUBLISHED.search(plain, found.end()):
         return text
-    return text[: found.start()].rstrip(JOINTS)
+    return plain[: found.start()].rstrip(JOINTS)
 
 
 def _unchanged(pieces: Sequence[str]) -> Iterator[str]:

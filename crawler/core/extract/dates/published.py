@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -34,6 +35,8 @@ __all__ = [
 ]
 
 SHOWN = frozenset(("text", "title", "url"))  # rungs that readers see: nothing to translate
+# What a template says where nobody filled in the date.
+FIRST_OF_YEAR = re.compile(r"\d{4}-01-01[T ]00:00(?::00)?(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?")
 TIMES_MAX, LINES_MAX, META_MAX = 2, 3, 1  # dates of a rung that are held against what is stated
 
 
@@ -45,9 +48,19 @@ def find_published(place: Place, clock: Clock) -> Published | None:
     the URL.
     """
     clock = clock.with_order(place.month_first)
-    found = first_date(stated_dates(place.page, place.headline), clock)
+    stated = clock.all_of(stated_dates(place.page, place.headline))
+    found = next((one for one in stated if not _is_of_request(one, place, clock)), None)
     found = found or first_date(_ladder(place, clock), clock)
     return found if found is None or found.method in SHOWN else _checked(found, place, clock)
+
+
+def _is_of_request(found: Published, place: Place, clock: Clock) -> bool:
+    """True for the moment of the reading under a name that says no more than "date"."""
+    return _is_vague(found, place) and is_moment_of_reading(found, clock)
+
+
+def _is_vague(found: Published, place: Place) -> bool:
+    return found.method == "meta" and is_weak(place.page, found.raw)
 
 
 def _checked(found: Published, place: Place, clock: Clock) -> Published:
@@ -58,11 +71,11 @@ def _checked(found: Published, place: Place, clock: Clock) -> Published:
     is_placed = country is not None or not is_utc
     witnesses = list(_heard(_witnesses(place, clock, found), found, is_placed=is_placed))
     is_now = is_moment_of_reading(found, clock)
-    is_vague = found.method == "meta" and is_weak(place.page, found.raw)
+    is_vague = _is_vague(found, place) or FIRST_OF_YEAR.fullmatch(found.raw) is not None
     is_unsure = is_now or is_vague or is_open(found, witnesses, changed)
     wanted = LINES_MAX if is_unsure else int(not is_placed)
     if wanted:
-        witnesses += islice(clock.all_of(lines(place, clock, in_full=True)), wanted)
+        witnesses += islice(clock.all_of(lines(place, clock, in_full=not is_now)), wanted)
     found = checked(found, witnesses, changed, is_now=is_now, is_vague=is_vague)
     return in_readers_zone(found, witnesses, country, clock) if is_in_utc(found) else found
 

@@ -19,6 +19,8 @@ from crawler.core.extract.dates.strangers import (
     is_heading,
     is_of_card,
     is_of_comment,
+    is_of_entry,
+    is_of_link,
     is_of_picture,
     is_of_teaser,
     is_of_visit,
@@ -33,7 +35,7 @@ LABEL_CHARS_MAX = 25  # of a line that is nothing but a label of the date below 
 OF_ARTICLE = frozenset((None, "byline", "share", "caption"))
 # Names of the head of a site, which shows the day of the visit.
 SITE_HEAD = re.compile(
-    r"(?:site|page|main|top|global)[-_]?header|(?<![\w-])header(?![\w-])|top-?bar|masthead|navbar|"
+    r"(?:site|page|main|top|global)[-_]?header|(?<![\w-])header(?![\w-])|top-?bar|mast(?:head)?(?![\w-])|navbar|(?<![\w-])top(?![\w-])|"
     r"(?<![a-z])(?:clock|today|ticker|current[-_]?date)"
 )
 
@@ -83,9 +85,11 @@ def _is_strange_stamp(place: Place, stamp: Stamp, clock: Clock) -> bool:
     text = layout.blocks[block].text
     return (
         (block < place.anchor and _is_of_site(place, block))
+        or is_of_link(layout, place.anchor, block)
         or is_of_teaser(layout, place.anchor, block)
         or is_of_comment(layout, place.end, block)
         or is_of_card(layout, place.end, block)
+        or is_of_entry(layout, place.anchor, block)
         or is_of_visit(layout, place.anchor, block, raw, clock)
         or (text.find(stamp.text) > 0 and _tells(text))
     )
@@ -161,6 +165,7 @@ def _is_strange(place: Place, index: int, clock: Clock) -> bool:
     layout, anchor = place.layout, place.anchor
     return (
         (index < anchor and _is_of_site(place, index))
+        or is_of_link(layout, anchor, index)
         or is_of_comment(layout, place.end, index)
         or is_of_teaser(layout, anchor, index)
         or is_of_card(layout, place.end, index)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import timedelta
+from itertools import islice, takewhile
+from operator import attrgetter
 
 from crawler.core.extract.container import HEADING_TAGS, LINKED_SHARE, SENTENCE_ENDS
 from crawler.core.extract.dates.found import SAME_DAY, Clock, Published
@@ -14,6 +17,8 @@ from crawler.core.noise.phrases import closing_kind
 
 TITLE_WORDS_MIN = 4  # of a link that is the title of another article
 HEAD_WORDS_MIN = 3  # a shorter one is the name of the site
+STORY_WORDS_MIN, STORY_SHARE_MIN = 6, 0.5  # of a linked title; of its line: the rest is a date
+ENTRY_CHARS_MIN, ENTRY_DEPTH_MAX = 60, 6  # of a text in an entry; of boxes around its time
 TEASER_BLOCKS_MAX = 6  # title, date, section, summary; a longer box is no teaser
 NOW_WITHIN = timedelta(minutes=2)  # of the reading: a program wrote the moment of the request
 CLOCK_WITHIN = timedelta(hours=1)  # of the visit: how wrong the clock of a site may be
@@ -28,6 +33,8 @@ PLACED = re.compile(
     r"(?:[^\W\d_]+[\s،,:]+){1,4}\d",
     re.IGNORECASE,
 )
+# "Part of the opening, 3 February": how captions begin.
+SCENE = re.compile(r"(?:جانب|مشهد|لقطة|صورة|من)\s[^\W\d_]")
 FIGURE, CARD_CHARS_MAX = re.compile(r"\d"), 40
 
 
@@ -53,6 +60,60 @@ def is_heading(block: Block) -> bool:
     """True for a heading of several words that leads nowhere."""
     is_linked = block.link_share > LINKED_SHARE
     return block.tag in HEADING_TAGS and not is_linked and len(block.text.split()) >= HEAD_WORDS_MIN
+
+
+def is_of_link(layout: Layout, anchor: int, block: int) -> bool:
+    """True for a date in one line with the linked title of another article.
+
+    Above the headline also for one in the next line: lists there often have no boxes.
+    """
+    near = (block, block - 1, block + 1) if block < anchor else (block,)
+    return any(_has_story(layout, anchor, index) for index in near)
+
+
+def _has_story(layout: Layout, anchor: int, block: int) -> bool:
+    """True for a line that is mostly a link of as many words as only titles have.
+
+    The date itself may be the link: its figures are no words.
+    """
+    if not 0 <= block < len(layout.blocks) or layout.blocks[block].link_share < STORY_SHARE_MIN:
+        return False
+    first = bisect_left(layout.anchors, block, key=attrgetter("block"))
+    links = takewhile(lambda link: link.block == block, islice(layout.anchors, first, None))
+    headline = layout.blocks[anchor].text
+    stories = (each.text for each in links if each.text != headline)
+    return any(
+        sum(word[0].isalpha() for word in text.split()) >= STORY_WORDS_MIN for text in stories
+    )
+
+
+def is_of_entry(layout: Layout, anchor: int, block: int) -> bool:
+    """True for the time of one of several entries: a box with a text, like the one beside it."""
+    if block >= len(layout.blocks):
+        return False
+    for index in islice(layout.outward(layout.blocks[block].box), ENTRY_DEPTH_MAX):
+        box = layout.boxes[index]
+        if box.first <= anchor < box.last:
+            return False
+        held = layout.blocks[box.first : box.last]
+        if any(len(each.text) > ENTRY_CHARS_MIN for each in held) and _is_one_of(layout, index):
+            return True
+    return False
+
+
+def _is_one_of(layout: Layout, index: int) -> bool:
+    """True where the `<time>` before or after a box is in one of the same names beside it."""
+    own, stamps, where = layout.boxes[index], layout.stamps, attrgetter("block")
+    before = bisect_left(stamps, own.first, key=where)
+    after = bisect_left(stamps, own.last, key=where)
+    for stamp in (*stamps[max(0, before - 1) : before], *stamps[after : after + 1]):
+        if stamp.block >= len(layout.blocks):
+            continue
+        for other in islice(layout.outward(layout.blocks[stamp.block].box), ENTRY_DEPTH_MAX):
+            box = layout.boxes[other]
+            if box.parent == own.parent and (box.tag, box.hint) == (own.tag, own.hint):
+                return True
+    return False
 
 
 def is_of_comment(layout: Layout, end: int, block: int) -> bool:
@@ -81,7 +142,7 @@ def is_of_picture(layout: Layout, block: int) -> bool:
     if not is_under:
         return False
     text = layout.blocks[block].text
-    is_told = OF_PICTURE.match(text) or PLACED.match(text)
+    is_told = OF_PICTURE.match(text) or PLACED.match(text) or SCENE.match(text)
     return is_told is not None and PUBLISHED.search(bare(text)) is None
 
 

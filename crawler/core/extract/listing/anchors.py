@@ -19,7 +19,7 @@ ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 ROOTED = ("/", "http:", "https:")
 
 
-@lru_cache(maxsize=4_096)  # menus and related lists stand on every page of a site
+@lru_cache(maxsize=2_048)  # menus and related lists stand on every page of a site
 def label_of(text: str) -> str:
     """The key of a link text without the arrows and dots around it: "التالي »" is "التالي"."""
     return ENDS.sub("", " ".join(fold_text(text).split()))
@@ -31,13 +31,18 @@ def labels(texts: Iterable[str]) -> frozenset[str]:
 
 
 # Of a section on a start page, or of the pages that follow.
+_MORE = (
+    f"{verb} {more} {of}"
+    for verb in (
+        "", "عرض", "اعرض", "تحميل", "حمل", "حمّل", "شاهد", "مشاهدة", "إظهار", "أظهر", "جلب", "هات",
+    )
+    for more in ("المزيد", "مزيد", "مزيدا")
+    for of in ("", "من الأخبار", "من المقالات", "من المواضيع", "من العناوين", "من النتائج")
+)  # fmt: skip
 MORE_LABELS = labels(
     (
-        "المزيد", "عرض المزيد", "تحميل المزيد", "شاهد المزيد", "المزيد من الأخبار", "عرض الكل",
-        "مشاهدة الكل", "الكل", "المزيد من المقالات", "المزيد من المواضيع", "اعرض المزيد",
-        "حمل المزيد", "حمّل المزيد", "مشاهدة المزيد", "مزيد من الأخبار", "أخبار أكثر", "عرض أكثر",
-        "تحميل أكثر", "المزيد من الاخبار", "more", "load more", "show more", "view more",
-        "more news", "more stories", "view all", "see all",
+        *_MORE, "عرض الكل", "مشاهدة الكل", "الكل", "أخبار أكثر", "عرض أكثر", "تحميل أكثر", "more",
+        "load more", "show more", "view more", "more news", "more stories", "view all", "see all",
     )
 )  # fmt: skip
 # Under a teaser: its article, whose headline may be no link.

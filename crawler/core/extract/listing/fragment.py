@@ -20,6 +20,8 @@ TITLE_KEYS = ("title", "headline", "name")
 NEXT_KEYS = frozenset(
     ("next", "nexturl", "nextpage", "nextpageurl", "nextlink", "loadmoreurl", "more", "moreurl")
 )
+CURSOR_KEYS = frozenset(("nextcursor", "endcursor", "cursornext"))
+CURSOR = re.compile(r"[\w=+/.:~-]{1,300}")
 NOT_LETTERS = re.compile(r"[^a-z]")
 
 
@@ -64,6 +66,8 @@ def _parts(value: Any, depth: int) -> Iterator[str]:
         for key, each in value.items():
             if _letters(key) in NEXT_KEYS and isinstance(each, str) and ADDRESS.fullmatch(each):
                 yield f'<link rel="next" href="{escape(each)}">'
+            elif _letters(key) in CURSOR_KEYS and isinstance(each, str) and CURSOR.fullmatch(each):
+                yield f'<a class="load-more" data-cursor="{escape(each)}"></a>'
             else:
                 yield from _parts(each, depth + 1)
 

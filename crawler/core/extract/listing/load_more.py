@@ -1,10 +1,10 @@
-"""The address behind a "load more" button: it stands in an attribute that a script would read."""
+"""The address behind "load more" and other pagers of scripts: an attribute or a form has it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -15,36 +15,56 @@ from crawler.core.urls import absolute, host_of, is_page, request_url
 
 URL_NAMES = (
     "data-url", "data-href", "data-next-url", "data-next", "data-ajax-url", "data-endpoint",
-    "data-load-url", "data-load-more", "data-action", "data-path",
+    "data-load-url", "data-load-more", "data-action", "data-path", "data-more-url", "hx-get",
+    "data-hx-get", "data-next-page",
 )  # fmt: skip
 NEXT_NAMES = ("data-next-page", "data-nextpage")  # the page to ask
 PAGE_NAMES = ("data-page", "data-current-page", "data-paged")  # it, or the one that is shown
 LAST_NAMES = ("data-max-pages", "data-max", "data-last-page", "data-pages", "data-total-pages")
-CARRIERS = ",".join(f"[{name}]" for name in (*URL_NAMES, *NEXT_NAMES, *PAGE_NAMES))
+PLACE_NAMES = ("cursor", "next-cursor", "offset", "after")  # where the next piece begins
+CARRIERS = ",".join(
+    (
+        *(f"[{name}]" for name in (*URL_NAMES, *NEXT_NAMES, *PAGE_NAMES)),
+        *(f"[data-{name}]" for name in PLACE_NAMES),
+        "button[onclick]",
+        "a[onclick]",
+    )
+)
 NAMED = re.compile(
-    r"(?:load|show|view|see)[-_]?more|more[-_]?(?:btn|button|posts|news)", re.IGNORECASE
+    r"(?:load|show|view|see)[-_]?more|more[-_]?(?:btn|button|posts|news)"
+    r"|infinite[-_]?(?:scroll|load)|scroll[-_]?(?:trigger|sentinel|load|more)|load[-_]?next",
+    re.IGNORECASE,
 )
 OPEN_PLACE = re.compile(
     r"\{\{?\s*(?:page|n|num)\s*\}?\}|__page__|:page\b|%d|\[page\]", re.IGNORECASE
 )
+QUOTED = re.compile(r"""['"]((?:https?:/)?/[^'"\s]{1,500}|\?[^'"\s]{1,500})['"]""")
 LABEL_CHARS_MAX = 60
 
 
 def load_more(page: Page) -> str | None:
     """The address that the page's "load more" would ask, of the same site, or None."""
-    host, own = host_of(page.url), request_url(page.url)
+    own = request_url(page.url)
     for node in page.tree.css(CARRIERS):
         if not _says_more(node):
             continue
         for target in _targets(node, own):
-            url = absolute(target, page.base_url)
-            if url and host_of(url) == host and is_page(url) and request_url(url) != own:
-                return request_url(url)
+            if url := own_page(target, page, own):
+                return url
     return None
 
 
+def own_page(target: str, page: Page, own: str) -> str | None:
+    """The address to ask that an attribute means: of another page of the site; else None."""
+    url = absolute(target, page.base_url)
+    if url is None or host_of(url) != host_of(page.url) or not is_page(url):
+        return None
+    url = request_url(url)
+    return url if url != own else None
+
+
 def _says_more(node: LexborNode) -> bool:
-    text = text_of(node)
+    text = text_of(node) or node.attributes.get("value") or ""
     if len(text) <= LABEL_CHARS_MAX and label_of(text) in MORE_LABELS:
         return True
     names = (node.attributes.get(name) or "" for name in ("class", "id"))
@@ -57,13 +77,34 @@ def _targets(node: LexborNode, own: str) -> Iterator[str]:
     last = _first_number(node, LAST_NAMES)
     if number is not None and last is not None and number > last:
         return
+    place = _place(node)
     for name in URL_NAMES:
         if target := (node.attributes.get(name) or "").strip():
             if NUMBER.fullmatch(target) or not re.search(r"[/?.]", target):
                 continue  # a number, or a word for a script
+            if place:
+                yield _with_parameter(target, *place)
             yield target if number is None else _with_page(target, number)
+    if place:
+        yield _with_parameter(own, *place)
+    yield from QUOTED.findall(node.attributes.get("onclick") or "")
     if number is not None:
         yield _with_page(own, number)
+
+
+def _place(node: LexborNode) -> tuple[str, str] | None:
+    """The parameter that says where the next piece begins: data-offset=20 is offset=20."""
+    for name in PLACE_NAMES:
+        if value := (node.attributes.get(f"data-{name}") or "").strip():
+            return name.removeprefix("next-"), value
+    return None
+
+
+def _with_parameter(target: str, name: str, value: str) -> str:
+    """The address with this value in place of the parameter's own."""
+    parts = urlsplit(target)
+    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]
+    return urlunsplit(parts._replace(query=urlencode([*pairs, (name, value)])))
 
 
 def _number(node: LexborNode, own: str) -> int | None:

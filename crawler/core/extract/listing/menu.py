@@ -22,6 +22,7 @@ NO_NEWS = re.compile(
     r"/(?:tags?|وسم|وسوم|authors?|كاتب|users?|login|signin|register|account|search|print|cart"
     r"|(?:privacy|terms|contact|about|advertis)[a-z_-]*|rss|feeds?|comments?|share|wp-[a-z]+|cdn-cgi"
     r"|subscribe|من-نحن|اتصل-بنا|سياسة-الخصوصية|شروط-الاستخدام)(?:[/.?]|$)"
+    r"|/(?:writers?|columnists?|kuttab|katib)(?:\.\w+)?(?:/[^/?]*)?/?(?:\?|$)"
     r"|[?&](?:tag|s|q|search|keywords?)=",
     re.IGNORECASE,
 )

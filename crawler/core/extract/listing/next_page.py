@@ -10,6 +10,7 @@ from crawler.core.extract.listing.anchors import MORE_LABELS, label_of, labels, 
 from crawler.core.extract.listing.arrows import by_arrow
 from crawler.core.extract.listing.pager import is_numbered_page, step
 from crawler.core.extract.page import Page
+from crawler.core.links.calendar import is_calendar
 from crawler.core.links.views import view_of
 from crawler.core.urls import absolute, host_of, request_url, shape_of
 
@@ -17,8 +18,10 @@ LABEL_CHARS_MAX = 60
 NEXT_LABELS = labels(
     (
         "التالي", "التالية", "الصفحة التالية", "التالى", "الأقدم", "أقدم", "مقالات أقدم",
-        "المقالات الأقدم", "أخبار أقدم", "تدوينات أقدم", "next", "next page", "older",
-        "older posts", "older entries",
+        "المقالات الأقدم", "أخبار أقدم", "تدوينات أقدم", "أخبار سابقة", "الأخبار السابقة",
+        "مواضيع سابقة", "الصفحة القادمة", "إلى الصفحة التالية", "انتقل إلى الصفحة التالية",
+        "الانتقال إلى الصفحة التالية", "الذهاب إلى الصفحة التالية", "next", "next page", "older",
+        "older posts", "older entries", "older news", "go to next page",
     )
 )  # fmt: skip
 # What stands beside them and leads elsewhere, or back.
@@ -33,11 +36,13 @@ PAGE_LABEL = re.compile(r"(?:صفحه |الصفحه |page )?(\d{1,4})")
 
 def next_page(page: Page, shapes: Collection[str]) -> str | None:
     """The address of the next page, or None at the end. `shapes` are those of articles."""
-    own = request_url(page.url)
+    own, days = request_url(page.url), None
     for url in (*_by_rel(page), *_by_label(page, shapes)):
-        if url != own:
+        if is_calendar(url) and not is_calendar(own):
+            days = days or url  # of a calendar beside the list, mostly
+        elif url != own:
             return url
-    return _by_number(page, shapes) or by_arrow(page, shapes)
+    return _by_number(page, shapes) or by_arrow(page, shapes) or days
 
 
 def is_page_label(label: str) -> bool:

@@ -7,25 +7,21 @@ whose link texts are as long as headlines. Menus have short texts, pages have nu
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from statistics import median
 
-from crawler.core.extract.listing.anchors import HEADLINE_WORDS_MIN, Anchor, anchors_of
+from crawler.core.extract.listing.anchors import Anchor, anchors_of
+from crawler.core.extract.listing.article_shapes import shapes_of
 from crawler.core.extract.listing.load_more import load_more
-from crawler.core.extract.listing.menu import FEED_HREF, SITEMAP_HREF, is_no_news, menu_of
+from crawler.core.extract.listing.menu import FEED_HREF, SITEMAP_HREF, menu_of
 from crawler.core.extract.listing.near_shapes import fits_nearly
 from crawler.core.extract.listing.next_page import next_page
-from crawler.core.extract.listing.teaser import is_teased
+from crawler.core.extract.listing.silent_pager import silent_next
 from crawler.core.extract.page import Page
 from crawler.core.site import SiteProfile
-from crawler.core.urls import absolute, general_shape, host_of, request_url, shape_of
+from crawler.core.urls import absolute, host_of, request_url, shape_of
 
-SHAPE_LINKS_MIN = 2  # one long link alone may be a banner or a notice
-TEASED_MAX = 20  # links of a shape that are looked at
-GENERAL_SHAPES_MIN = 3  # names that share a form, before the form counts
 FEED_LINKS = ",".join(
     f"link[rel~=alternate i][type='application/{kind}+xml' i]" for kind in ("rss", "atom")
 )
@@ -61,12 +57,14 @@ def read_listing(
     articles = _selected(page, profile.article_links if profile else None)
     if profile and profile.article_links and not articles:
         missed.append("article_links")
-    shapes = frozenset(map(shape_of, articles)) or _article_shapes(anchors) | set(known_shapes)
-    articles = articles or [each.url for each in anchors if _fits(each, shapes)]
+    found, labelled = shapes_of(anchors)
+    shapes = frozenset(map(shape_of, articles)) or found | set(known_shapes)
+    told = [each for each in anchors if _is_told(each, shapes, labelled)]
+    articles = articles or [each.url for each in told if _fits(each, shapes)]
     following = _selected(page, profile.next_page if profile else None)
     next_url = following[0] if following else next_page(page, shapes)
-    more_url = None if next_url else load_more(page)
-    others = [each for each in anchors if not _fits(each, shapes)]
+    more_url = None if next_url else load_more(page) or silent_next(page)
+    others = [each for each in told if not _fits(each, shapes)]
     menu = menu_of(others, request_url(page.url), next_url)
     return Listing(
         articles=tuple(dict.fromkeys(articles)),
@@ -81,58 +79,10 @@ def read_listing(
     )
 
 
-def _article_shapes(anchors: list[Anchor]) -> frozenset[str]:
-    """Shapes with several addresses whose texts are mostly as long as headlines.
-
-    First the exact shapes; then, with their names left open, those that many names share: a
-    publisher or a section in the path. Menus and tags, told by their short texts, have no say.
-    """
-    links = [each for each in anchors if each.words and not is_no_news(each.url)]
-    groups = _grouped(links, shape_of)
-    exact = {
-        shape
-        for shape, found in groups.items()
-        if len(found) >= SHAPE_LINKS_MIN and _is_long(found) and ("#" in shape or "*" in shape)
-    }
-    short = {
-        shape
-        for shape, found in groups.items()
-        if len(found) >= SHAPE_LINKS_MIN and not _is_long(found)
-    }
-    rest = [each for each in links if shape_of(each.url) not in short]
-    general = {
-        shape
-        for shape, found in _grouped(rest, lambda url: general_shape(shape_of(url))).items()
-        if len({shape_of(each.url) for each in found}) >= GENERAL_SHAPES_MIN and _is_long(found)
-    }
-    return frozenset(exact | general or _teased(anchors))
-
-
-def _teased(anchors: list[Anchor]) -> set[str]:
-    """Shapes with a number or a slug, most of whose links stand beside an age or a headline.
-
-    Only where no link is as long as a headline: sections stand beside ages of articles too.
-    """
-    rest = [each for each in anchors if not is_no_news(each.url)]
-    groups = _grouped(rest, shape_of)
-    return {
-        shape
-        for shape, found in groups.items()
-        if len(found) >= SHAPE_LINKS_MIN
-        and ("#" in shape or "*" in shape)
-        and 2 * sum(map(is_teased, found[:TEASED_MAX])) > len(found[:TEASED_MAX])
-    }
-
-
-def _grouped(anchors: list[Anchor], key: Callable[[str], str]) -> dict[str, list[Anchor]]:
-    groups: dict[str, list[Anchor]] = defaultdict(list)
-    for anchor in anchors:
-        groups[key(anchor.url)].append(anchor)
-    return groups
-
-
-def _is_long(anchors: list[Anchor]) -> bool:
-    return median(each.words for each in anchors) >= HEADLINE_WORDS_MIN
+def _is_told(anchor: Anchor, shapes: AbstractSet[str], labelled: AbstractSet[str]) -> bool:
+    """False for a link that says what others of its shape say: neither headline nor section."""
+    shape = shape_of(anchor.url)
+    return shape not in labelled or shape in shapes
 
 
 def _fits(anchor: Anchor, shapes: AbstractSet[str]) -> bool:

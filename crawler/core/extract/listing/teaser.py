@@ -12,6 +12,8 @@ from selectolax.lexbor import LexborNode
 from crawler.core.arabic.dates import parse_date
 from crawler.core.extract.listing.anchors import HEADLINE_WORDS_MIN, Anchor
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADING = ",".join(sorted(HEADINGS))
 CARD_DEPTH = 4  # boxes from a link up to its card
 CARD_CHARS_MAX = 600
 DATE_CHARS_MAX = 40  # "published 3 hours ago, 12:30"
@@ -21,15 +23,26 @@ ANY_MOMENT = datetime(
 TIMED = re.compile(r"\d|منذ|قبل|ago|الآن|أمس|امس|اليوم|yesterday|today|now", re.IGNORECASE)
 
 
-def is_teased(anchor: Anchor) -> bool:
-    """True for a link with a date in its card; for one without any text also beside a headline."""
+def is_teased(anchor: Anchor, *, is_label: bool = False) -> bool:
+    """True for a link with a date in its card; for one without a headline also beside one.
+
+    It has none without any text, or when its text is a label of many links.
+    """
     for node in anchor.nodes:
         for line in _beside(node):
             if _is_date(line):
                 return True
-            if not anchor.texts and len(line.split()) >= HEADLINE_WORDS_MIN:
+            says_nothing = is_label or not anchor.texts
+            if says_nothing and len(line.split()) >= HEADLINE_WORDS_MIN:
                 return True
     return False
+
+
+def is_headed(anchor: Anchor) -> bool:
+    """True for a link in a heading, or around one."""
+    return any(
+        node.parent is not None and node.parent.tag in HEADINGS for node in anchor.nodes
+    ) or any(node.css_first(HEADING) is not None for node in anchor.nodes)
 
 
 def _beside(node: LexborNode) -> Iterator[str]:

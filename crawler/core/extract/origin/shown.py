@@ -10,15 +10,19 @@ from crawler.core.extract.origin.evidence import PUBLISHER_CONFIDENCE, Evidence
 from crawler.core.noise.phrases import key_of, kind_of_line
 from crawler.core.provenance.credit import (
     LINE_CHARS_MAX,
+    SENTENCE_CHARS_MAX,
     Credit,
     credit_of,
+    first_of,
     is_label,
     read_credit,
+    read_sentence,
     read_tail,
+    read_weak,
 )
 from crawler.core.provenance.dateline import Dateline, read_dateline
 from crawler.core.provenance.names import NAME_CHARS_MAX, is_name, is_outlet
-from crawler.core.provenance.outbound import is_source_label
+from crawler.core.provenance.outbound import SPEAKS, is_source_label, names_owner
 from crawler.core.provenance.section_names import is_region
 from crawler.core.urls import host_of
 
@@ -28,6 +32,8 @@ HEADLINE_CHARS_MIN = 15
 BESIDE_CHARS_MIN = 3  # "RT" beside a headline is no publisher
 AGO = re.compile(r"(?<!\w)(?:منذ|قبل)\s")
 JOINT = re.compile(r"\s?[|•·]\s?|\s[-–—]\s")
+CELLS = frozenset(("td", "th", "dt"))  # a label in a cell needs no colon
+WEAK_STARTS = ("عن ", "عن:", "via ", "via:", "Via ", "Via:")
 CAPTION_BOXES = 3
 CAPTION_TAGS = frozenset(("figure", "figcaption"))
 CAPTION_NAMES = re.compile(r"caption|figure|image|photo|picture|thumb|(?<![a-z])img")
@@ -57,7 +63,9 @@ def _speaks(text: str) -> bool:
 
     Lower case takes 8 ns a letter of an Arabic line, which has no "s".
     """
-    if "مصدر" in text or "نقل" in text:
+    if "مصدر" in text or "نقل" in text or "نشر" in text or "منقول" in text or "ظهر" in text:
+        return True
+    if text.startswith(WEAK_STARTS):
         return True
     return ("s" in text or "S" in text) and "source" in text.lower()
 
@@ -88,23 +96,39 @@ class _Shown:
         """A line "source: name"; the name may stand in the line below its label."""
         for index in self.near:
             text = self.blocks[index].text
-            if len(text) > LINE_CHARS_MAX or not _speaks(text) or self._is_caption(index):
+            if len(text) > SENTENCE_CHARS_MAX or not _speaks(text) or self._is_caption(index):
                 continue
-            if found := self._credit(index):
-                credit, at = found
+            if found := self._credit(index) or self._known(index):
+                credit, at = first_of(found[0], self.evidence.registry), found[1]
                 link = self.evidence.link_out(at, "source_line")
                 self.evidence.add(credit.name, "source_line", credit.confidence, link)
 
     def _credit(self, index: int) -> tuple[Credit, int] | None:
         """The source that a line, a part of it, or the line below it names, and where."""
         block, below = self.blocks[index], index + 1
-        for text in (block.text, *block.pieces):
+        if len(block.text) > LINE_CHARS_MAX:
+            return None
+        for text in (block.text, *block.pieces, *JOINT.split(block.text)):
             if credit := read_credit(text):
                 return credit, index
-        if is_label(block.text) and below in self.near:
+        is_cell = block.tag in CELLS and is_label(f"{block.text}:")
+        if (is_cell or is_label(block.text)) and below in self.near:
             credit = credit_of(self.blocks[below].text)
             return (credit, below) if credit else None
         return None
+
+    def _known(self, index: int) -> tuple[Credit, int] | None:
+        """A known publisher, where only that tells that the line names a source.
+
+        Sentences about the article stand below it; above it a deck may speak of another's report.
+        """
+        if index in self.body.blocks:
+            return None
+        text, known = self.blocks[index].text, self.evidence.registry
+        credit = read_weak(text, known)
+        if credit is None and index > self.body.blocks[-1]:
+            credit = read_sentence(text, known)
+        return (credit, index) if credit else None
 
     def names(self) -> None:
         """A short text above the body whose class calls it the source or the publisher."""
@@ -123,10 +147,17 @@ class _Shown:
         for anchor in self.layout.anchors:
             if anchor.block not in self.near:
                 continue
-            if is_source_label(anchor.text):
+            if is_source_label(anchor.text) or self._reads_on(anchor.text, anchor.href):
                 self._owner(self.evidence.original(anchor.href, "source_link"))
             elif _may_be(anchor.text, key) and key_of(anchor.text) == key:
                 self.evidence.original(anchor.href, "headline_link")
+
+    def _reads_on(self, text: str, href: str) -> bool:
+        """True for a link to the rest of the article at a publisher whom it names."""
+        if "//" not in href or not SPEAKS.search(text):
+            return False
+        found = self.evidence.source(href)
+        return found is not None and names_owner(text, found[0], self.evidence.registry)
 
     def _owner(self, url: str | None) -> None:
         """Whose site an original stands on: by the registry, else its host."""

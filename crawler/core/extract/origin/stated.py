@@ -29,7 +29,7 @@ def read_stated(evidence: Evidence) -> None:
     for node in evidence.page.article_ld:
         _publisher(evidence, node.get("publisher") or node.get("sourceorganization"))
         _agency(evidence, node.get("author"))
-        _based_on(evidence, node.get("isbasedon"))
+        _based_on(evidence, node.get("isbasedon") or node.get("isbasedonurl"))
     for node in evidence.page.microdata:
         _publisher(evidence, node.get("publisher"), "microdata")
     for name in ORIGINAL_METAS:

@@ -92,7 +92,7 @@ def test_orders_and_dresses_of_a_list_are_left_out_and_counted():
 
 
 def test_sections_beyond_the_cap_are_counted():
-    listing = read("".join(f"<a href='/s{n}/x'>باب</a>" for n in range(45)))
+    listing = read("".join(f"<a href='/s{n}/x'>باب {n}</a>" for n in range(45)))
     assert len(listing.sections) == 40
     assert listing.traps == {"section_cap": 5}
 
