@@ -18,6 +18,7 @@ from crawler.core.extract.container import (
     prose_of,
 )
 from crawler.core.extract.layout import Block, Box, Layout
+from crawler.core.extract.line_above import is_dated
 
 RULE = "tail"
 HEAD_BLOCKS = 4  # of a box, among which its headline and its date stand: a section comes first
@@ -90,7 +91,15 @@ class _Feed:
             return True
         if self.prose[first.last] - self.prose[self.heading] < TEXT_MIN:
             return False
-        return self.is_linked(box.first) or (dated and title in head and self.is_same(title))
+        if self.is_linked(box.first):
+            return True
+        return dated and title in head and (self.is_same(title) or self.is_over_date(title))
+
+    def is_over_date(self, index: int) -> bool:
+        """True for a heading as long as a headline over a line with a whole date."""
+        block, below = self.layout.blocks[index : index + 2]
+        is_title = block.tag in HEADING_TAGS and _is_long(block)
+        return is_title and len(below.text) <= STAMP_CHARS_MAX and is_dated(below.text)
 
     def is_linked(self, index: int) -> bool:
         """True for a link as long as a headline that nothing else is known of."""

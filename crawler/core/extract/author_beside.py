@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from crawler.core.arabic.text import fold_text
-from crawler.core.extract.author_note import CALLING
 from crawler.core.extract.byline import BELOW_MAX, LINE_CHARS_MAX, NO_NAMES
 from crawler.core.extract.container import PROSE_CHARS, Prose
 from crawler.core.extract.layout import Anchor
 from crawler.core.extract.line_above import is_dated
 from crawler.core.extract.page import Page
-from crawler.core.extract.person import NAME, is_person
+from crawler.core.extract.person import CALLING, NAME, is_person
 from crawler.core.provenance.names import is_place
 
 ABOVE_MAX = 6  # blocks: on pages of opinions the author stands above the headline
@@ -81,6 +80,7 @@ def _dated(page: Page, places: list[int]) -> Iterator[str]:
     """The persons in a line with a date, beside one, over a calling, or behind a place."""
     blocks = page.layout.blocks
     pictured = {image.block for image in page.layout.images}
+    timed = {stamp.block for stamp in page.layout.stamps}
     for at, index in enumerate(places):
         text = blocks[index].text
         if text.isascii() or len(text) > LINE_CHARS_MAX:
@@ -88,8 +88,10 @@ def _dated(page: Page, places: list[int]) -> Iterator[str]:
         below = [blocks[each].text for each in places[at + 1 : at + 2]]
         above = [blocks[each].text for each in places[:at][-1:]]
         is_near = index not in pictured and any(map(_tells_when, (*below, *above)))
-        if is_near or _tells_when(text) or _is_of_place(text) or any(map(_is_calling, below)):
-            pieces = blocks[index].pieces or (text,)
+        pieces = blocks[index].pieces or (text,)
+        told = (*pieces[1:], *below)
+        is_own = index in timed or _tells_when(text) or _is_of_place(text)
+        if is_near or is_own or any(map(_is_calling, told)):
             parts = (part for piece in pieces for part in JOINT.split(piece))
             persons = [*filter(is_person, parts)]
             if persons and not _has_links(page, index):

@@ -9,18 +9,12 @@ from crawler.core.arabic.text import fold_text
 from crawler.core.article import Author, Removed
 from crawler.core.extract.body import Body
 from crawler.core.extract.layout import Layout
-from crawler.core.extract.person import NAME
+from crawler.core.extract.person import CALLING, NAME
 from crawler.core.noise.phrases import key_of
 
 RULE = "byline"
 NAME_WORDS_MIN = 2
 NOTE_CHARS_MAX = 600
-# What follows the name of somebody who is introduced: a calling, or "is a".
-CALLING = re.compile(
-    r"[\s:،,\-–—()]*(?:هو |هي )?(?:ال)?(?:كاتبه?|صحفيه?|صحافيه?|باحثه?|محرره?|مراسله?|اعلاميه?|"
-    r"اكاديميه?|استاذه?|دكتوره?|محاميه?|روائيه?|شاعره?|ناشطه?|خبيره?|محلله?|مديره?|رءيسه?)(?!\w)|"
-    r"\s+(?:is|was|has|writes|covers|joined|reports)\s"
-)
 # A name and a calling in one: "Sara Ahmed is a journalist", and the same in Arabic.
 INTRODUCED = re.compile(
     r"(?:\w+\s){2,4}(?:كاتبه?|صحفيه?|صحافيه?|باحثه?|محرره?|مراسله?|اعلاميه?|اكاديميه?|روائيه?|"

@@ -28,6 +28,7 @@ from crawler.core.extract.one_line import one_line
 from crawler.core.extract.tags import (
     BLOCK,
     BREAK,
+    FIELD,
     IMAGE,
     KNOWN,
     LINK,
@@ -42,6 +43,8 @@ from crawler.core.extract.tags import (
 PIECES_CHARS_MAX = 160  # of a line under a headline that names section, date and publisher
 SPAN_PARAGRAPH_CHARS = 60  # a span of this length that ends a sentence is a paragraph of its own
 KEPT_CHARS_MIN = 120  # of a text whose line ends may tell paragraphs apart
+ALONE = frozenset((IMAGE, FIELD))  # elements without an end
+FILLED_IN = frozenset(("", "text", "email", "tel", "radio", "number"))  # types of `input`
 SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', "”", ":", "…", "。")
 
 
@@ -164,8 +167,8 @@ class _Walk:
                 self.layout.sources.append(Named(text, len(self.layout.blocks)))
         if kind == LINK:
             self.open_link(attributes)
-        elif kind == IMAGE:
-            self.on_image(attributes)
+        elif kind in ALONE:
+            self.on_alone(kind, attributes)
             return False
         elif kind == TIME:
             machine = attributes.get("datetime") or attributes.get("content") or ""
@@ -239,9 +242,12 @@ class _Walk:
             self.layout.anchors.append(self.link)
             self.link = None
 
-    def on_image(self, attributes: dict[str, str | None]) -> None:
-        """Keep an image that has an address."""
-        if src := image_source(attributes):
+    def on_alone(self, kind: int, attributes: dict[str, str | None]) -> None:
+        """Keep an image that has an address, and where readers write or choose something."""
+        if kind == FIELD:
+            if (attributes.get("type") or "").lower() in FILLED_IN:
+                self.layout.fields.append(self.box)
+        elif src := image_source(attributes):
             here = len(self.layout.blocks)
             self.layout.images.append(Image(src, attributes.get("alt") or "", here, self.box))
 

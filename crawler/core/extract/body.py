@@ -19,6 +19,8 @@ from pydantic import TypeAdapter
 from crawler.core.article import Removed
 from crawler.core.extract.above import above_rules
 from crawler.core.extract.appended import appended_rules
+from crawler.core.extract.author_card import card_of_person_rules
+from crawler.core.extract.button_box import button_rules, field_rules, leads_to_app
 from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, Prose
 from crawler.core.extract.credit import is_credited
 from crawler.core.extract.data_table import table_blocks
@@ -45,7 +47,7 @@ LINK_CHARS_MIN = 15
 HEADLINE_WORDS_MIN = 5  # a shorter one may end another heading
 KICKER_CHARS_MAX = 30  # in front of a headline that no tag calls so
 LABELLED_SHARE = 0.5
-LABEL = re.compile(r"([^:|]{3,40}?)\s*[:|»←]\s*")
+LABEL = re.compile(r"([^:|]{3,40}?)\s*(?:[:|»←]|\.{2,3}|…)\s*")
 NOTICE_CHARS_MIN = 40
 REMOVED_AROUND = 12  # blocks
 REMOVED_MAX = 80
@@ -103,6 +105,8 @@ def read_body(
     ):
         if layout.cut is not None:
             rules.setdefault(index, "cut_after")
+    if body.first <= heading < body.last and layout.blocks[heading].tag in HEADING_TAGS:
+        rules.setdefault(heading, "headline")
     tables = table_blocks(layout, body.first, body.last)
     if not body.is_chosen:
         service_rules(layout, body.first, body.last, rules, key_of(headline))
@@ -115,6 +119,9 @@ def read_body(
     card_rules(layout, body.first, body.last, rules)
     repeat_rules(layout, body.first, body.last, rules)
     if not body.is_chosen:
+        card_of_person_rules(layout, body.first, body.last, rules)
+        field_rules(layout, body.first, body.last, rules)
+        button_rules(layout, body.first, body.last, rules)
         asking_rules(layout, body.first, body.last, rules)
         twice_rules(layout, body.first, body.last, rules)
         refrain_rules(layout, body.first, body.last, rules)
@@ -201,7 +208,7 @@ def _line_rules(
             rules[index] = "lead_in"
         elif block.link_chars > LINK_CHARS_MIN and _is_labelled_link(block):
             rules[index] = "related"
-        elif block.link_chars and _asks_to_follow(block.text):
+        elif block.link_chars and (_asks_to_follow(block.text) or leads_to_app(layout, index)):
             rules[index] = "follow"
         elif block.tag not in HEADING_TAGS and is_credited(block.text):
             rules[index] = "caption"

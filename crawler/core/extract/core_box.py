@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.core.extract.container import HEADING_TAGS, PROSE_CHARS, SENTENCE_ENDS, make_of
 from crawler.core.extract.layout import Box, Layout
 
 CORE_SHARE = 0.6  # of the paragraphs in one box: what follows that box is no part of the article
 DEPTH_MAX = 3  # boxes from a paragraph up to that of the article
+ARABIC = re.compile(r"[\u0621-\u064a]")
 LEAD_LINKED = 0.3  # a text above the article with more link in it asks to go elsewhere
 
 
@@ -17,7 +20,8 @@ def drop_tail(layout: Layout, rules: dict[int, str], solid: list[int]) -> None:
         return
     main, depth = found
     while solid and solid[-1] >= main.last:
-        if _is_alike(main, _beside(layout, solid[-1], depth)):
+        beside = _beside(layout, solid[-1], depth)
+        if _is_alike(main, beside) and not _is_in_other_script(layout, solid, beside):
             return  # the article goes on in a box of the same make
         rules[solid.pop()] = "tail"
 
@@ -70,6 +74,12 @@ def _beside(layout: Layout, index: int, depth: int) -> Box:
     for _ in range(depth):
         box = max(layout.boxes[box].parent, 0)
     return layout.boxes[box]
+
+
+def _is_in_other_script(layout: Layout, solid: list[int], beside: Box) -> bool:
+    """True for a box without an Arabic letter under an article in Arabic: its translation."""
+    own = (layout.blocks[index].text for index in solid if index >= beside.first)
+    return not any(map(ARABIC.search, own)) and bool(ARABIC.search(layout.blocks[solid[0]].text))
 
 
 def _is_alike(main: Box, beside: Box) -> bool:

@@ -155,7 +155,7 @@ def _head_kind(text: str) -> str | None:
     if len(text) <= DATED_CHARS_MAX and is_dated(text):
         if kind_of_line(text) == "byline" or (is_byline(text) and PUBLISHED.search(text)):
             return "byline"
-        if is_date_line(text):
+        if is_date_line(text.partition("|")[0].strip()):
             return "edge"
     return "edge" if _is_dateline(text) else None
 

@@ -52,6 +52,8 @@ class Block:
     @property
     def pieces(self) -> tuple[str, ...]:
         """What elements or bars tell apart in a short line: a section, a date, a name."""
+        if not self.parts:  # most lines are of one element
+            return ()
         if self.told_apart is None:  # five finders ask for the lines around a headline
             parts = [" ".join(part.split()) for text in self.parts for part in text.split("|")]
             pieces = tuple(filter(None, parts))
@@ -101,7 +103,8 @@ class Layout:
     """All that the walk has seen.
 
     `box_of` leads from a node's `mem_id` to its box, `cut` is the first block after which the
-    site's profile ends the body. `prose` is what `container.prose_of` found.
+    site's profile ends the body. `fields` are the boxes of what readers fill in. `prose` is what
+    `container.prose_of` found.
     """
 
     boxes: list[Box] = field(default_factory=list)
@@ -110,6 +113,7 @@ class Layout:
     images: list[Image] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
     sources: list[Named] = field(default_factory=list)
+    fields: list[int] = field(default_factory=list)
     box_of: dict[int, int] = field(default_factory=dict)
     cut: int | None = None
     prose: list[float] = field(default_factory=list)

@@ -18,6 +18,12 @@ TITLE = re.compile(
     r"(?:ا\.?\s?د|د|ا|م)\s?[./]\s?)+"
 )
 SERVANT = re.compile(r"عبد\s?\w{3,}")  # "servant of" and a name of God, in one word or two
+# What follows the name of somebody who is introduced: a calling, or "is a".
+CALLING = re.compile(
+    r"[\s:،,\-–—()]*(?:هو |هي )?(?:ال)?(?:كاتبه?|صحفيه?|صحافيه?|باحثه?|محرره?|مراسله?|اعلاميه?|"
+    r"اكاديميه?|استاذه?|دكتوره?|محاميه?|روائيه?|شاعره?|ناشطه?|خبيره?|محلله?|مديره?|رءيسه?)(?!\w)|"
+    r"\s+(?:is|was|has|writes|covers|joined|reports)\s"
+)
 _GIVEN = """
 احمد محمد محمود حامد حمد حمود حميد علي عمر عثمان حسن حسين حسان خالد سالم سليم سليمان سعيد سعد مسعد
 صالح صلاح طارق طه طاهر عادل عامر عباس عدنان عصام عماد عمار غسان فارس فؤاد فهد فهمي فيصل فوزي قاسم

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, prose_of
+from crawler.core.extract.container import HEADING_TAGS, LINE_TAGS, SENTENCE_ENDS, prose_of
 from crawler.core.extract.credit import is_credited
 from crawler.core.extract.layout import Image, Layout
 from crawler.core.extract.lead import NAMES
@@ -63,6 +63,8 @@ def _below(layout: Layout, image: Image, last: int) -> range:
 
 def _is_short(layout: Layout, index: int, box: int) -> bool:
     block = layout.blocks[index]
-    if block.box == box or block.tag in HEADING_TAGS or len(block.text) > CHARS_MAX:
+    if block.tag in HEADING_TAGS or len(block.text) > CHARS_MAX:
         return False
+    if block.box == box and (block.tag in LINE_TAGS or block.text.endswith(SENTENCE_ENDS)):
+        return False  # a paragraph with a picture in it
     return NAMES.search(layout.boxes[block.box].hint) is None

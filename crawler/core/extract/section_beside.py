@@ -12,11 +12,11 @@ from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
 from crawler.core.arabic.text import fold_text
-from crawler.core.extract.author_note import CALLING
 from crawler.core.extract.byline import NO_NAMES
 from crawler.core.extract.layout import Block
 from crawler.core.extract.metadata import publishers_of, title_ends
 from crawler.core.extract.page import Page
+from crawler.core.extract.person import CALLING
 from crawler.core.extract.reading import Reading
 from crawler.core.extract.section_word import CHARS_MAX, may_be_section, names_source, parts_of
 from crawler.core.noise.phrases import key_of, kind_of_line
@@ -29,6 +29,7 @@ LABEL = re.compile(r"(?:القسم|التصنيف|نشر(?:ت)? في|كتب في
 ITEM_WORDS_MAX = 2
 PLAIN_WORDS_MAX, LATIN_WORDS_MAX = 2, 1
 LINKED_SHARE = 0.5
+TRAIL_MAX = 3  # links of a trail: a menu has more
 MENU_LINKS, RUN_MAX = 3, 5  # one under the other
 OTHER_KINDS = NO_NAMES | {"ad"}
 HOME = frozenset(
@@ -173,8 +174,21 @@ def _is_of_menu(page: Page, index: int) -> bool:
     run = [*takewhile(lambda block: block.link_share > LINKED_SHARE, islice(above, RUN_MAX))]
     if not run or len(run) + more < MENU_LINKS:
         return False
+    if _begins_at_home(page, index):
+        return False
     is_short = not more and len(run) < RUN_MAX and key_of(run[-1].text) in HOME
     return not (is_short and _is_ordered(page, index))
+
+
+def _begins_at_home(page: Page, index: int) -> bool:
+    """True for the last link of a short list from the site's front to the page itself."""
+    layout = page.layout
+    place = layout.boxes[layout.blocks[index].box].parent
+    if place < 0 or not 0 < index - layout.boxes[place].first < TRAIL_MAX:
+        return False
+    below = layout.blocks[index + 1 : layout.boxes[place].last]
+    is_last = len(below) == 1 and not below[0].link_chars  # the page itself
+    return is_last and key_of(layout.blocks[layout.boxes[place].first].text) in HOME
 
 
 def _is_ordered(page: Page, index: int) -> bool:

@@ -28,6 +28,7 @@ STAMP = re.compile(
 )
 # What every such date has: it takes a tenth of the time to see that a line has none of it.
 MAYBE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|(?:19|20)\d\d|قبل|منذ|أمس|\sago")
+SAYS = re.compile(r"\s(?:يقول|تقول|قال|قالت|كتب|علق|says?|said|wrote)\s?:$")
 JOINT = " \t|,،-–—•·()[]"
 
 
@@ -40,11 +41,11 @@ def signed_rules(
         index
         for index in range(first, last)
         if index not in rules and len(blocks[index].text) <= LINE_CHARS_MAX
-        if MAYBE.search(blocks[index].text)
+        if MAYBE.search(blocks[index].text) or _says(blocks[index].text)
     ]
     if len(dated) < COMMENTS_MIN:  # so it is on most pages
         return
-    starts = list(_starts(layout, dated, rules, entries))
+    starts = list(dict.fromkeys(_starts(layout, dated, rules, entries)))
     if len(starts) < COMMENTS_MIN:
         return
     kept = [index for index in range(first, last) if index not in rules]
@@ -71,18 +72,24 @@ def _starts(
             yield index - 1
 
 
+def _says(text: str) -> bool:
+    """True for "somebody says:", which software for blogs writes over comments."""
+    return text[-1] == ":" and SAYS.search(text) is not None
+
+
 def _signed_by(text: str) -> str | None:
     """What stands beside the date of a line, "" for a date alone, None for any other line."""
-    found = STAMP.search(text)
+    found = STAMP.search(text) or SAYS.search(text)
     if found is None:
         return None
     name = f"{text[: found.start()]} {text[found.end() :]}".strip(JOINT)
+    name = SAYS.sub("", name)
     is_short = len(name) <= NAME_CHARS_MAX and len(name.split()) <= NAME_WORDS_MAX
     return name if is_short and not name.endswith((*SENTENCE_ENDS,)) else None
 
 
 def _is_name(block: Block) -> bool:
-    text = block.text
+    text = SAYS.sub("", block.text)
     is_short = len(text) <= NAME_CHARS_MAX and len(text.split()) <= NAME_WORDS_MAX
     return is_short and block.tag not in CELLS and not text.endswith((*SENTENCE_ENDS,))
 

@@ -14,6 +14,7 @@ START = re.compile(
     r"skip (?P<latin>.{2,60}?) and (?:continue|keep) reading",
     re.IGNORECASE,
 )
+FIRST = frozenset("تSs\u017f")  # letters of `START`; the long s is one without its case
 END = re.compile(r"(?:نهاية|انتهى|end of)(?!\w).*|.*(?<!\w)(?:نهاية|انتهى)", re.IGNORECASE)
 WORD = re.compile(r"\w{3,}")
 
@@ -21,7 +22,8 @@ WORD = re.compile(r"\w{3,}")
 def skip_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
     """Give the rule to such parts, with the lines around them, and to such a line alone."""
     for index in range(first, last):
-        start = START.match(layout.blocks[index].text)
+        text = layout.blocks[index].text
+        start = START.match(text) if text[:1] in FIRST else None
         if start is None:
             continue
         end = _end(layout, index, last, start["name"] or start["latin"])

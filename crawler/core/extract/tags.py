@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-INLINE, BLOCK, BREAK, SKIP, LINK, TEXT, IMAGE, TIME, SPAN = range(9)
+INLINE, BLOCK, BREAK, SKIP, LINK, TEXT, IMAGE, TIME, SPAN, FIELD = range(10)
 
 _SKIPPED = (
     "head script style noscript template svg math iframe object embed canvas audio video map "
-    "select option button input textarea datalist progress meter dialog applet -comment -doctype "
+    "select option button textarea datalist progress meter dialog applet -comment -doctype "
     "rt rp frameset noframes"
 )
 _BLOCKS = (
@@ -25,6 +25,7 @@ KINDS: dict[str, int] = {
     "amp-img": IMAGE,
     "time": TIME,
     "span": SPAN,
+    "input": FIELD,
 }
 # Their attributes are never read: on most pages they are half of all inline elements.
 _PLAIN = "b i strong em u sup sub br hr font tbody tr wbr small big s"

@@ -18,6 +18,14 @@ COUNTED_MIN = 0.2  # of the prose above a line that counts comments: they may we
 COUNTED_PROSE_MIN = 200  # and characters: a byline may count comments too
 # What a blog's software writes over comments, before the headline of the entry.
 ON = re.compile(r"\d{1,6} \w{5,12} (?:على|on)(?= )")
+COUNTED = frozenset("فرتoO")  # how a number in words begins
+# The same in its other words, with the number in them as well: "One thought on".
+THOUGHTS = re.compile(
+    r"(?:\d{1,6} (?:أفكار|فكرة|آراء|رأيا|ردود|ردا|thoughts|responses|replies)|"
+    r"(?:فكرة|رأي|رد|تعليق) (?:واحدة?|وحيدة?)|(?:فكرت|رأي|رد|تعليق)(?:ان|ين)|"
+    r"one (?:thought|response|reply)) (?:على|عن|حول|on|to) ",
+    re.IGNORECASE,
+)
 # As in "All comments 4" and "عرض كل التعليقات (12)".
 ALL = re.compile(
     r"(?:view|show|see|read|عرض)\s(?:all|كل|جميع)\s|(?:all|view|show|see|read|عرض|كل|جميع)\s",
@@ -61,7 +69,10 @@ def _is_counted(text: str, above: float, total: float) -> bool:
 def ending_kind(text: str) -> str | None:
     """The kind of a line under which nothing of the article stands, or None."""
     kind = kind_of_line(text)
-    if kind is None and text[:1].isdecimal() and (found := ON.match(text)):  # and the headline
+    is_counted = kind is None and (text[0].isdecimal() or text[0] in COUNTED)
+    if is_counted and THOUGHTS.match(text):
+        return "comments"
+    if is_counted and (found := ON.match(text)):  # and the headline
         text = found[0]
     if kind is None and len(text) <= LABEL_CHARS_MAX and (found := COUNT.search(text)):
         before, after = text[: found.start()], text[found.end() :]

@@ -79,12 +79,12 @@ def kind_of_line(line: str) -> str | None:
     return _kind(line, is_short=False)
 
 
-@lru_cache(maxsize=8_192)  # menus and lists are the same on many pages
+@lru_cache(maxsize=2_048)  # menus and lists are the same on many pages
 def _label_kind(line: str) -> str | None:
     return _kind(line, is_short=True) if _may_be(line.lstrip(EDGES)[: HEAD_CHARS + 1]) else None
 
 
-@lru_cache(maxsize=4_096)  # only of lines that begin as a phrase does: paragraphs would fill it
+@lru_cache(maxsize=1_024)  # only of lines that begin as a phrase does: paragraphs would fill it
 def _kind(line: str, *, is_short: bool) -> str | None:
     folded = fold_text(line[:LABEL_CHARS_MAX])
     key = folded.strip(EDGES)

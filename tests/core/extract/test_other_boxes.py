@@ -33,7 +33,11 @@ PROMOTION = (
 ALONE = "<div><a href='#e'>تخطى النشرة وواصل القراءة</a></div>"
 
 
-@pytest.mark.parametrize("inset", [PODCAST, PROMOTION, ALONE])
+OTHER_VERB = ALONE.replace("تخطى", "تجاوز")
+SMALL = PROMOTION.replace("Skip", "skip")
+
+
+@pytest.mark.parametrize("inset", [PODCAST, PROMOTION, ALONE, OTHER_VERB, SMALL])
 def test_what_readers_may_skip(inset):
     assert body(f"<main><h1>{TITLE}</h1>{ONE}{inset}{TWO}{THREE}</main>") == TEXTS
 

@@ -78,7 +78,7 @@ def captions_of(layout: Layout) -> Iterator[tuple[Image, int]]:
             yield image, index
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=256)
 def is_picture(src: str) -> bool:
     """False for the address of a counter, a logo, a sign or a face."""
     path = src.partition("?")[0].lower()
