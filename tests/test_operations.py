@@ -14,6 +14,7 @@ from crawler import failures, traps
 from crawler.core import outcome
 from crawler.core.causes import CAUSES, VERDICTS
 from crawler.core.links.address import PARAMETER, PATH_INFO, PATH_REPEAT, SLUG
+from crawler.dashboard.words import table
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -139,6 +140,11 @@ def test_every_finding_is_on_the_page_as_the_code_has_it():
         for check, cause in CAUSES.items()
     }
     assert {check: cells[:4] for check, cells in rows("Findings").items()} == said
+
+
+def test_the_pages_of_the_report_say_the_same_next_step():
+    steps = {check: cells[-1].replace("`", "") for check, cells in rows("Findings").items()}
+    assert {check: table("en")[f"step.{check}"] for check in CAUSES} == steps
 
 
 @pytest.mark.parametrize("heading", ["Exit codes", "Verdicts", "Findings", "Close reasons"])

@@ -18,6 +18,7 @@ HOURS_A_RUN = 6.0  # the demo's clock moves so far from one run to the next
 ARTICLES = 320
 PORT = 18580  # fixed: the address is part of an article's identity from one run to the next
 MIXED = "mixed"
+CLOCK = "clock.json"
 
 
 class Command(RasidCommand):
@@ -82,14 +83,16 @@ class Command(RasidCommand):
         return code
 
     def _aggregator(self, markup: str) -> Aggregator:
-        """As of this run's moment; the demo keeps its own data folder inside the data folder."""
+        """As of this run's moment; in a folder of the data folder, unless it is the demo's own."""
         from crawler.demo.aggregator import Aggregator
         from crawler.demo.clock import DemoClock
 
         assert self.settings is not None  # noqa: S101 - as above
-        folder = Path(self.settings.get("RASID_DATA_DIR")) / "demo"
+        folder = Path(self.settings.get("RASID_DATA_DIR"))
+        if not (folder / CLOCK).is_file():
+            folder /= "demo"
         self._set("RASID_DATA_DIR", str(folder))
-        clock = DemoClock(folder / "clock.json")
+        clock = DemoClock(folder / CLOCK)
         return Aggregator(markup=markup, now=clock.advance(HOURS_A_RUN), articles=ARTICLES)
 
     def _set(self, name: str, value: object) -> None:

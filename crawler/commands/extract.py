@@ -19,6 +19,7 @@ from crawler.core.outcome import IOERROR, QUALITY
 from crawler.core.urls import absolute
 
 DEFAULT_URL = "http://localhost/"
+ALIKE = 'it is made of the address; name it by --url, or in lines of {"url", "path"}'
 HTML_SUFFIXES = (".html", ".htm", ".gz")
 
 
@@ -62,11 +63,13 @@ class Command(RasidCommand):
         if absolute(opts.url, "") is None:
             raise WrongUsageError(f"--url {opts.url!r} is no address such as https://host/path")
         self.tell_of = _account_of if opts.explain else _line_of
-        good = bad = 0
+        good = bad = self.nameless = 0
         for is_article in (each for arg in args for each in self._told(arg, opts.url)):
             good += is_article
             bad += not is_article
         sys.stderr.write(f"rasid: {good} article(s), {bad} page(s) without one\n")
+        if self.nameless > 1:
+            sys.stderr.write(f"rasid: {self.nameless} of them have one identifier: {ALIKE}\n")
 
     def _told(self, argument: str, url: str) -> Iterator[bool]:
         try:
@@ -82,6 +85,7 @@ class Command(RasidCommand):
         except (OSError, ValueError, EOFError, zlib.error) as error:
             return self._complain(str(saved.path), _why(error), IOERROR)
         sys.stdout.write(text + "\n")
+        self.nameless += is_article and saved.url == DEFAULT_URL
         if not is_article:
             self.exitcode = max(self.exitcode, QUALITY)
         return is_article

@@ -155,4 +155,5 @@ def _review(module: Path, written: list[Path], found: Found) -> list[str]:
         *(f"no article: {url} ({reason})" for url, reason in found.refused.items()),
         *([f"only {len(found.articles)} article was found; save another one"] if few else ()),
         "then: .venv/bin/python -m pytest tests/sites",
+        f"then: scrapy run {module.stem} --dry-run",
     ]

@@ -6,10 +6,14 @@ import argparse
 import sys
 
 from crawler.command import RasidCommand
+from crawler.core.outcome import IOERROR
+
+WRITTEN = "changed since it was published, written again as it was"
+LOST = "changed since it was published, and the store has not its bytes; restore the file"
 
 
 class Command(RasidCommand):
-    """Reads the parts that the store does not know and takes their articles in as published."""
+    """Takes in the articles of parts that the store does not know; checks those that it knows."""
 
     takes_arguments = False
 
@@ -21,8 +25,13 @@ class Command(RasidCommand):
         """Do it and say what was done."""
         del args, opts
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
+        from crawler.store.changed_parts import check_store, write_again
         from crawler.store import data_dir_of, store_of
         from crawler.store.repair import repair
 
-        report = repair(store_of(self.settings), data_dir_of(self.settings) / "feed")
-        sys.stdout.write(f"{report}\n")
+        store, feed = store_of(self.settings), data_dir_of(self.settings) / "feed"
+        check_store(store)
+        sys.stdout.write(f"{repair(store, feed)}\n")
+        for file, is_whole in write_again(store, feed):
+            sys.stdout.write(f"{WRITTEN if is_whole else LOST}: {file}\n")
+            self.exitcode = self.exitcode if is_whole else IOERROR

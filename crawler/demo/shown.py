@@ -38,7 +38,7 @@ def show(settings: BaseSettings, lines: list[str]) -> None:
     console.print(f"report  {folder / 'report' / 'index.html'}")
     console.print(f"log     {folder / 'logs'}")
     for line in lines:
-        console.print(line, markup=False, highlight=False)
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
     console.print("again   make demo finds only what the aggregator has published since")
     for command in LOOK:
         console.print(f"look    RASID_DATA_DIR={folder} {_scrapy()} {command}", soft_wrap=True)
@@ -86,7 +86,7 @@ def _left_out(run: Run) -> Table:
 
 def _sample(article: Article) -> Panel:
     """Aligned to the right; the order of the letters is the terminal's own business."""
-    date = article.datePublished or article.datePublishedRaw or article.datePublishedEarliest
+    date = article.datePublished or article.datePublishedRaw or article.datePublishedEarliest or ""
     text = article.articleBody.replace("\n\n", " ")[:SAMPLE_CHARS] + "…"
     lines = (article.headline, f"{article.articleSection or ''} · {date}", "", text)
     console_text = Console(width=1000)

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from crawler.core.article import Article, json_schema
 from crawler.core.errors import CreateError
@@ -20,8 +22,10 @@ from crawler.core.extract.state.known import Known
 from crawler.core.extract.state.recipe import Recipe
 from crawler.store import feed_of, store_of
 from crawler.store import repair as store_repair
+from crawler.store.database import writing
 from crawler.store.rendering import Renderings
 from crawler.store.runs import Runs
+from crawler.store.schema import articles
 from pipelines.store_article import StoreArticle
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -197,6 +201,58 @@ def test_repair_takes_in_what_a_lost_store_had_published(
     assert "0 part(s) taken in" in run("repair")[1]
 
 
+@pytest.fixture
+def part(settings, make_crawler, make_article):
+    """A published part of one article."""
+    step = StoreArticle.from_crawler(make_crawler())
+    step.process_item(make_article())
+    step.close_spider()
+    feed_of(settings).publish()
+    (path,) = Path(settings["RASID_DATA_DIR"], "feed").glob("part-*")
+    return path
+
+
+def test_repair_writes_a_part_again_that_was_cut_after_it_was_published(run, part):
+    whole = part.read_bytes()
+    part.write_bytes(whole[:100])
+    code, output, _ = run("repair")
+    assert (code, part.read_bytes()) == (0, whole)
+    assert f"written again as it was: {part.name}" in output
+    assert part.name not in run("repair")[1]
+
+
+def test_repair_tells_of_a_cut_part_that_the_store_cannot_make_again(run, settings, part):
+    part.write_bytes(b"{}\n")
+    with writing(store_of(settings)) as connection:
+        connection.execute(update(articles).values(line='{"metadata":{}}'))
+    code, output, _ = run("repair")
+    assert (code, part.read_bytes()) == (74, b"{}\n")
+    assert f"restore the file: {part.name}" in output
+
+
+def test_repair_leaves_alone_a_part_that_was_cleared_away(run, part):
+    part.unlink()
+    assert run("repair")[0] == 0
+    assert not part.exists()
+
+
+def test_repair_does_not_call_a_store_with_torn_pages_sound(run, settings, part):
+    store_of(settings).dispose()
+    path = Path(settings["RASID_DATA_DIR"], "rasid.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        asked = "SELECT rootpage FROM sqlite_master WHERE name = 'blocks'"  # repair reads it not
+        (page,) = connection.execute(asked).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    code, output, errors = run("repair")
+    assert (code, output, part.exists()) == (74, "", True)
+    assert "the store is damaged; restore a backup" in errors
+
+
 def test_repair_that_cannot_write_says_so(run, monkeypatch):
     def full(*_):
         raise CreateError("disk full")
@@ -230,6 +286,16 @@ def test_a_saved_page_becomes_a_line(run, page):
     assert article.url == "https://windows.example/news/7"
     assert article.articleBody.count("\n\n") == 1
     assert article.dateBasis == "first-seen"
+
+
+def test_pages_without_an_address_are_not_given_one_identifier_in_silence(run, page, tmp_path):
+    other = tmp_path / "other.html"
+    other.write_text(PAGE, encoding="utf-8")
+    lines = tmp_path / "pages.jsonl"
+    rows = [{"url": f"https://windows.example/{n}", "path": page.name} for n in range(2)]
+    lines.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert "2 of them have one identifier" in run("extract", str(page), str(other))[2]
+    assert "identifier" not in run("extract", str(lines))[2]
 
 
 def test_a_packed_page_gives_the_same(run, page, tmp_path):

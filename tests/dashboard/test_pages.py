@@ -123,6 +123,16 @@ def test_alerts_show_the_bad_page_beside_the_good_one(page):
     assert "scrapy release" in tree.css_first("#t-held ~ tbody").text()
 
 
+def test_a_fault_is_never_shown_without_what_to_do_about_it(page):
+    steps = {text for key, text in words.table("ar").items() if key.startswith("step.")}
+    cards = page("alerts", "ar").css("article.incident")
+    assert cards
+    assert all({each.text() for each in card.css("dd bdi")} & steps for card in cards)
+    told = page("source", "ar").css(".lead li")
+    assert told
+    assert all(each.css_first(".step bdi").text() in steps for each in told)
+
+
 def test_a_run_is_shown_beside_the_good_one_before_it(page, served):
     found = page("source").css("#t-runs ~ tbody tr.bad th a")
     key = found[0].attributes["href"].removeprefix("run-").removesuffix(".en.html")

@@ -20,7 +20,7 @@ from crawler.store.queue_state import PUBLISHER, WORKER
 
 CODE = Path(words.__file__).parents[1]
 BUILT = {  # keys that a template puts together
-    "view": PAGES, "asks": PAGES, "state": {*STATES, *VERDICTS}, "cause": CAUSES,
+    "view": PAGES, "asks": PAGES, "state": {*STATES, *VERDICTS}, "cause": CAUSES, "step": CAUSES,
     "stage": {*STAGES, "known"}, "turn": {*TURNS, "ran", "late", "missed", "skipped", "overran"},
     "relation": DUPLICATES, "line": FIELDS, "role": (WORKER, PUBLISHER),
 }  # fmt: skip
@@ -56,8 +56,8 @@ def test_words_that_templates_name_are_there_and_no_others():
     code = sources()
     named = set(re.findall(r'\bt\("([\w.]*\w)"', code))
     assert named <= words.table("en").keys()
-    groups = {"view", "asks", "state", "cause", "stage", "turn", "relation", "col", "group", "line",
-              "plot", "field", "role"}  # fmt: skip
+    groups = {"view", "asks", "state", "cause", "step", "stage", "turn", "relation", "col", "group",
+              "line", "plot", "field", "role"}  # fmt: skip
     rest = {key for key in words.table("en") if key.partition(".")[0] not in groups}
     unused = {key for key in rest - named if f'"{key}"' not in code}
     assert {key for key in unused if not key.startswith("schedule.")} == set()

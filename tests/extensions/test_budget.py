@@ -11,7 +11,7 @@ from twisted.python.failure import Failure
 from crawler import crawl
 from crawler.core.errors import MachineError
 from crawler.extensions import budget as module
-from crawler.extensions.budget import MEGABYTE, TICK_S, Budget
+from crawler.extensions.budget import MEGABYTE, Budget
 
 
 class Timer:
@@ -27,13 +27,13 @@ class Timer:
 def bounds(make_crawler, monkeypatch, tmp_path):
     """Makes a budget on a disk with so much free; gives it and the reasons for which it ended."""
 
-    def make(free_mb, budget_s=0.0):
+    def make(free_mb, budget_s=0.0, clock=lambda: 0.0):
         crawler, ended = make_crawler(), []
         usage, timer = SimpleNamespace(free=free_mb * MEGABYTE), Timer()
         monkeypatch.setattr(module.shutil, "disk_usage", lambda _path: usage)
         monkeypatch.setattr(crawl, "end", lambda _crawler, reason: ended.append(reason))
         monkeypatch.setattr(module, "create_looping_call", lambda _tick: timer)
-        return Budget(crawler, budget_s, 200, tmp_path), ended
+        return Budget(crawler, budget_s, 200, tmp_path, clock), ended
 
     return make
 
@@ -74,13 +74,20 @@ def test_a_step_or_a_callback_that_meets_a_failing_machine_ends_it(
 
 
 def test_the_time_is_over_after_four_fifths_and_not_before(bounds):
-    budget_s = 10 * TICK_S
-    made, ended = bounds(free_mb=200, budget_s=budget_s)
-    ticks = 0
-    while not ended:
-        made.tick()
-        ticks += 1
+    now_s = [0.0]
+    made, ended = bounds(free_mb=200, budget_s=10.0, clock=lambda: now_s[0])
+    now_s[0] = 7.9
+    made.tick()
+    assert ended == []
+    now_s[0] = 8.0
+    made.tick()
     assert ended == ["budget"]
-    assert ticks == 8 + 1
     assert made.crawler.stats.get_value("rasid/budget/spent") is True
     assert not made.timer.running
+
+
+def test_a_loop_that_calls_too_often_spends_no_time(bounds):
+    made, ended = bounds(free_mb=200, budget_s=10.0)
+    for _ in range(100):
+        made.tick()
+    assert ended == []

@@ -35,9 +35,7 @@ def row(source: Source, now: datetime) -> dict[str, Any]:
         "site": source.site,
         "state": state,
         "findings": (last.findings[:FINDINGS] if last else ()) if state.level != "ok" else (),
-        "reason": last.reason
-        if last and state.level in {"bad", "warn"} and state.word != "late"
-        else None,
+        "reason": last.reason if last and _is_said_by_run(state) else None,
         "run": last,
         "took_s": took_s(last),
         "good": source.last_good,
@@ -57,6 +55,11 @@ def row(source: Source, now: datetime) -> dict[str, Any]:
         "p50_s": latency_s(last, "p50"),
         "p95_s": latency_s(last, "p95"),
     }
+
+
+def _is_said_by_run(state: State) -> bool:
+    """True where the last run has said what is wrong; that the next one is late it cannot know."""
+    return state.level in {"bad", "warn"} and state.word != "late"
 
 
 def is_low(new: Beside) -> bool:
