@@ -31,6 +31,7 @@ from crawler.failures import failure_told, failure_word, outcome_of
 from crawler.frontier import Frontier
 from crawler.identity import check_identity, delay_of, source_of
 from crawler.logs import follow
+from crawler.plain_request import PlainRequest
 from crawler.store import store_of
 from crawler.store.addresses import Addresses
 from crawler.store.rendering import Renderings
@@ -144,7 +145,7 @@ class SiteSpider(scrapy.Spider):
         meta: dict[str, Any] = {"rasid_kind": kind}
         if kind in PAGES:
             meta["download_maxsize"] = PAGE_BYTES_MAX
-        return Request(
+        return PlainRequest(
             url, callback, errback=self.on_failure, cb_kwargs=more, meta=meta, priority=priority
         )
 

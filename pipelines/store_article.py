@@ -133,6 +133,7 @@ class StoreArticle:
             first_seen=datetime.fromisoformat(str(item.metadata.dateFirstSeen)),
             duplicate_of=duplicate.of if duplicate else None,
             relation=duplicate.relation if duplicate else None,
+            is_marked=bool(item.duplicate or item.storyCluster),
             sketch=article_sketch(item, self.source),
         )
 

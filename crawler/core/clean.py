@@ -90,5 +90,5 @@ def _any_text(text: str, language: str) -> str:
 
 
 # Sections, names, related links and what is cut off come again on a site's next page.
-LINE: Kind = lru_cache(4_096)(_any_line), _any_line
-TEXT: Kind = lru_cache(4_096)(_any_text), _any_text
+LINE: Kind = lru_cache(2_048)(_any_line), _any_line
+TEXT: Kind = lru_cache(1_024)(_any_text), _any_text

@@ -114,7 +114,7 @@ def _carried(address: IPv6Address) -> Iterable[IPv4Address]:
         yield IPv4Address(number & LOW_32)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def address_of(host: str) -> Address | None:
     """The address that a host of a URL is, in any form that browsers read; None for a name.
 

@@ -97,6 +97,8 @@ class Robots:
 
     def signal_for(self, url: str) -> str | None:
         """The Content-Signal that holds for a URL (contentsignals.org), such as `ai-train=no`."""
+        if not self.signals:
+            return None
         path = path_of(url)
         held = [signal for signal in self.signals if not signal[0] or matches(signal[0], path)]
         return max(held, key=lambda signal: len(signal[0]))[1] if held else None

@@ -37,11 +37,11 @@ class QuickSignals(SignalManager):
 
     def send_catch_log(self, signal: Any, **named: Any) -> list[Said]:
         """Each listener with its answer, or with a Failure, which is logged."""
-        if not self._is_heard(signal):
+        listeners = self._listeners(signal)
+        if not listeners:
             return []
-        listeners = liveReceivers(getAllReceivers(self.sender, signal))
         quiet = (*_kinds(named), StopDownload)
-        found = _told(listeners, {"signal": signal, "sender": self.sender, **named}, quiet)
+        found = _told(iter(listeners), {"signal": signal, "sender": self.sender, **named}, quiet)
         for who, said in found:
             if isinstance(said, Deferred):
                 _log("Cannot return deferreds from signal handler: %(receiver)s", who, named)
@@ -49,7 +49,9 @@ class QuickSignals(SignalManager):
 
     async def send_catch_log_async(self, signal: Any, **named: Any) -> list[Said]:
         """Each listener with its answer, or its error; one after the other where none waits."""
-        listeners = list(liveReceivers(getAllReceivers(self.sender, signal)))
+        listeners = self._listeners(signal)
+        if not listeners:
+            return []
         if any(map(_waits, listeners)):
             return await super().send_catch_log_async(signal, **named)
         quiet = _kinds(named)
@@ -58,13 +60,18 @@ class QuickSignals(SignalManager):
             (who, None if said is None else await _meant(who, said, named)) for who, said in found
         ]
 
-    def _is_heard(self, signal: Any) -> bool:
-        """False where nobody has connected to it, as PyDispatcher keeps its connections."""
+    def _listeners(self, signal: Any) -> list[Any]:
+        """Who has connected to it; PyDispatcher looks for whom it meets twice, even in one list."""
+        heard = []
         for sender in (self.sender, Anybody):
-            heard = connections.get(id(sender))
-            if heard and (heard.get(signal) or heard.get(Anybody)):
-                return True
-        return False
+            table = connections.get(id(sender))
+            if table:
+                heard += [found for key in (signal, Anybody) if (found := table.get(key))]
+        if not heard:
+            return []
+        if len(heard) == 1:
+            return list(liveReceivers(heard[0]))
+        return list(liveReceivers(getAllReceivers(self.sender, signal)))
 
 
 def _waits(who: Any) -> bool:
@@ -74,7 +81,9 @@ def _waits(who: Any) -> bool:
 
 def _kinds(named: dict[str, Any]) -> tuple[type[Exception], ...]:
     """The errors of which nothing is to be logged, taken out of what a signal was given."""
-    quiet = named.pop("dont_log", ())
+    quiet = named.pop("dont_log", None)
+    if quiet is None:
+        return ()
     return tuple(quiet) if isinstance(quiet, Sequence) else (quiet,)
 
 

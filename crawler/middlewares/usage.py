@@ -14,7 +14,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler import crawl
 from crawler.core.errors import MachineError
 from crawler.core.robots import Robots
-from crawler.core.usage import TDM_BYTES_MAX, TDM_PATH, FileUsage, TdmFile
+from crawler.core.usage import SILENT, TDM_BYTES_MAX, TDM_PATH, FileUsage, TdmFile
 from crawler.failures import UNANSWERED
 from crawler.middlewares.polite_requests import host_name, store_failed
 from crawler.middlewares.politeness import Politeness
@@ -52,11 +52,11 @@ class Usage:
             tdm = await self._file(name, request)
         except MachineError as error:
             raise store_failed(self.crawler, error) from error
-        reserved = tdm.reservation_for(request.url)
+        reserved = tdm.reservation_for(request.url) if tdm.rules else None
         if reserved == "1":
             crawl.count(self.crawler, "usage/reserved")
         signal = (await self._robots(request)).signal_for(request.url)
-        request.meta[KEY] = FileUsage(reserved, signal)
+        request.meta[KEY] = FileUsage(reserved, signal) if reserved or signal else SILENT
 
     async def _robots(self, request: Request) -> Robots:
         robots = RobotsTxt.of_crawlers.get(self.crawler)

@@ -16,7 +16,8 @@ class NewArticle:
     """An article to be kept; `line` is what `Article.to_line` gives, `first_seen` is aware.
 
     `sketch` is what its copies are found by, in the transaction that stores it. Without one it is
-    compared word for word only; then with `duplicate_of` it is recorded and not published. Raises
+    compared word for word only; then with `duplicate_of` it is recorded and not published. Not
+    `is_marked`: the line says nothing of copies, and need not be searched for that. Raises
     ValueError for what could be stored but never published: it would block all articles behind it.
     """
 
@@ -29,6 +30,7 @@ class NewArticle:
     first_seen: datetime
     duplicate_of: str | None = None
     relation: str | None = None
+    is_marked: bool = True
     sketch: Sketch | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:

@@ -55,11 +55,12 @@ def marked(connection: Connection, group: list[Decided]) -> list[str]:
 
 
 def _line(each: Decided, heads: dict[str, Head], sizes: Counter[str]) -> str:
-    match, head = each.match, None
-    if match and match.is_duplicate:
-        head = heads.get(match.identifier)
+    match = each.match if each.match and each.match.is_duplicate else None
+    if match is None and not each.article.is_marked:
+        return each.article.line
+    head = heads.get(match.identifier) if match else None
     cluster = _cluster(head, 1 + sizes[match.identifier]) if match and head else None
-    return with_marks(each.article.line, match if match and match.is_duplicate else None, cluster)
+    return with_marks(each.article.line, match, cluster)
 
 
 def with_marks(line: str, match: Match | None, cluster: StoryCluster | None) -> str:

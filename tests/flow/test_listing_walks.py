@@ -105,3 +105,19 @@ def test_an_address_of_the_shape_of_articles_counts_with_a_short_text(tmp_path: 
         assert run(url, tmp_path / "known").articles == 8
         answers.page("/", short)
         assert run(url, tmp_path / "known").articles == 9
+
+
+def test_tools_beside_headlines_are_not_asked_and_a_cursor_is_followed(tmp_path: Path) -> None:
+    answers = site()
+    tool = "<a href='/pdf/{}'>تحميل الخبر بصيغة ملف محمول</a>"
+    tools = "".join(map(tool.format, range(9)))
+    button = "<button data-url='/api?size=3' data-cursor='k3'>المزيد</button>"
+    answers.page("/", page(links(0, 1, 2) + tools + button))
+    for first, after in ((3, "k6"), (6, None)):
+        found = {"html": links(*range(first, first + 3)), "nextCursor": after}
+        answers.page(f"/api?size=3&cursor=k{first}", json.dumps(found), kind=JSON)
+
+    done = crawl(answers, tmp_path)
+
+    assert done.articles == 9
+    assert not [path for path in answers.asked if path.startswith("/pdf/")]

@@ -158,6 +158,33 @@ def test_who_hears_all_signals_or_all_senders_hears_this_one(kind):
     assert heard == ["one"]
 
 
+def test_who_has_connected_twice_hears_a_signal_once():
+    sender, heard = type("Sender", (), {})(), []
+
+    def hear(item):
+        heard.append(item)
+
+    def hear_too(item):
+        heard.append(f"{item}, too")
+
+    def hear_all(item):
+        heard.append(f"{item}, of all")
+
+    ours = QuickSignals(sender)
+    for who in (hear, hear_too, hear):
+        ours.connect(who, SIGNAL)
+    everybodys = [{"receiver": who, "signal": SIGNAL} for who in (hear, hear_all)]
+    for each in everybodys:
+        dispatcher.connect(**each)
+    try:
+        ours.send_catch_log(SIGNAL, item="one")
+    finally:
+        for each in everybodys:
+            dispatcher.disconnect(**each)
+    ours.send_catch_log(SIGNAL, item="two")
+    assert heard == ["one, too", "one", "one, of all", "two, too", "two"]
+
+
 def test_a_listener_that_is_gone_is_left_out():
     sender = type("Sender", (), {})()
     listeners = Listeners()

@@ -6,10 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 from scrapy.exceptions import DropItem
+from sqlalchemy import select
 
-from crawler.core.article import Duplicate
+from crawler.core.article import Duplicate, StoryCluster
 from crawler.core.errors import ConfigError, MachineError
 from crawler.store import store_of
+from crawler.store.database import reading
+from crawler.store.schema import articles
 from crawler.store.seen import Seen
 from pipelines.store_article import StoreArticle
 
@@ -107,6 +110,18 @@ def test_a_copy_is_published_when_that_is_set(make_crawler, make_article):
     assert step.process_item(copy) is copy
     step.close_spider()
     assert step.stats.get_stats() == {"rasid/store_article/new": 2}
+
+
+@pytest.mark.parametrize("mark", ["duplicate", "storyCluster"])
+def test_a_mark_that_does_not_hold_any_more_is_not_published(step, make_article, mark):
+    article, plain = make_article(), make_article()
+    cluster = StoryCluster(id="0" * 32, size=2, firstSeen="2025-03-01T09:30:00Z")
+    duplicate = Duplicate(of="x", relation="extends", similarity=1.0)
+    setattr(article, mark, {"duplicate": duplicate, "storyCluster": cluster}[mark])
+    step.process_item(article)
+    step.close_spider()
+    with reading(step.outbox._engine) as connection:
+        assert connection.scalar(select(articles.c.line)) == plain.to_line()
 
 
 def test_a_longer_version_goes_on(step, make_article):

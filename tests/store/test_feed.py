@@ -8,9 +8,10 @@ import json
 import pytest
 from sqlalchemy import text
 
+from crawler.core.article import with_seq
 from crawler.core.errors import CreateError, FeedAheadError, MachineError
 from crawler.store import batches, durable, manifest, part
-from crawler.store.database import epoch, writing
+from crawler.store.database import epoch, reading, writing
 from crawler.store.feed import Feed, Part
 from crawler.store.lock import waiting_lock
 from crawler.store.outbox import Outbox
@@ -116,6 +117,22 @@ def test_a_sealed_batch_comes_out_with_the_same_bytes(engine, folder, fill):
     (redone,) = Feed(engine, folder).start()
     assert (redone.first, redone.last) == (1, 2)
     assert batches.parts_of(engine, published=True) == [redone]
+
+
+def test_a_part_says_what_is_stored_whatever_characters_are_in_it(engine, folder, fill):
+    r"""PostgreSQL's cast of a text to bytes would read `\\n` and refuse `\"`."""
+    fill(1, body='قال "نعم" \\ ثم \\101 \x01 😀\n\nوعاد.')
+    with reading(engine) as connection:
+        stored = connection.scalar(text("SELECT line FROM articles"))
+    (made,) = Feed(engine, folder).publish()
+    assert "\\" in stored
+    written = (folder / made.file).read_text(encoding="utf-8")
+    assert written == f"{with_seq(stored, 1)}\n"
+
+
+def test_a_line_without_metadata_at_its_end_gets_no_number():
+    with pytest.raises(ValueError, match="does not end with its metadata"):
+        batches.encode([(b'{"metadata":{"spider":"s"},"url":"u"}', 1)])
 
 
 def test_publish_starts_by_itself_and_tells_what_it_redid(engine, folder, fill):

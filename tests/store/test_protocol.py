@@ -137,7 +137,7 @@ class FileFirst(Feed):
             if not rows or (not everything and len(rows) < PART_MAX):
                 return []
             first = batches.seq_highest(connection) + 1
-            data = batches.encode((row.line, first + at) for at, row in enumerate(rows))
+            data = batches.encode((row.line.encode(), first + at) for at, row in enumerate(rows))
             last = first + len(rows) - 1
             file = PartName(first, last, name).file
             durable.write_durably(self._folder / file, data)

@@ -65,7 +65,8 @@ def test_a_part_that_says_one_thing_twice_is_taken_in_once(engine, lines, again,
     folder = tmp_path / "feed"
     folder.mkdir()
     name = PartName(1, 3, OTHER).file
-    data = batches.encode(zip((*lines, lines[again]), (1, 2, 3), strict=True))
+    said = [line.encode() for line in (*lines, lines[again])]
+    data = batches.encode(zip(said, (1, 2, 3), strict=True))
     (folder / name).write_bytes(data)
 
     report = repair(engine, folder)

@@ -106,6 +106,12 @@ def test_an_early_mark_that_turns_out_wrong_is_taken_out(put, versions):
     assert "duplicate" not in put([replace(versions["story"], line=line)])[0][0]
 
 
+def test_what_turns_out_to_be_a_copy_is_marked_though_its_line_had_no_mark(put, versions):
+    unmarked = [replace(versions[name], is_marked=False) for name in ("story", "longer", "other")]
+    lines = [line for line, _, _ in put(unmarked)]
+    assert [line.get("duplicate", {}).get("relation") for line in lines] == [None, "extends", None]
+
+
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -48,7 +48,7 @@ class Address(NamedTuple):
 NO_PARTS: Mapping[Part, str] = MappingProxyType({})  # of most addresses; one for all of them
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def address_of(url: str) -> Address:
     """The parts of an address; empty ones are not among them.
 
