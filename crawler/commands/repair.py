@@ -25,8 +25,8 @@ class Command(RasidCommand):
         """Do it and say what was done."""
         del args, opts
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
-        from crawler.store.changed_parts import check_store, write_again
         from crawler.store import data_dir_of, store_of
+        from crawler.store.changed_parts import check_store, write_again
         from crawler.store.repair import repair
 
         store, feed = store_of(self.settings), data_dir_of(self.settings) / "feed"

@@ -87,7 +87,7 @@ def _named(texts: list[str]) -> list[str]:
 def _name_under(label: str, text: str) -> str | None:
     if ALONE.fullmatch(label):
         return _name(text)
-    return _name(text) if is_person(text) and BARE.fullmatch(label) else None
+    return _name(text) if BARE.fullmatch(label) and is_person(text) else None
 
 
 def _below(page: Page, last: int) -> range:
