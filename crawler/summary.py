@@ -1,4 +1,4 @@
-"""A crawl in one line that a person can read at 3 a.m."""
+"""A crawl in one line that a person can read at 3 a.m., with what to do next."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 
 from crawler.core.duration import in_words
 from crawler.core.figures import figures_of
+
+FINDINGS = "rasid/findings/"  # and the check: its level, as the watch leaves them, the worst first
 
 
 def line_of(name: str, stats: Mapping[str, Any], code: int) -> str:
@@ -29,4 +31,16 @@ def line_of(name: str, stats: Mapping[str, Any], code: int) -> str:
         parts.insert(1, f"{held} held back, see `scrapy release`")
     if verdict := stats.get("rasid/run/verdict"):
         parts.insert(0, verdict)
-    return f"{name}: {'; '.join(parts)}; exit {code}, {stats.get('rasid/run/why', 'no verdict')}"
+    why = f"exit {code}, {stats.get('rasid/run/why', 'no verdict')}"
+    return f"{name}: {'; '.join([*parts, why, *_next(stats)])}"
+
+
+def _next(stats: Mapping[str, Any]) -> list[str]:
+    """What to do about the worst finding that fails a run, as docs/operations.md says."""
+    failed = [key for key in stats if key.startswith(FINDINGS) and stats[key] == "error"]
+    if not failed:
+        return []
+    from crawler.dashboard import words
+
+    step = words.table("en").get(f"step.{failed[0].removeprefix(FINDINGS)}")
+    return [f"next: {step}"] if step else []

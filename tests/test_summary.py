@@ -48,3 +48,17 @@ def test_a_run_that_ended_before_a_verdict():
     assert line_of("windows", {}, 70) == (
         "windows: 0 new, 0 published; 0 known, 0 duplicates; 0 pages in 0 s; exit 70, no verdict"
     )
+
+
+def test_what_to_do_is_said_of_the_worst_that_failed_and_of_nothing_else():
+    stats = {
+        "rasid/findings/no_answer": "warning",
+        "rasid/findings/listing_gone": "error",
+        "rasid/findings/coverage_date": "error",
+        "rasid/run/why": "the start page has no link to an article",
+    }
+    line = line_of("windows", stats, 65)
+    assert line.endswith(
+        "no link to an article; next: scrapy doctor SITE; a selector or a new layout"
+    )
+    assert "next:" not in line_of("windows", {"rasid/findings/no_answer": "warning"}, 0)

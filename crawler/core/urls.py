@@ -98,7 +98,7 @@ def _joined(href: str, base: str) -> str | None:
     return joined if valid and not NOT_IN_HOSTS.search(host) else None
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=2_048)
 def request_url(url: str) -> str:
     """The address to ask: no fragment, no tracking parameters, host in lower case and punycode.
 
@@ -120,7 +120,7 @@ def request_url(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc.lower(), path, query, ""))
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=2_048)
 def canonical_url(url: str) -> str:
     """The form by which two addresses are the same page: also sorted parameters, one encoding.
 
@@ -150,7 +150,7 @@ def _is_asked(pair: str) -> bool:
     return not _is_tracking(*_pair_of(pair))
 
 
-@lru_cache(maxsize=1_024)  # a page's own is asked for by most finders
+@lru_cache(maxsize=2_048)  # a page's own is asked for by most finders
 def host_of(url: str) -> str:
     """The host in lower case without `www.`; empty when there is none."""
     if found := HOST.match(url):
@@ -170,7 +170,7 @@ def is_page(url: str) -> bool:
     return not NOT_A_PAGE.search(urlsplit(url).path)
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=2_048)
 def shape_of(url: str) -> str:
     """What addresses of one kind have in common: numbers as #, slugs as *.
 
