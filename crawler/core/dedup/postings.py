@@ -23,19 +23,17 @@ class Run(NamedTuple):
     keys: Keys
     rows: Keys
 
-    def merged(self, other: Run) -> Run:
-        """Both in one."""
-        if not len(self.keys) or not len(other.keys):
-            return self if len(self.keys) else other
-        both = np.concatenate((self._pairs(), other._pairs()))
-        both.sort(kind="stable")  # merges what is sorted in parts in one pass
-        return _run_of(both)
+    def merged(self, later: Run) -> Run:
+        """Both in one. The other has later rows, so none of these is moved but to make room.
 
-    def _pairs(self) -> NDArray[np.uint64]:
-        pairs = self.keys.astype(np.uint64)
-        pairs <<= _HALF
-        pairs |= self.rows
-        return pairs
+        To sort both as pairs would take three times the memory.
+        """
+        if not len(self.keys) or not len(later.keys):
+            return self if len(self.keys) else later
+        places = self.keys.searchsorted(later.keys, "right")
+        return Run(
+            np.insert(self.keys, places, later.keys), np.insert(self.rows, places, later.rows)
+        )
 
     def find(self, keys: Keys) -> list[tuple[int, Sequence[int]]]:
         """The place of each key that has rows, with these; of a frequent one 65."""
