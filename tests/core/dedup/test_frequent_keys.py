@@ -50,3 +50,16 @@ def test_keys_that_become_old_find_the_same_rows(rows):
     for key in range(1, 10):
         found = [list(each) for each in young.find(keys(key))]
         assert [list(each) for each in old.find(keys(key))] == found
+
+
+@given(st.lists(st.integers(1, 9), max_size=40), st.integers(0, 40))
+@example([3, 3, 3, 3], 2)
+def test_what_is_merged_stands_by_key_and_then_by_row(of_rows, cut):
+    pairs = list(zip(of_rows, range(len(of_rows)), strict=True))
+    earlier, later = (
+        Run(keys(*(key for key, _ in part)), keys(*(row for _, row in part)))
+        for part in (sorted(pairs[:cut]), sorted(pairs[cut:]))
+    )
+    merged = earlier.merged(later)
+    assert list(zip(merged.keys.tolist(), merged.rows.tolist(), strict=True)) == sorted(pairs)
+    assert merged.keys.dtype == merged.rows.dtype == np.uint32
