@@ -32,10 +32,10 @@ def line_of(name: str, stats: Mapping[str, Any], code: int) -> str:
     if verdict := stats.get("rasid/run/verdict"):
         parts.insert(0, verdict)
     why = f"exit {code}, {stats.get('rasid/run/why', 'no verdict')}"
-    return f"{name}: {'; '.join([*parts, why, *_next(stats)])}"
+    return f"{name}: {'; '.join([*parts, why, *_next(name, stats)])}"
 
 
-def _next(stats: Mapping[str, Any]) -> list[str]:
+def _next(name: str, stats: Mapping[str, Any]) -> list[str]:
     """What to do about the worst finding that fails a run, as docs/operations.md says."""
     failed = [key for key in stats if key.startswith(FINDINGS) and stats[key] == "error"]
     if not failed:
@@ -43,4 +43,4 @@ def _next(stats: Mapping[str, Any]) -> list[str]:
     from crawler.dashboard import words
 
     step = words.table("en").get(f"step.{failed[0].removeprefix(FINDINGS)}")
-    return [f"next: {step}"] if step else []
+    return [f"next: {step.replace('SITE', name)}"] if step else []

@@ -59,6 +59,6 @@ def test_what_to_do_is_said_of_the_worst_that_failed_and_of_nothing_else():
     }
     line = line_of("windows", stats, 65)
     assert line.endswith(
-        "no link to an article; next: scrapy doctor SITE; a selector or a new layout"
+        "no link to an article; next: scrapy doctor windows; a selector or a new layout"
     )
     assert "next:" not in line_of("windows", {"rasid/findings/no_answer": "warning"}, 0)

@@ -230,3 +230,14 @@ def _segment_shape(segment: str) -> str:
     if len(bare) >= SLUG_CHARS_MIN:
         return "*"
     return DIGITS.sub("#", bare)
+
+
+def with_parameter(url: str, name: str, value: str) -> str:
+    """The address with this value in place of the parameter's own, at the end of its query.
+
+    >>> with_parameter("https://news.example/n?offset=10&tag=a", "offset", "20")
+    'https://news.example/n?tag=a&offset=20'
+    """
+    parts = urlsplit(url)
+    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]
+    return urlunsplit(parts._replace(query=urlencode([*pairs, (name, value)])))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from crawler.core.extract.listing.anchors import MORE_LABELS, label_of, text_of
 from crawler.core.extract.listing.pager import NUMBER, PAGE_NUMBER, is_numbered_page
 from crawler.core.extract.page import Page
-from crawler.core.urls import absolute, host_of, is_page, request_url
+from crawler.core.urls import absolute, host_of, is_page, request_url, with_parameter
 
 URL_NAMES = (
     "data-url", "data-href", "data-next-url", "data-next", "data-ajax-url", "data-endpoint",
@@ -83,10 +83,10 @@ def _targets(node: LexborNode, own: str) -> Iterator[str]:
             if NUMBER.fullmatch(target) or not re.search(r"[/?.]", target):
                 continue  # a number, or a word for a script
             if place:
-                yield _with_parameter(target, *place)
+                yield with_parameter(target, *place)
             yield target if number is None else _with_page(target, number)
     if place:
-        yield _with_parameter(own, *place)
+        yield with_parameter(own, *place)
     yield from QUOTED.findall(node.attributes.get("onclick") or "")
     if number is not None:
         yield _with_page(own, number)
@@ -98,13 +98,6 @@ def _place(node: LexborNode) -> tuple[str, str] | None:
         if value := (node.attributes.get(f"data-{name}") or "").strip():
             return name.removeprefix("next-"), value
     return None
-
-
-def _with_parameter(target: str, name: str, value: str) -> str:
-    """The address with this value in place of the parameter's own."""
-    parts = urlsplit(target)
-    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]
-    return urlunsplit(parts._replace(query=urlencode([*pairs, (name, value)])))
 
 
 def _number(node: LexborNode, own: str) -> int | None:

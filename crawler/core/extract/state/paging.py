@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler.core.extract.state.keys import letters
-from crawler.core.urls import absolute, canonical_url
+from crawler.core.urls import absolute, canonical_url, with_parameter
 
 NUMBER = re.compile(r"\d{1,9}")
 PAGES = re.compile(r"p|pg|paged|page_?(?:no|num|number|index)?|pagina", re.IGNORECASE)
@@ -48,12 +48,16 @@ def following(paging: Mapping[str, Any], url: str, answer: Any, page_url: str) -
         return None if page_url.endswith(paging["append"]) else f"{page_url}{paging['append']}"
     if "step" in paging:
         shown = dict(parse_qsl(urlsplit(url).query)).get(paging["param"], str(paging["first"]))
-        return _with(url, paging["param"], str(int(shown) + paging["step"])) if _is(shown) else None
+        return (
+            with_parameter(url, paging["param"], str(int(shown) + paging["step"]))
+            if _is(shown)
+            else None
+        )
     value = next((text for key, text in _strings(answer) if key == paging.get("key")), "")
     if not value:
         return None
     if "param" in paging:
-        return _with(url, paging["param"], value)
+        return with_parameter(url, paging["param"], value)
     return absolute(value, page_url)
 
 
@@ -138,12 +142,6 @@ def _strings(answer: Any) -> Iterator[tuple[str, str]]:
                     text = str(value)
                     if 0 < len(text) <= CURSOR_CHARS_MAX:
                         yield letters(str(key)), text
-
-
-def _with(url: str, name: str, value: str) -> str:
-    parts = urlsplit(url)
-    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]
-    return urlunsplit(parts._replace(query=urlencode([*pairs, (name, value)])))
 
 
 def _is(text: str | None) -> bool:
