@@ -64,7 +64,7 @@ class FindDuplicates:
             return self._compared(identifier, sketch)
 
     def _compared(self, identifier: str, sketch: Sketch) -> Match | None:
-        index = self.sketches.current().index
+        index = self.sketches.at_hand().index
         self.waiting.follow(index)
         stored = index.judge(sketch).match
         if not stored or not stored.is_duplicate:

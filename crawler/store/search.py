@@ -101,8 +101,8 @@ def field_of(line: str, key: str) -> str | None:
 
     `metadata`, the last of them, says under the same names how they were found.
     """
-    at = line.find(key, 0, line.find(METADATA))
-    if at < 0:
+    at = line.find(key)  # near its begin, as a rule: what is behind is not looked through
+    if at < 0 or line.find(METADATA, 0, at) >= 0:
         return None
     value, _ = _decoder.raw_decode(line, at + len(key))
     return value if isinstance(value, str) else None

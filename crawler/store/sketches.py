@@ -7,7 +7,9 @@ when that fails the index is thrown away and opened anew.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import math
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -26,6 +28,8 @@ from crawler.store.story_index import StoryIndex
 logger = logging.getLogger(__name__)
 # A crawl's pages leave 20 MB of holes in 2,000 of them (docs/performance-tried.md#memory).
 GIVEN_BACK_ROWS = 1_000
+# To ask SQLite whether others have written takes 24 us of a page, most of it locks of files.
+LOOK_EVERY_S = 0.05
 
 
 class Sketches:
@@ -41,6 +45,7 @@ class Sketches:
         *,
         window_days: int = WINDOW_DAYS,
         withhold: bool = True,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.engine = engine
         self.withhold = withhold
@@ -49,6 +54,8 @@ class Sketches:
         self._changes = Changes(engine)
         self._snapshot = SketchSnapshot(folder, epoch(engine))
         self._log: SketchLog | None = None
+        self._monotonic = monotonic
+        self._looked_s = -math.inf
         self._given_back = 0  # rows when memory was given back
         self._has_moved = False
 
@@ -59,6 +66,14 @@ class Sketches:
             with reading(self.engine) as connection:
                 return self._followed(connection)
         return log
+
+    def at_hand(self) -> SketchLog:
+        """The log as it was at most a twentieth of a second ago, for what is decided later."""
+        log, now_s = self._log, self._monotonic()
+        if log is not None and now_s - self._looked_s < LOOK_EVERY_S:
+            return log
+        self._looked_s = now_s
+        return self.current()
 
     @contextmanager
     def writing(self) -> Iterator[tuple[Connection, SketchLog]]:

@@ -13,10 +13,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from crawler.core.article import Article, Duplicate, StoryCluster
-from crawler.core.dedup.match import DUPLICATES, Match
+from crawler.core.article import Duplicate, StoryCluster
+from crawler.core.dedup.match import DUPLICATES
 from crawler.core.stamps import utc
 from crawler.store.deciding import Decided
+from crawler.store.line_marks import with_marks
 from crawler.store.question import Question
 from crawler.store.schema import articles, sketches
 
@@ -56,22 +57,12 @@ def marked(connection: Connection, group: list[Decided]) -> list[str]:
 
 def _line(each: Decided, heads: dict[str, Head], sizes: Counter[str]) -> str:
     match = each.match if each.match and each.match.is_duplicate else None
-    if match is None and not each.article.is_marked:
-        return each.article.line
-    head = heads.get(match.identifier) if match else None
-    cluster = _cluster(head, 1 + sizes[match.identifier]) if match and head else None
-    return with_marks(each.article.line, match, cluster)
-
-
-def with_marks(line: str, match: Match | None, cluster: StoryCluster | None) -> str:
-    """The line with these marks and no others; the same line when it has them."""
-    if match is None and '"duplicate":' not in line and '"storyCluster":' not in line:
-        return line
-    duplicate = match and Duplicate(
-        of=match.identifier, relation=match.relation, similarity=match.similarity
-    )
-    article = Article.model_validate_json(line)
-    return article.model_copy(update={"duplicate": duplicate, "storyCluster": cluster}).to_line()
+    line = each.article.line
+    if match is None:
+        return with_marks(line, None, None) if each.article.is_marked else line
+    of, head = match.identifier, heads.get(match.identifier)
+    mark = Duplicate(of=of, relation=match.relation, similarity=match.similarity)
+    return with_marks(line, mark, _cluster(head, 1 + sizes[of]) if head else None)
 
 
 def _cluster(head: Head, size: int) -> StoryCluster:

@@ -16,7 +16,7 @@ from crawler import __version__
 from crawler.core.received import Known, Received, kept_headers
 from crawler.core.stamps import moment_of
 from crawler.core.urls import SAFE_ADDRESS
-from crawler.store.archive.member import Packer
+from crawler.store.archive.member import pack
 
 STATE = "Rasid-Page"  # our header of a record: JSON of Known
 ACCESS = "Rasid-Access"
@@ -32,7 +32,7 @@ UUID_4, DRAWN = 0x4 << 76 | 0x2 << 62, ~(0xF << 76 | 0x3 << 62)
 Fields = Iterable[tuple[str, str]]
 
 
-def page_record(page: Received, known: Known, packer: Packer) -> bytes:
+def page_record(page: Received, known: Known) -> bytes:
     """The record of a page: `response`, or `resource` for one that a browser drew."""
     fields = [("WARC-Target-URI", _without_user(page.url))]
     if page.ip:
@@ -43,12 +43,12 @@ def page_record(page: Received, known: Known, packer: Packer) -> bytes:
     date = _whole_second(known.observed)
     if not page.is_drawn:
         fields.append(("Content-Type", RESPONSE_TYPE))
-        return packer.pack(*_record("response", date, fields, _http(page), page.body))
+        return pack(*_record("response", date, fields, _http(page), page.body))
     fields.append(("Content-Type", " ".join((page.header("Content-Type") or "text/html").split())))
-    return packer.pack(*_record("resource", date, fields, b"", page.body))
+    return pack(*_record("resource", date, fields, b"", page.body))
 
 
-def info_record(file: str, observed: datetime, packer: Packer) -> bytes:
+def info_record(file: str, observed: datetime) -> bytes:
     """The `warcinfo` that begins a file and says who wrote it."""
     fields = (
         f"software: Rasid/{__version__} (Python {platform.python_version()})",
@@ -60,7 +60,7 @@ def info_record(file: str, observed: datetime, packer: Packer) -> bytes:
     block = "".join(f"{line}\r\n" for line in fields).encode()
     names = [("WARC-Filename", file), ("Content-Type", "application/warc-fields")]
     date = _whole_second(observed.isoformat())
-    return packer.pack(*_record("warcinfo", date, names, b"", block))
+    return pack(*_record("warcinfo", date, names, b"", block))
 
 
 def _record(

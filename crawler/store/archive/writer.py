@@ -14,7 +14,6 @@ from crawler.core.errors import CreateError, MachineError
 from crawler.core.received import Known, Received
 from crawler.core.stamps import moment_of
 from crawler.store.archive.changing import changing
-from crawler.store.archive.member import Packer
 from crawler.store.archive.names import OPEN, SUFFIX, name_of
 from crawler.store.archive.record import info_record, page_record
 from crawler.store.durable import make_folder, sync_folder
@@ -113,7 +112,6 @@ class ArchiveWriter:
         self._on_failure = on_failure
         self._file_bytes_max = file_bytes_max
         self._file: OpenFile | None = None
-        self._packer = Packer()
         self._number = 0
         self._failed = False
 
@@ -122,7 +120,7 @@ class ArchiveWriter:
         if self._failed:
             self.missed += 1
             return None
-        data = page_record(page, known, self._packer)
+        data = page_record(page, known)
         try:
             file = self._file_for(known, len(data))
             offset = file.append(data)
@@ -167,7 +165,7 @@ class ArchiveWriter:
             observed = moment_of(known.observed)
             assert observed is not None  # noqa: S101 - a stamp of ours
             path = self._folder / day / name_of(self.site, self.run_id, self._number)
-            self._file = OpenFile(path, info_record(path.name, observed, self._packer))
+            self._file = OpenFile(path, info_record(path.name, observed))
             self._number += 1
         return self._file
 

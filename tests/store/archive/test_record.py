@@ -15,10 +15,7 @@ from hypothesis import strategies as some
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.core.received import Known, kept_headers
-from crawler.store.archive.member import Packer
 from crawler.store.archive.record import info_record, page_record
-
-PACKER = Packer()
 
 
 def text_of(record: bytes) -> str:
@@ -37,7 +34,7 @@ def _records(data: bytes):
 
 
 def test_another_library_reads_what_was_received(page, known):
-    record = read(page_record(page(), known(), PACKER))
+    record = read(page_record(page(), known()))
     assert record.rec_type == "response"
     assert record.rec_headers.get_header("WARC-Target-URI") == "https://news.example/1"
     assert record.rec_headers.get_header("WARC-Date") == "2025-03-01T10:00:00Z"
@@ -50,8 +47,8 @@ def test_another_library_reads_what_was_received(page, known):
 def test_a_packed_body_is_kept_as_it_came(page, known):
     packed = gzip.compress("نص الخبر".encode())
     kept = page(body=packed, headers=(("Content-Encoding", "gzip"),))
-    assert packed in gzip.decompress(page_record(kept, known(), PACKER))
-    assert read(page_record(kept, known(), PACKER)).body == "نص الخبر".encode()
+    assert packed in gzip.decompress(page_record(kept, known()))
+    assert read(page_record(kept, known())).body == "نص الخبر".encode()
 
 
 @pytest.mark.parametrize(
@@ -59,18 +56,18 @@ def test_a_packed_body_is_kept_as_it_came(page, known):
 )
 def test_nothing_that_names_us_is_kept(page, known, name):
     headers = ((name, "session=0a1b2c"), ("Content-Type", "text/html"))
-    assert "0a1b2c" not in text_of(page_record(page(headers=headers), known(), PACKER))
+    assert "0a1b2c" not in text_of(page_record(page(headers=headers), known()))
 
 
 def test_no_name_and_password_of_an_address(page, known):
-    text = text_of(page_record(page(url="https://us:secret@news.example/1"), known(), PACKER))
+    text = text_of(page_record(page(url="https://us:secret@news.example/1"), known()))
     assert "secret" not in text
     assert "WARC-Target-URI: https://news.example/1\r\n" in text
 
 
 def test_what_framed_the_body_is_renamed(page, known):
     headers = (("Transfer-Encoding", "chunked"), ("Content-Length", "7"))
-    text = text_of(page_record(page(headers=headers), known(), PACKER))
+    text = text_of(page_record(page(headers=headers), known()))
     assert "X-Archive-Orig-Transfer-Encoding: chunked" in text
     assert "X-Archive-Orig-Content-Length: 7" in text
     assert f"\r\nContent-Length: {len(page().body)}\r\n\r\n<html>" in text
@@ -78,23 +75,20 @@ def test_what_framed_the_body_is_renamed(page, known):
 
 def test_a_header_cannot_begin_another(page, known):
     headers = (("X-Note", "one\r\nWARC-Type: request"),)
-    text = text_of(page_record(page(headers=headers), known(), PACKER))
+    text = text_of(page_record(page(headers=headers), known()))
     assert "X-Note: one WARC-Type: request" in text
     assert kept_headers([("A", "b\nc")]) == (("A", "b c"),)
 
 
 def test_a_page_that_a_browser_drew_is_a_resource(page, known):
-    record = read(page_record(page(is_drawn=True), known(), PACKER))
+    record = read(page_record(page(is_drawn=True), known()))
     assert record.rec_type == "resource"
     assert record.rec_headers.get_header("Content-Type") == "text/html; charset=utf-8"
     assert record.body == page().body
 
 
 def test_an_unknown_status_has_a_word(page, known):
-    assert (
-        read(page_record(page(status=299), known(), PACKER)).http_headers.statusline
-        == "299 Unknown"
-    )
+    assert read(page_record(page(status=299), known())).http_headers.statusline == "299 Unknown"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +97,7 @@ def test_an_unknown_status_has_a_word(page, known):
 )
 def test_what_must_not_be_shown_is_marked(page, known, robots, private):
     usage = {"robots": robots} if robots else None
-    text = text_of(page_record(page(), known(usage=usage), PACKER))
+    text = text_of(page_record(page(), known(usage=usage)))
     assert ("Rasid-Access: private\r\n" in text) == private
 
 
@@ -124,14 +118,14 @@ def test_a_state_that_is_none_is_refused(text):
 
 
 def test_a_file_says_who_wrote_it():
-    record = read(info_record("a.warc.gz", datetime(2025, 3, 1, tzinfo=UTC), PACKER))
+    record = read(info_record("a.warc.gz", datetime(2025, 3, 1, tzinfo=UTC)))
     assert record.rec_type == "warcinfo"
     assert record.rec_headers.get_header("WARC-Filename") == "a.warc.gz"
     assert b"software: Rasid/" in record.body
 
 
 def test_a_record_has_an_identifier_of_its_own(page, known):
-    records = [read(page_record(page(), known(), PACKER)) for _ in range(50)]
+    records = [read(page_record(page(), known())) for _ in range(50)]
     names = {record.rec_headers.get_header("WARC-Record-ID") for record in records}
     assert len(names) == len(records)
     for name in names:
@@ -150,7 +144,7 @@ def test_a_record_has_an_identifier_of_its_own(page, known):
     ],
 )
 def test_a_date_has_whole_seconds(page, known, stamp, date):
-    record = read(page_record(page(), known(observed=stamp), PACKER))
+    record = read(page_record(page(), known(observed=stamp)))
     assert record.rec_headers.get_header("WARC-Date") == date
 
 
@@ -164,7 +158,7 @@ def test_a_date_has_whole_seconds(page, known, stamp, date):
     ],
 )
 def test_the_address_of_a_record(page, known, url, kept):
-    record = read(page_record(page(url=url), known(), PACKER))
+    record = read(page_record(page(url=url), known()))
     assert record.rec_headers.get_header("WARC-Target-URI") == kept
 
 
