@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crawler.core.dedup.file_bytes import FileBytes
 
-BLOCK = 1 << 18  # bytes of a block, a string more at most
+BLOCK = 1 << 18  # bytes of a block, and what was added at once when it was nearly full
 PIECE = 1 << 9  # strings of a piece: no second copy of all of them is made to write them down
 Bytes = NDArray[np.uint8]
 Ends = NDArray[np.uint64]
@@ -42,6 +42,14 @@ class ByteStrings:
             self._starts.append(self._ends[-1])
         self._blocks[-1] += added
         self._ends.append(self._ends[-1] + len(added))
+
+    def extend(self, added: Sequence[bytes]) -> None:
+        """Add some behind the last; they go into one block."""
+        if len(self._blocks[-1]) >= BLOCK:
+            self._blocks.append(bytearray())
+            self._starts.append(self._ends[-1])
+        self._blocks[-1] += b"".join(added)
+        self._ends.extend(accumulate(map(len, added), initial=self._ends.pop()))
 
     def __getitem__(self, number: int) -> bytes:
         """A copy of one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crawler.core.dedup.glance import Glimpse
 from crawler.core.dedup.match import TEMPLATE, Match
@@ -15,8 +15,7 @@ Likeness = tuple[float, int]
 NOTHING_ALIKE: Likeness = (0.0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A match with what adding needs to know; a `head` is the row that the match names."""
 
     match: Match | None

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.core.dedup.dates_told import dates_of
-from crawler.core.dedup.distinct import Codes, Words, distinct
+from crawler.core.dedup.distinct import Codes, Numbers, Words, distinct
 from crawler.core.dedup.drafts import HALF, MOST_DATES, MOST_NUMBERS, NUMBER, Draft
 from crawler.core.dedup.words import CODE_MASK
 
@@ -18,7 +18,7 @@ _CODE = np.array(CODE_MASK, dtype=np.uint32)
 
 def words_in(draft: Draft) -> Words:
     """The distinct words of the body in order, and which stand more than once, headline too."""
-    told = np.concatenate((draft.body, draft.title))
+    told = _told(draft)
     words, _ = distinct(told, [0, len(draft.body), len(told)])
     return words
 
@@ -30,7 +30,7 @@ def repeated_in(draft: Draft, codes: Codes) -> NDArray[np.bool_]:
         draft: Not longer than a sketch can be.
         codes: Its distinct words, which `words_in` gives as well.
     """
-    told = np.concatenate((draft.body, draft.title))
+    told = _told(draft)
     told &= _CODE
     told.sort()
     again = told[(told[1:] == told[:-1]).nonzero()[0]]
@@ -42,8 +42,11 @@ def repeated_in(draft: Draft, codes: Codes) -> NDArray[np.bool_]:
 
 def title_in(draft: Draft) -> list[int]:
     """The words of the headline."""
-    title: list[int] = (draft.title & _CODE).tolist()
-    return title
+    return [word & CODE_MASK for word in draft.title]
+
+
+def _told(draft: Draft) -> Numbers:
+    return np.concatenate((draft.body, np.array(draft.title, dtype=np.uint32)))
 
 
 def numbers_in(draft: Draft) -> list[int]:

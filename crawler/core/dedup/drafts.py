@@ -22,6 +22,7 @@ from crawler.core.dedup.words import IS_NUMBER
 TOGETHER = 64  # drafts that wait; twice as many gain nothing
 MOST_NUMBERS, MOST_DATES = 255, 60
 _U2, _U4 = np.dtype("<u2"), np.dtype("<u4")
+Marks = NDArray[np.bool_]
 HALF, NUMBER = np.array(16, dtype=np.uint32), np.array(IS_NUMBER, dtype=np.uint32)
 """What a number is moved by to give what is kept of it, and the bit of all numbers."""
 
@@ -34,7 +35,7 @@ class Draft(NamedTuple):
 
     words: Numbers
     body: Numbers
-    title: Numbers
+    title: list[int]
     exact: bytes
     keys: NDArray[np.uint32]
     site: int
@@ -43,16 +44,19 @@ class Draft(NamedTuple):
 
 def finished(drafts: Sequence[Draft]) -> list[bytes]:
     """The sketch of each as stored, whatever others are given beside it."""
-    titles = [draft.title for draft in drafts]
-    told = list(chain.from_iterable([(draft.body, draft.title) for draft in drafts]))
+    titled = list(chain.from_iterable([draft.title for draft in drafts]))
+    titles, title_spans = np.array(titled, _U4), _spans([len(draft.title) for draft in drafts])
+    bodies = [draft.body for draft in drafts]
+    headlines = map(titles.__getitem__, title_spans)
+    told = list(chain.from_iterable(zip(bodies, headlines, strict=True)))
     numbers, ends = np.concatenate(told), list(accumulate(map(len, told), initial=0))
     (codes, repeated), spans = distinct(numbers, ends)
     parts = zip(
         [draft.exact for draft in drafts],
         [draft.keys.astype(_U4, copy=False).tobytes() for draft in drafts],
         _cut(low_24(codes), CODE_BYTES, spans),
-        [np.packbits(repeated[span]).tobytes() for span in spans],
-        _cut(low_24(np.concatenate(titles)), CODE_BYTES, _spans(map(len, titles))),
+        _bits(repeated, spans),
+        _cut(low_24(titles), CODE_BYTES, title_spans),
         _digits(numbers, ends),
         [_packed_dates(marks) for marks in dates_of([draft.words for draft in drafts])],
         [draft.site for draft in drafts],
@@ -63,12 +67,23 @@ def finished(drafts: Sequence[Draft]) -> list[bytes]:
 
 
 def _spans(sizes: Iterable[int]) -> list[slice]:
-    return [slice(start, end) for start, end in pairwise(accumulate(sizes, initial=0))]
+    return list(starmap(slice, pairwise(accumulate(sizes, initial=0))))
 
 
 def _cut(data: bytes, width: int, spans: Iterable[slice]) -> list[bytes]:
     """The items of some bytes each in its spans."""
     return [data[width * span.start : width * span.stop] for span in spans]
+
+
+def _bits(marks: Marks, spans: Sequence[slice]) -> list[bytes]:
+    """A bit for each mark of a span; the bytes of each span are its own."""
+    sizes = [span.stop - span.start for span in spans]
+    room = list(accumulate([size + 7 & -8 for size in sizes], initial=0))
+    spread = np.zeros(room[-1], dtype=np.bool_)
+    for start, size, span in zip(room, sizes, spans, strict=False):
+        spread[start : start + size] = marks[span]
+    bits = np.packbits(spread).tobytes()
+    return [bits[start // 8 : end // 8] for start, end in pairwise(room)]
 
 
 def _digits(numbers: Numbers, ends: Sequence[int]) -> list[bytes]:

@@ -68,7 +68,7 @@ class DuplicateIndex:
         self.looks = Looks()
         self._table = WordTable()
         self._asked: tuple[tuple[str, str, str, datetime | None], Sketch | None] | None = None
-        self._answers: dict[Sketch, Answer] = {}  # since an article was added
+        self._answers: dict[int, tuple[Sketch, Answer]] = {}  # since an article was added
 
     def match(
         self, title: str, body: str, *, site: str = "", published: datetime | None = None
@@ -155,11 +155,13 @@ class DuplicateIndex:
 
     def _answer(self, sketch: Sketch) -> Answer:
         """What is known of it, until an article is added, by whomever."""
-        answer = self._answers.get(sketch)
-        if answer is None:
-            if len(self._answers) >= MOST:
-                self._answers.clear()
-            answer = self._answers[sketch] = self._exact(sketch) or self._near(sketch)
+        known = self._answers.get(id(sketch))
+        if known is not None:
+            return known[1]
+        if len(self._answers) >= MOST:
+            self._answers.clear()
+        answer = self._exact(sketch) or self._near(sketch)
+        self._answers[id(sketch)] = sketch, answer  # it stays, and with it its number
         return answer
 
     def _exact(self, sketch: Sketch) -> Answer | None:
@@ -213,9 +215,12 @@ class DuplicateIndex:
         if len(found) <= 1:
             return list(*found)[:_MOST_CANDIDATES]
         weights: dict[int, float] = {}
+        known = weights.get
         for rows in found:
             weight = 1 / len(rows)
             for row in rows:
-                weights[row] = weights.get(row, 0) + weight
+                weights[row] = known(row, 0) + weight
+        if len(weights) == 1:
+            return list(weights)
         ranked = sorted(sorted(weights), key=weights.__getitem__, reverse=True)  # stable
         return ranked[:_MOST_CANDIDATES]

@@ -95,8 +95,8 @@ class Judging:
 
     def _is_near(self, stored: bytes) -> bool:
         """Whether a stored sketch is within the window; one that was left out is not."""
-        own, day = self._sketch.day, day_in(stored)
-        return not own or not day or abs(own - day) <= self._window_days
+        own = self._sketch.day
+        return not own or not (day := day_in(stored)) or abs(own - day) <= self._window_days
 
     def _is_of_another_day(self, each: Compared) -> bool:
         """Whether it is less alike than an issue that was found, and names another day than this.

@@ -41,5 +41,5 @@ class once(Generic[Value]):  # noqa: N801 - stands where `property` stands
         if made is None:
             return self
         value: Value = self._make(made)
-        made.__dict__[self._name] = value
+        setattr(made, self._name, value)  # by `__dict__` each object would get a dict of its own
         return value

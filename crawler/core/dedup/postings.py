@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ MOST_ROWS = 64  # a key of more articles is boilerplate and finds nothing
 _TOO_MANY = MOST_ROWS + 1  # so many are looked at; a key has ever more while an index grows
 _RECENT = 2048  # articles in the dict, which takes ten times the memory of an array
 _YOUNG = 1 << 20  # keys of young ones, or an eighth of the old, so that merging stays linear
+_PIECE = 1 << 16  # keys of a piece: what is written down is never in memory as a whole
 _HALF = np.uint64(32)
 
 
@@ -34,6 +35,20 @@ class Run(NamedTuple):
         return Run(
             np.insert(self.keys, places, later.keys), np.insert(self.rows, places, later.rows)
         )
+
+    def pieces(self, later: Run) -> Iterator[Run]:
+        """What `merged` gives, one part after the other."""
+        done, end = 0, len(self.keys)
+        for start in range(0, end, _PIECE):
+            stop = min(start + _PIECE, end)
+            until = len(later.keys)
+            if stop < end:  # what has the last key of this piece comes behind all that has it
+                until = int(later.keys.searchsorted(self.keys[stop - 1]))
+            piece = Run(self.keys[start:stop], self.rows[start:stop])
+            yield piece.merged(Run(later.keys[done:until], later.rows[done:until]))
+            done = until
+        if not end:
+            yield later
 
     def find(self, keys: Keys) -> list[tuple[int, Sequence[int]]]:
         """The place of each key that has rows, with these; of a frequent one 65."""
@@ -93,15 +108,17 @@ class Postings:
 
     def find(self, keys: Keys) -> list[Sequence[int]]:
         """The rows of each key that at most 64 articles have."""
-        recent = list(map(self._recent.get, keys.tolist()))
-        older = [*self.old.find(keys), *self._young.find(keys)]
+        recent: list[int | Sequence[int] | None] = list(map(self._recent.get, keys.tolist()))
+        older = self._young.find(keys)
+        if self.old.keys.size:
+            older = [*self.old.find(keys), *older]
         if not older and recent.count(None) == len(recent):  # as most articles
             return []
-        found = [None if rows is None else _rows(rows) for rows in recent]
+        found = [(rows,) if isinstance(rows, int) else rows for rows in recent]
         for place, rows in reversed(older):  # the oldest rows first
             newer = found[place]
             found[place] = [*rows, *newer] if newer else rows
-        return [rows for rows in found if rows is not None and len(rows) <= MOST_ROWS]
+        return [rows for rows in found if rows and len(rows) <= MOST_ROWS]
 
     def _grow(self) -> None:
         """Move the newest into an array."""
@@ -124,11 +141,10 @@ class Postings:
     def _age(self) -> None:
         self.old, self._young = self.old.merged(self._young), _NONE
 
-    def seal(self) -> Run:
-        """All of them, moved into one array."""
+    def pieces(self) -> Iterator[Run]:
+        """All of them, by key and then by row, one part after the other."""
         self._grow()
-        self._age()
-        return self.old
+        return self.old.pieces(self._young)
 
 
 def _rows(found: int | list[int]) -> Sequence[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from crawler.core.dedup.guards.dates import dates_differ
 from crawler.core.dedup.guards.form import forms_differ
 from crawler.core.dedup.guards.numbers import numbers_differ
 from crawler.core.dedup.guards.subject import subjects_differ
-from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
+from crawler.core.dedup.kinds_of_words import contents
 from crawler.core.dedup.match import CONTAINED, DUPLICATES, EXTENDS, ROUNDUP, SAME, TEMPLATE
 from crawler.core.dedup.overlap import Overlap
 from crawler.core.dedup.sketch_bytes import SHORT, Sketch
@@ -21,6 +21,7 @@ from crawler.core.dedup.sketch_bytes import SHORT, Sketch
 _HELD = 0.94  # C by which one text holds the other
 _VERSIONS = ((0.85, 0.7), (0.9, 0.6))  # C and J of two versions
 PART_HELD, PART_WORDS = 0.6, 20  # C and shared words of a part that the headline vouches for
+_HEADED_ALIKE = 0.65  # J of two versions under one headline
 _DENSE = 0.65  # share of the shared words that stand together in such a part
 _VERSION = 0.5  # J of a version that copies are looked for by
 _UNEQUAL = 0.5  # J below which one text is twice the other, and the headlines must be alike
@@ -31,8 +32,7 @@ _TOLD_ON = 0.4  # words of the first story to foreign ones; .24 in round-ups, fr
 STORY_WORDS = 15  # words of a second story
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A relation, how alike the two are, and the fixed word of the rule that decided."""
 
     relation: str
@@ -63,12 +63,11 @@ def _is_alike(overlap: Overlap) -> bool:
     jaccard = overlap.jaccard
     if are_alike_by_words(held, jaccard):
         return True
-    if overlap.shared < PART_WORDS:
+    if overlap.shared < PART_WORDS or not overlap.titles_agree:
         return False
     least = _DENSE * overlap.shared
-    return (
-        overlap.titles_agree
-        and bool(np.count_nonzero(overlap.old_shared[overlap.old_span]) >= least)
+    return jaccard >= _HEADED_ALIKE or (
+        bool(np.count_nonzero(overlap.old_shared[overlap.old_span]) >= least)
         and bool(np.count_nonzero(overlap.new_shared[overlap.new_span]) >= least)
     )
 
@@ -128,7 +127,7 @@ def _may_tell_another(sketch: Sketch, own: frozenset[int], span: slice) -> bool:
     if len(own) < max(STORY_WORDS, _RESIDUE * len(sketch.codes)):
         return False
     beside = sketch.words[: span.start] + sketch.words[span.stop :]
-    telling = [word for word in beside if kind_of(word) == CONTENT]
+    telling = contents(beside)
     foreign = len(own.intersection(telling))
     return len(telling) - foreign < _TOLD_ON * foreign
 

@@ -59,8 +59,7 @@ class Rows:
     def settle(self) -> None:
         """Finish the drafts among the newest; their bytes then lie with the others."""
         finish(self._newest)
-        for sketch in self._newest:
-            self._data.append(sketch.data)
+        self._data.extend([sketch.data for sketch in self._newest])
         self._newest.clear()
 
     def head(self, row: int) -> int:

@@ -21,7 +21,8 @@ from crawler.core.dedup.rows import Rows
 from crawler.core.dedup.sketch_layout import days_in
 from crawler.core.dedup.snapshot import Pieces, Snapshot, open_snapshot, write_snapshot
 
-_NO_DAYS = np.empty(0, np.int32)
+_NO_DAYS, _U4 = np.empty(0, np.int32), np.dtype(np.uint32)
+Kept = NDArray[np.bool_] | None  # of each row; None: all
 
 
 def save_index(index: DuplicateIndex, path: Path, *, last_row: int) -> None:
@@ -31,21 +32,16 @@ def save_index(index: DuplicateIndex, path: Path, *, last_row: int) -> None:
         OSError: The disk is full or the folder cannot be written.
         SketchError: The file of the snapshot that it was loaded from is damaged.
     """
-    run = index.postings.seal()
     index.exact.seal()
     kept = _within_window(index.rows.data, index.window_days)
-    if not kept.all():
-        named = kept[run.rows]
-        run = Run(run.keys[named], run.rows[named])
     sections = {
-        "keys": run.keys,
-        "key_rows": run.rows,
+        **_postings(index.postings, kept),
         "halves": index.exact.halves,
         "others": index.exact.others,
         "exact_rows": index.exact.rows,
         "frequency": index.frequency.counts,
         "heads": index.rows.heads(),
-        **_strings("names", index.rows.names, np.ones_like(kept)),
+        **_strings("names", index.rows.names, None),
         **_strings("data", index.rows.data, kept),
     }
     facts = {"articles": index.frequency.articles}
@@ -68,35 +64,56 @@ def load_index(
     index.exact.halves, index.exact.others = parts["halves"], parts["others"]
     index.exact.rows = parts["exact_rows"]
     index.frequency = Frequency(parts["frequency"], snapshot.facts["articles"])
-    names = ByteStrings(parts["names"], parts["name_ends"])
+    names = ByteStrings(snapshot.read("names"), parts["name_ends"])
     sketches = ByteStrings(snapshot.read("data"), parts["data_ends"])
     index.rows = Rows(parts["heads"], names, sketches)
     return index, snapshot.last_row
 
 
-def _within_window(sketches: ByteStrings, window_days: int) -> NDArray[np.bool_]:
-    """Of each row whether its day is unknown or at most the window before the latest."""
+def _within_window(sketches: ByteStrings, window_days: int) -> Kept:
+    """Of each row whether its day is unknown or at most the window before the latest.
+
+    None where that is so of all.
+    """
     days = np.concatenate([_NO_DAYS, *(days_in(*piece) for piece in sketches.pieces())])
     latest = int(days.max(initial=0))
     kept: NDArray[np.bool_] = (days == 0) | (days >= max(1, latest - window_days))
-    return kept
+    return None if kept.all() else kept
 
 
-def _strings(
-    name: str, strings: ByteStrings, kept: NDArray[np.bool_]
-) -> dict[str, NDArray[Any] | Pieces]:
+def _postings(postings: Postings, kept: Kept) -> dict[str, Pieces]:
+    """Two sections: the keys of the rows that are kept, and these rows."""
+    count = len(postings)
+    if kept is not None:
+        count = int(sum(np.count_nonzero(kept[run.rows]) for run in postings.pieces()))
+    keys = (_kept_of(run, kept).keys for run in postings.pieces())
+    rows = (_kept_of(run, kept).rows for run in postings.pieces())
+    return {"keys": Pieces(count, keys, _U4), "key_rows": Pieces(count, rows, _U4)}
+
+
+def _kept_of(run: Run, kept: Kept) -> Run:
+    if kept is None:
+        return run
+    named = kept[run.rows]
+    return Run(run.keys[named], run.rows[named])
+
+
+def _strings(name: str, strings: ByteStrings, kept: Kept) -> dict[str, NDArray[Any] | Pieces]:
     """Two sections: the bytes, and where each ends after a zero; empty where it is not kept."""
-    sizes = _sizes(strings.ends()) * kept
-    ends = np.zeros(len(kept) + 1, dtype=np.uint64)
-    np.cumsum(sizes, out=ends[1:], dtype=np.uint64)
+    ends = strings.ends()
+    if kept is not None:
+        np.cumsum(_sizes(ends) * kept, out=ends[1:], dtype=np.uint64)
     pieces = Pieces(int(ends[-1]), _kept_bytes(strings, kept))
     return {name: pieces, f"{name.removesuffix('s')}_ends": ends}
 
 
-def _kept_bytes(strings: ByteStrings, kept: NDArray[np.bool_]) -> Iterator[NDArray[np.uint8]]:
+def _kept_bytes(strings: ByteStrings, kept: Kept) -> Iterator[NDArray[np.uint8]]:
     """The bytes of those that are kept, some strings at a time."""
     first = 0
     for data, ends in strings.pieces():
+        if kept is None:
+            yield data
+            continue
         these = kept[first : first + len(ends) - 1]
         first += len(these)
         yield data if these.all() else data[np.repeat(these, _sizes(ends))]

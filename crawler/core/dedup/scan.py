@@ -18,6 +18,7 @@ from crawler.core.dedup.words import IS_NUMBER
 
 Numbers = NDArray[np.uint32]
 _MARK_OF = np.array([0, 0, IS_NUMBER], dtype=np.uint32)  # by the kind of the letters of a word
+_INDEX = np.dtype(np.intp)
 _IS_NONE = np.array((1 << 32) - 1 - IS_NUMBER, dtype=np.uint32)
 
 
@@ -38,9 +39,8 @@ def scan(text: str | bytes) -> Scan:
     numbers = word_hashes(values, before, last)
     numbers &= _IS_NONE
     if kinds is not None:
-        numbers |= _MARK_OF.take(kinds)
-    has_title = len(before) and before[0] < heading
-    return Scan(numbers, int(before.searchsorted(heading)) if has_title else 0)
+        numbers |= _MARK_OF[kinds.astype(_INDEX)]  # faster than `take`, which converts too
+    return Scan(numbers, int(before.searchsorted(heading)))
 
 
 def numbers_of(words: Iterable[str]) -> Numbers:

@@ -24,30 +24,35 @@ _FACTORS = np.array(
 _FACTOR = int(_FACTORS[2])
 _U32, _U64 = np.dtype(np.uint32), np.dtype(np.uint64)
 _MANY = 256  # hashes that are not sorted all
-_SOME = 40 << 64  # by the number of hashes: below it are some 40
+_SOME_OF = [np.array(min(80 << 64 - bits, (1 << 64) - 1), dtype=np.uint64) for bits in range(64)]
+"""By the bits of the number of hashes: below it are 40 to 80 of them."""
 _LOW, _ALL = 0xFFFFFFFF, (1 << 64) - 1
 Keys = NDArray[np.uint32]
 
 
-def shingle_keys(words: NDArray[np.uint32]) -> Keys:
-    """Up to 12 keys of 32 bits; of a text below five words, of the whole.
+def shingle_keys(words: NDArray[np.uint32], headline: int | None = None) -> Keys:
+    """Up to 12 keys of 32 bits; of a text below five words, of the whole. That of a headline last.
 
     The upper half of a hash decides whether it is among the smallest, the lower half is the key:
     the smallest of a long text all begin with zeros and would collide.
     """
     count = len(words)
     if not count:
-        return np.empty(0, dtype=np.uint32)
+        return np.array([] if headline is None else [headline], dtype=_U32)
     factors = _FACTORS if count >= RUN else _FACTORS[:count]
     hashes = np.correlate(words.astype(_U64), factors, "valid")  # sums of products
     if len(hashes) > _MANY:
-        some = hashes[hashes < _SOME // len(hashes)]
+        some = hashes[(hashes < _SOME_OF[len(hashes).bit_length()]).nonzero()[0]]
         hashes = some if len(some) >= _SPARE else hashes
     hashes.sort()  # of a few hundred faster than `partition`
     smallest = hashes[:KEYS]
     if True in (smallest[1:] == smallest[:-1]).tobytes():
         smallest = np.unique(hashes[:_SPARE])[:KEYS]
-    return smallest.astype(_U32)
+    if headline is None:
+        return smallest.astype(_U32)
+    keys = np.empty(len(smallest) + 1, dtype=_U32)
+    keys[:-1], keys[-1] = smallest, headline
+    return keys
 
 
 def title_key(words: Sequence[int]) -> int | None:

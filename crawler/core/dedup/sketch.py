@@ -6,8 +6,6 @@ from datetime import datetime
 from hashlib import sha256
 from zlib import crc32
 
-import numpy as np
-
 from crawler.core.dedup.distinct import MOST_WORDS, Numbers
 from crawler.core.dedup.drafts import Draft
 from crawler.core.dedup.folded import folded
@@ -18,7 +16,6 @@ from crawler.core.dedup.sketch_bytes import SHORT, Sketch, finish
 __all__ = ["Sketch", "day_of", "sketch_of"]
 
 MOST_TITLE = 60
-_NO_WORDS: Numbers = np.empty(0, dtype=np.uint32)
 
 
 def day_of(published: datetime) -> int:
@@ -39,9 +36,9 @@ def sketch_of(
     draft = Draft(
         words,
         told,
-        np.array(titled[:MOST_TITLE], dtype=np.uint32) if titled else _NO_WORDS,
+        titled[:MOST_TITLE],
         _exact(told if len(told) >= SHORT else words),
-        _keys(told, titled),
+        shingle_keys(told, title_key(titled)),
         crc32(site.encode("utf-8", "surrogatepass")) if site else 0,
         day_of(published) if published else 0,
     )
@@ -49,15 +46,6 @@ def sketch_of(
     if len(told) > MOST_WORDS:  # it would hold too much memory
         finish([sketch])
     return sketch
-
-
-def _keys(told: Numbers, titled: list[int]) -> Numbers:
-    keys, key = shingle_keys(told), title_key(titled)
-    if key is None:
-        return keys
-    both = np.empty(len(keys) + 1, dtype=np.uint32)
-    both[:-1], both[-1] = keys, key
-    return both
 
 
 def _exact(numbers: Numbers) -> bytes:

@@ -11,7 +11,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from crawler.core.dedup import draft_parts
 from crawler.core.dedup.drafts import Draft, finished
-from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
+from crawler.core.dedup.kinds_of_words import contents
 from crawler.core.dedup.once import once
 from crawler.core.dedup.sketch_layout import (
     Layout,
@@ -142,7 +142,7 @@ class Sketch:
 
     def take_codes(self, codes: NDArray[np.uint32]) -> None:
         """Have these words, which are those of the draft, made in fewer steps than here."""
-        self.__dict__["codes"] = codes
+        self.codes = codes
 
     @property
     def some_codes(self) -> NDArray[np.uint32]:
@@ -170,8 +170,7 @@ class Sketch:
     @once
     def repeated(self) -> tuple[int, ...]:
         """Those words of content that stand more than once, headline counted in."""
-        words = self.codes[self.often.nonzero()[0]].tolist()
-        return tuple(word for word in words if kind_of(word) == CONTENT)
+        return tuple(contents(self.codes[self.often.nonzero()[0]].tolist()))
 
     @once
     def title(self) -> tuple[int, ...]:
@@ -187,6 +186,11 @@ class Sketch:
         if draft := self.draft:
             return tuple(draft_parts.numbers_in(draft))
         return self._shorts(_NUMBERS, self._layout.counts[3])
+
+    @property
+    def number_count(self) -> int:
+        """How many numbers the body has, 255 at most."""
+        return len(self.numbers) if self.draft else self._layout.counts[3]
 
     @once
     def dates(self) -> tuple[int, ...]:

@@ -32,6 +32,7 @@ from crawler.core.errors import MachineError
 MAGIC = b"RSDDUP\x02\n"  # the seventh byte is the version
 _START = Struct("<8sII")
 _ALIGN = 64
+BYTES = np.dtype(np.uint8)
 _CHUNK = 1 << 20  # bytes that are read at once to verify all
 Sections = Mapping[str, NDArray[Any]]
 
@@ -42,10 +43,11 @@ class SnapshotError(MachineError):
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A section of bytes that comes in arrays, so that it need not lie in memory as a whole."""
+    """A section of so many items that comes in arrays: it need not lie in memory as a whole."""
 
-    size: int
-    arrays: Iterable[NDArray[np.uint8]]
+    count: int
+    arrays: Iterable[NDArray[Any]]
+    kind: np.dtype[Any] = BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,11 @@ def _layout(sections: Mapping[str, NDArray[Any] | Pieces]) -> dict[str, list[Any
     first = 0
     for name, section in sections.items():
         if isinstance(section, Pieces):
-            kind, count, size = "|u1", section.size, section.size
+            kind, count = section.kind, section.count
         else:
-            kind, count, size = section.dtype.str, len(section), section.nbytes
-        layout[name] = [first, kind, count]
-        first += _aligned(size)
+            kind, count = section.dtype, len(section)
+        layout[name] = [first, kind.str, count]
+        first += _aligned(count * kind.itemsize)
     return layout
 
 

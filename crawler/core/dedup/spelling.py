@@ -8,7 +8,7 @@ nothing: transposed letters and weak ones make no difference in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import permutations, product
 
@@ -26,6 +26,8 @@ _ENDINGS = (
 )
 _ALIKE = ("طت", "ضظ", "قكغج", "سصث", "زذ")
 """Letters that are written for one another: one sound of a foreign name, or of a dialect."""
+_DOTTED = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق")
+"""Letters of one shape, which are mistaken for one another where dots are missed."""
 
 
 def _within(letters: str) -> frozenset[int]:
@@ -57,7 +59,7 @@ def are_same(ones: Sequence[int], others: Sequence[int]) -> bool:
 def is_same(one: int, other: int) -> bool:
     """True when two words are one: with a particle, an ending, a letter written otherwise."""
     spelling = (one - other) & SPELLING_MASK
-    if not spelling:
+    if not spelling or (one - other) & _MASK in _misread():
         return True
     return spelling in _spelling_changes() and is_surely_same(one, other)
 
@@ -71,6 +73,22 @@ def is_surely_same(one: int, other: int) -> bool:
     return not change or change in _changes() or not _stems(one).isdisjoint(_stems(other))
 
 
+def is_joined(both: int, part: int, words: Collection[int]) -> bool:
+    """True when a word is a part and another of some words, with no space between them."""
+    return any(
+        rest in words and rest != part
+        for power, back in _lengths()
+        for rest in ((both - part * power) & _MASK, (both - part) * back & _MASK)
+    )
+
+
+@cache
+def _lengths() -> list[tuple[int, int]]:
+    """Of each length of a word what moves the hash of another behind it, and back."""
+    powers = [_power(length) for length in range(1, _LONGEST)]
+    return [(power, pow(power, -1, IS_NUMBER)) for power in powers]
+
+
 def _power(place: int) -> int:
     return pow(BASE, place, IS_NUMBER)
 
@@ -82,10 +100,19 @@ def _hash(letters: str) -> int:
 @cache
 def _changes() -> frozenset[int]:
     """What another ending or an alike letter changes in a code, at any place of a word."""
+    return _anywhere(*_ENDINGS, *_ALIKE)
+
+
+@cache
+def _misread() -> frozenset[int]:
+    """What a letter of the same shape changes in a code, at any place of a word."""
+    return _anywhere(*_DOTTED)
+
+
+def _anywhere(*groups: Iterable[str]) -> frozenset[int]:
+    """What one of a group in place of another changes in a code, at any place of a word."""
     changes = {
-        _hash(one) - _hash(other)
-        for group in (*_ENDINGS, *_ALIKE)
-        for one, other in permutations(group, 2)
+        _hash(one) - _hash(other) for group in groups for one, other in permutations(group, 2)
     }
     return frozenset(
         change * _power(place) & _MASK for change in changes for place in range(_LONGEST)

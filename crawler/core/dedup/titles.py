@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
-from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
+from crawler.core.dedup.kinds_of_words import CONTENT, contents, kind_of
 from crawler.core.dedup.sketch_bytes import Sketch
 from crawler.core.dedup.words import spellings
 
@@ -28,19 +27,14 @@ def agree(one: Sketch, other: Sketch) -> bool:
 @lru_cache(maxsize=64)  # asked at the glance at a pair, and when it is judged
 def _agree(ones: frozenset[int], others: frozenset[int]) -> bool:
     shared = ones & others
-    if len(shared) < _SHARED_WORDS or (kept := _content(shared)) < _SHARED_WORDS:
+    if len(shared) < _SHARED_WORDS or (kept := len(contents(shared))) < _SHARED_WORDS:
         return False
-    added, left_out = _content(ones - shared), _content(others - shared)
+    added, left_out = len(contents(ones - shared)), len(contents(others - shared))
     return (
         added <= _EXTRA
         and left_out <= _EXTRA + 1
         and kept >= _SHARED * (kept + min(added, left_out))
     )
-
-
-def _content(words: Iterable[int]) -> int:
-    """How many of them are neither plain nor numbers nor names of dates."""
-    return len([word for word in words if kind_of(word) == CONTENT])
 
 
 def announces_more(one: Sketch, other: Sketch) -> bool:

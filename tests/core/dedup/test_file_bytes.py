@@ -6,10 +6,12 @@ import os
 import tracemalloc
 from random import Random
 
+import numpy as np
 import pytest
 
 from crawler.core.dedup import DuplicateIndex
 from crawler.core.dedup.file_bytes import FileBytes
+from crawler.core.dedup.postings import Postings, Run
 from crawler.core.dedup.saved_index import load_index, save_index
 from crawler.core.dedup.sketch_bytes import SketchError
 
@@ -82,10 +84,30 @@ def test_what_is_loaded_and_saved_again_is_the_same_file(tmp_path):
 
 def test_saving_takes_less_memory_than_the_sketches(tmp_path):
     index = filled(4_000)
-    index.postings.seal()  # which sorts the keys
+    index.postings._grow()  # which sorts the newest keys
     size = index.rows.data.nbytes
     tracemalloc.start()
     save_index(index, tmp_path / "x", last_row=1)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < size
+
+
+def test_saving_takes_less_memory_than_the_keys(tmp_path):
+    index, keys = filled(10), np.arange(1 << 20, dtype=np.uint32)
+    index.postings = Postings(Run(keys, keys))
+    index.postings._young = Run(keys[::8].copy(), keys[::8].copy())
+    tracemalloc.start()
+    save_index(index, tmp_path / "x", last_row=1)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < keys.nbytes
+    assert (tmp_path / "x").stat().st_size > 2 * keys.nbytes
+
+
+def test_names_are_read_from_the_file_and_not_mapped(tmp_path):
+    index = filled(20)
+    save_index(index, tmp_path / "x", last_row=1)
+    loaded, _ = load_index(tmp_path / "x")
+    assert isinstance(loaded.rows.names._old, FileBytes)
+    assert list(map(loaded.rows.name, range(20))) == list(map(str, range(20)))

@@ -31,7 +31,7 @@ def test_it_finds_nothing_wherever_its_rows_lie():
     postings = Postings(filled(5_000))
     postings.add(6_000, keys(OFTEN, ENOUGH, FEW))
     assert [len(rows) for rows in postings.find(keys(OFTEN, ENOUGH, FEW))] == [3]
-    postings.seal()
+    postings._grow()
     assert [len(rows) for rows in postings.find(keys(OFTEN, ENOUGH, FEW))] == [3]
     assert postings.find(keys(OFTEN)) == []
 
@@ -44,8 +44,9 @@ def test_keys_that_become_old_find_the_same_rows(rows):
     for row, held in enumerate(rows):
         young.add(row, keys(*held))
         old.add(row, keys(*held))
-    run = old.seal()
-    pairs = list(zip(run.keys.tolist(), run.rows.tolist(), strict=True))
+    old._grow()
+    old._age()
+    pairs = list(zip(old.old.keys.tolist(), old.old.rows.tolist(), strict=True))
     assert pairs == sorted(pairs)
     for key in range(1, 10):
         found = [list(each) for each in young.find(keys(key))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crawler.core.dedup import byte_strings
@@ -20,6 +20,12 @@ from crawler.core.dedup.sketch import sketch_of
 
 def array(numbers):
     return np.array(numbers, dtype=np.uint32)
+
+
+def written(postings):
+    """Key and row of all, in the order in which a snapshot has them."""
+    runs = list(postings.pieces())
+    return [pair for run in runs for pair in zip(run.keys.tolist(), run.rows.tolist(), strict=True)]
 
 
 STRINGS = st.lists(st.binary(max_size=9))
@@ -46,10 +52,9 @@ def test_keys_find_their_rows_wherever_they_lie(recent, young, rows):
         found = list(map(list, postings.find(array(asked))))
         assert found == [wanted[key] for key in asked if key in wanted]
         assert len(postings) == sum(map(len, rows))
-        run = postings.seal()
-        assert list(zip(run.keys.tolist(), run.rows.tolist(), strict=True)) == [
-            (key, row) for key in held for row in wanted[key]
-        ]
+        pairs = [(key, row) for key in held for row in wanted[key]]
+        assert written(postings) == written(postings) == pairs  # it stays as it is
+        assert [list(rows) for rows in postings.find(array(held))] == [wanted[key] for key in held]
 
 
 def test_a_key_of_too_many_articles_finds_none():
@@ -60,7 +65,7 @@ def test_a_key_of_too_many_articles_finds_none():
     for row in range(5):
         postings.add(MOST_ROWS + row, array([5]))
         assert postings.find(array([5])) == []
-    postings.seal()
+    assert len(written(postings)) == MOST_ROWS + 1
     assert postings.find(array([5])) == []
     postings.add(99, array([5]))
     assert postings.find(array([5])) == []
@@ -72,7 +77,29 @@ def test_old_keys_come_from_a_snapshot_that_is_only_read():
     postings = Postings(Run(keys, rows))
     postings.add(2, array([3]))
     assert list(map(list, postings.find(array([9, 3])))) == [[1], [0, 1, 2]]
-    assert postings.seal().rows.tolist() == [0, 1, 2, 1]
+    assert written(postings) == [(3, 0), (3, 1), (3, 2), (9, 1)]
+    assert postings.old.keys is keys
+
+
+@pytest.mark.parametrize("piece", [1, 2, 3, 100])
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 9), max_size=40), st.integers(0, 40))
+@example([3, 3, 3, 3, 1, 3, 9], 4)
+@example([2, 4, 5, 1, 3, 3, 4, 9], 3)
+def test_what_is_written_in_pieces_is_what_is_merged(piece, of_rows, cut):
+    pairs = list(zip(of_rows, range(len(of_rows)), strict=True))
+    earlier, later = (
+        Run(array([key for key, _ in part]), array([row for _, row in part]))
+        for part in (sorted(pairs[:cut]), sorted(pairs[cut:]))
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings_module, "_PIECE", piece)
+        pieces = list(earlier.pieces(later))
+    merged = earlier.merged(later)
+    for side in range(2):
+        made = np.concatenate([array([]), *(each[side] for each in pieces)])
+        assert made.tolist() == merged[side].tolist()
+        assert {each[side].dtype for each in pieces} <= {merged[side].dtype}
 
 
 @pytest.mark.parametrize("recent", [1, 3, 100])
@@ -88,6 +115,22 @@ def test_the_first_that_has_a_text_keeps_it(monkeypatch, recent):
     assert [texts.find(digest) for digest in digests] == [0, 1, 2, 3]
     assert len(texts) == 4
     assert texts.find(bytes(16)) is texts.find(b"\x01" * 8 + b"\x09" * 8) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=40), st.integers(1, 7))
+def test_texts_are_told_by_the_first_row_however_often_they_were_sorted(halves, every):
+    texts, wanted = ExactTexts(), {}
+    for row, (first, second) in enumerate(halves):
+        digest = first.to_bytes(8, "little") + second.to_bytes(8, "little")
+        texts.add(digest, row)
+        wanted.setdefault(digest, row)
+        if row % every == 0:
+            texts.seal()
+    texts.seal()
+    assert {digest: texts.find(digest) for digest in wanted} == wanted
+    assert texts.halves.tolist() == sorted(texts.halves.tolist())
+    rows = list(zip(texts.halves.tolist(), texts.rows.tolist(), strict=True))
+    assert rows == sorted(rows)  # as one stable sort of all would put them
 
 
 def again(strings):

@@ -11,6 +11,8 @@ from crawler.core.dedup.overlap import Marks, Overlap
 from crawler.core.dedup.slots import LONGEST, Gap, Slots
 
 _BLOCK = 8  # words that either text has alone behind what both tell: those of other headlines
+_HEADLINE, _HEADLINES = 3, 24  # such words of what is new in a block: a headline, or a few
+_PHRASE = 4  # words that stand together elsewhere in the other text
 
 
 class Fillings(Slots):
@@ -24,8 +26,8 @@ class Fillings(Slots):
     def __init__(self, overlap: Overlap) -> None:
         super().__init__(overlap)
         self._first = next(self._loose(), None)
-        for mend in (self._join, self._leave_out_blocks):
-            if self._first and mend(self._first):
+        for mend in (self._join, self._leave_out_blocks, self._leave_out_rolled):
+            if mend():
                 self._first = next(self._loose(), None)
 
     @property
@@ -33,26 +35,69 @@ class Fillings(Slots):
         """Whether words stand between shared ones, in no slot, that one text has alone."""
         return self._first is not None
 
-    def _leave_out_blocks(self, first: Gap) -> bool:
+    @property
+    def are_moved(self) -> bool:
+        """Whether the slots hold words of both texts alone, and a phrase stands elsewhere.
+
+        Then sentences stand in another order, and the slots are where they were parted.
+        """
+        slots, new, old = self._filled, self._overlap.new_shared, self._overlap.old_shared
+        if not all(_told(new, *gap[:2]).all() and _told(old, *gap[2:]).all() for gap in slots):
+            return False
+        moved = (gap for gap in self._gaps if gap not in slots)
+        return bool(slots) and any(
+            _count(new, *gap[:2]) >= _PHRASE or _count(old, *gap[2:]) >= _PHRASE for gap in moved
+        )
+
+    def _leave_out_blocks(self) -> bool:
         """Let the frame end with the part that shares words densely, if both go on alone.
 
-        The first loose gap is asked beforehand: most of what is shared must stand before it.
+        Of the first loose gap, or else of the last, it is asked beforehand whether both do, and
+        whether most of what is shared stands before it.
         """
-        overlap, (one, _, other, _) = self._overlap, first
+        if not self._gaps:
+            return False
+        overlap, (one, _, other, _) = self._overlap, self._first or self._gaps[-1]
         if 2 * self._ones.searchsorted(one) < len(self._ones):
             return False
-        if not _is_block(overlap.new_foreign[one:]) or not _is_block(overlap.old_foreign[other:]):
+        if not _is_block(overlap.new_foreign[one:], overlap.old_foreign[other:]):
             return False
-        end, other_end = overlap.new_span.stop, overlap.old_span.stop
+        self._end(overlap.new_span.stop, overlap.old_span.stop)
+        return True
+
+    def _leave_out_rolled(self) -> bool:
+        """Let the frame end before the block of the latest headlines of one site.
+
+        When the later page was made, one had come in at one end and another was gone at the other.
+        """
+        new, old = self._overlap.new, self._overlap.old
+        if not self._first or not new.site or new.site != old.site:
+            return False
+        tail = self._ones.item(-1), len(new.codes), self._others.item(-1), len(old.codes)
+        left, came, *more = [self._alone(*gap) for gap in (*self._loose(), tail)]
+        if any(map(any, more)) or not _is_rolled(left, came):
+            return False
+        one, _, other, _ = self._first
+        self._end(one + 1, other + 1)
+        return True
+
+    def _end(self, end: int, other_end: int) -> None:
+        """Let the frame end before two places."""
         inside = (self._ones < end) & (self._others < other_end)
         self._ones, self._others = self._ones[inside], self._others[inside]
         self._gaps = [gap for gap in self._gaps if gap[1] < end and gap[3] < other_end]
-        return True
 
-    def _join(self, first: Gap) -> bool:
+    def _alone(self, one: int, next_one: int, other: int, next_other: int) -> tuple[int, int]:
+        """How many words of each text the other lacks there."""
+        new, old = self._overlap.new_foreign, self._overlap.old_foreign
+        return _count(new, one, next_one), _count(old, other, next_other)
+
+    def _join(self) -> bool:
         """Make gaps with one word of the frame between them one where a name has room for both."""
+        if not self._first:
+            return False
         gaps, joined = self._gaps, self._gaps[:1]
-        at = gaps.index(first)
+        at = gaps.index(self._first)
         if not any(starmap(_are_next, pairwise(gaps[max(at - 1, 0) : at + 2]))):
             return False
         for gap in gaps[1:]:
@@ -70,7 +115,7 @@ class Fillings(Slots):
         one, next_one, other, next_other = gap
         if max(next_one - one, next_other - other) > LONGEST + 1:
             return False
-        overlap, new, old = self._overlap, slice(one, next_one), slice(other, next_other)
+        overlap, new, old = self._overlap, slice(one + 1, next_one), slice(other + 1, next_other)
         names = overlap.new.codes[new][overlap.new_foreign[new]]
         others = overlap.old.codes[old][overlap.old_foreign[old]]
         return CONTENT in map(kind_of, names.tolist()) and CONTENT in map(kind_of, others.tolist())
@@ -80,5 +125,20 @@ def _are_next(one: Gap, other: Gap) -> bool:
     return one[1] == other[0] and one[3] == other[2]
 
 
-def _is_block(foreign: Marks) -> bool:
-    return bool(np.count_nonzero(foreign) >= _BLOCK)
+def _told(marks: Marks, place: int, next_place: int) -> Marks:
+    """The marks of the words between two of the frame."""
+    return marks[place + 1 : next_place]
+
+
+def _count(marks: Marks, place: int, next_place: int) -> int:
+    return int(np.count_nonzero(_told(marks, place, next_place)))
+
+
+def _is_block(*foreign: Marks) -> bool:
+    return all(np.count_nonzero(each) >= _BLOCK for each in foreign)
+
+
+def _is_rolled(left: tuple[int, int], came: tuple[int, int]) -> bool:
+    """Whether one text alone has a headline first, and the other one at the end."""
+    none, some = sorted(zip(left, reversed(came), strict=True))
+    return none == (0, 0) and min(some) >= _HEADLINE and max(some) <= _HEADLINES

@@ -6,11 +6,12 @@ from collections import Counter
 
 from crawler.core.dedup import titles
 from crawler.core.dedup.guards.fillings import Fillings
-from crawler.core.dedup.kinds_of_words import CONTENT, DATE, NUMBER, kind_of
+from crawler.core.dedup.guards.numbers import are_turned
+from crawler.core.dedup.kinds_of_words import CONTENT, DATE, NUMBER, PLAIN, kind_of
 from crawler.core.dedup.overlap import Overlap
 from crawler.core.dedup.sketch_bytes import Sketch
 from crawler.core.dedup.slots import Pair, Slots
-from crawler.core.dedup.spelling import are_same, differ, is_same, is_surely_same
+from crawler.core.dedup.spelling import are_same, differ, is_joined, is_same, is_surely_same
 
 _SAME_FORM = 0.4  # likeness of headlines
 _LONG = 100  # shared words: where they are more, one word in another spelling is an edit
@@ -27,22 +28,25 @@ def forms_differ(overlap: Overlap) -> bool:
     if overlap.is_nested and not all(_more_often(overlap)):
         return False  # no slots
     slots = Fillings(overlap)
-    if slots.is_loose:
+    if slots.is_loose or slots.are_moved:
         return False
-    more = _more_often(overlap)
-    if not slots.count:  # then only numbers can make two issues of them
-        return _counts_differ(more, slots)
-    pairs = slots.pairs
-    if any(_numbers(new) and _numbers(old) for new, old in pairs):
-        return True
-    return _counts_differ(more, slots) or _are_filled(overlap, pairs)
+    return _numbers_differ(overlap, slots) or _are_filled(overlap, slots.pairs)
+
+
+def _numbers_differ(overlap: Overlap, slots: Slots) -> bool:
+    """Whether other numbers stand in a slot, or anywhere."""
+    if any(_numbers(new) and _numbers(old) for new, old in slots.pairs) or _counts_differ(
+        _more_often(overlap), slots
+    ):
+        return not are_turned(overlap)
+    return False
 
 
 def _are_filled(overlap: Overlap, pairs: list[Pair]) -> bool:
     """Whether the slots hold other names, and no editor was there."""
     if _is_near_name(overlap, pairs):
         filled = pairs
-    elif any(map(_is_respelt, pairs)) or _is_mended(overlap, pairs):
+    elif any(_is_edited(overlap, *pair) for pair in pairs) or _is_mended(overlap, pairs):
         return False
     else:
         filled = [pair for pair in pairs if differ(*map(_names, pair))]
@@ -90,15 +94,32 @@ def _is_headed_alike(new: Sketch, old: Sketch, filled: list[Pair]) -> bool:
     )
 
 
-def _is_respelt(pair: Pair) -> bool:
-    """Whether a slot holds the same words in another spelling: a form has its words one way."""
-    ones, others = ([word for word in words if kind_of(word) == CONTENT] for words in pair)
-    return bool(ones and others) and ones != others and are_same(ones, others)
+def _is_edited(overlap: Overlap, new: list[int], old: list[int]) -> bool:
+    """Whether a slot holds the same words in another spelling, or plain words for plain ones.
+
+    A form has its words one way.
+    """
+    if all(kind_of(word) == PLAIN for word in new + old):
+        return True
+    ones, others = ([word for word in words if kind_of(word) == CONTENT] for words in (new, old))
+    if not ones or not others or ones == others:
+        return False
+    return are_same(ones, others) or _are_joined(overlap, ones, others)
+
+
+def _are_joined(overlap: Overlap, ones: list[int], others: list[int]) -> bool:
+    """Whether one is the other with a word that stands further up, and no space between them."""
+    if len(ones) > 1 or len(others) > 1:
+        return False
+    one, other = ones[0], others[0]
+    return is_joined(one, other, overlap.old.word_set) or is_joined(
+        other, one, overlap.new.word_set
+    )
 
 
 def _is_near_name(overlap: Overlap, pairs: list[Pair]) -> bool:
     """Whether a short page of one site has in its only slot a name with the same strong letters."""
-    if len(pairs) > 1 or overlap.shared >= _LONG or overlap.new.site != overlap.old.site:
+    if len(pairs) != 1 or overlap.shared >= _LONG or overlap.new.site != overlap.old.site:
         return False
     ones, others = map(_names, pairs[0])
     return (

@@ -6,13 +6,15 @@ from collections import Counter
 
 import numpy as np
 
+from crawler.core.dedup.letters import SPELLING_MASK
 from crawler.core.dedup.overlap import Codes, Marks, Overlap
-from crawler.core.dedup.words import IS_NUMBER
+from crawler.core.dedup.words import IS_NUMBER, is_number
 
 _IS_NUMBER = np.array(IS_NUMBER, dtype=np.uint32)
 _ENOUGH = 4  # numbers of a text that tells by numbers
 _KEPT_SHARE = 0.8
 _ALIKE = 0.9
+_LONG = 100  # shared words: of two tremors of one form one may have 3.4, and the other 4.3
 
 
 def numbers_differ(overlap: Overlap) -> bool:
@@ -22,12 +24,28 @@ def numbers_differ(overlap: Overlap) -> bool:
     its own. Texts with fewer than four numbers must be alike for 90 % of their words, have as
     many numbers, and not the same ones.
     """
-    return _many_differ(overlap) or _few_differ(overlap)
+    return (_many_differ(overlap) or _few_differ(overlap)) and not are_turned(overlap)
+
+
+def are_turned(overlap: Overlap) -> bool:
+    """True when long texts of two sites have the same digits in another order.
+
+    Where text runs from the right, 54.8 is set as 8.54 or 8. 54 by one of two papers, and 36 is
+    typed for 63.
+    """
+    if overlap.shared < _LONG or overlap.new.site == overlap.old.site:
+        return False
+    ones, others = (
+        list(filter(is_number, words)) for words in (overlap.only_new, overlap.only_old)
+    )
+    return bool(ones and others) and (sum(ones) - sum(others)) & SPELLING_MASK == 0
 
 
 def _many_differ(overlap: Overlap) -> bool:
+    if overlap.old.number_count < _ENOUGH:
+        return False
     ones, others = overlap.new.codes >= _IS_NUMBER, overlap.old.codes >= _IS_NUMBER
-    if np.count_nonzero(ones) < _ENOUGH or np.count_nonzero(others) < _ENOUGH:
+    if ones.tobytes().count(1) < _ENOUGH or others.tobytes().count(1) < _ENOUGH:
         return False  # no part of them has enough: the parts are found only then
     new = _numbers(overlap.new.codes, ones, overlap.new_span)
     old = _numbers(overlap.old.codes, others, overlap.old_span)

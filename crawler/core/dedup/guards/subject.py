@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.core.dedup.frequency import Frequency
-from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
+from crawler.core.dedup.kinds_of_words import contents
 from crawler.core.dedup.letters import SPELLING_MASK
 from crawler.core.dedup.overlap import Marks, Overlap
 from crawler.core.dedup.sketch_bytes import Sketch
@@ -40,8 +40,8 @@ def _is_edited(overlap: Overlap) -> bool:
 
 def _own(sketch: Sketch, shared: Marks, other: Sketch) -> list[int]:
     """The words of content that the sketch repeats and the other has nowhere in this spelling."""
-    own = sketch.codes[sketch.often > shared].tolist()
-    return [word for word in own if kind_of(word) == CONTENT and word not in other.title_set]
+    own = contents(sketch.codes[(sketch.often > shared).nonzero()[0]].tolist())
+    return [word for word in own if word not in other.title_set]
 
 
 def _is_any_lacking(own: list[int], others: frozenset[int], frequency: Frequency) -> bool:
