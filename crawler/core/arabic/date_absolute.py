@@ -15,6 +15,7 @@ from crawler.core.arabic.date_short_year import short_year
 from crawler.core.arabic.date_span import YEARS, DateSpan, local_span
 from crawler.core.arabic.date_tokens import Token
 from crawler.core.arabic.date_words import UNITS
+from crawler.core.arabic.month_typos import MISSPELT, mended
 
 # Codes of date_tokens. Nothing that counts may stand before: "5 - 13 July" is a range, and
 # "since" or "until 13 July 2025" says nothing of this article.
@@ -33,6 +34,7 @@ _NUMERIC = re.compile(rf"{_FREE}d[ev]?")
 _NO_YEAR = re.compile(rf"{_FREE}(?:{_DAY}u?(?P<month>mm?)|(?P<m>mm?)(?P<d>n))(?![nxyeu])")
 _MONTH = re.compile(r"(?<![noxyadhf])(?<![nox]u)(?P<month>mm?)u?(?P<year>y)v?(?![no])")
 _YEAR = re.compile(r"uyv?")
+_SPAN_OF_DAYS = re.compile(r"[yde][ev]?f(?:[ndoyhmr]|$)")  # "8 May 2025 to ...": an event, an offer
 NAMED = frozenset("mhdy")
 """Codes one of which is in every row that names a day, a month or a year."""
 OTHER_WORDS_MAX = 8  # a byline or a section beside the date; more is a sentence
@@ -74,8 +76,11 @@ def absolute_span(
     tokens, weekdays = without_weekdays(tokens)
     order = order_told(tokens, weekdays, today, month_first=month_first)
     codes = "".join(token.code for token in tokens)
-    if codes.count("k") > OTHER_WORDS_MAX:
+    if codes.count("k") > OTHER_WORDS_MAX or _SPAN_OF_DAYS.search(codes):
         return None
+    if MISSPELT.search(codes):
+        tokens = mended(tokens, codes)
+        codes = "".join(token.code for token in tokens)
     try:
         found = _days(tokens, codes, today, month_first=order)
     except (ValueError, OverflowError):  # the 45th of July

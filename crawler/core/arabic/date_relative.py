@@ -24,7 +24,7 @@ from crawler.core.arabic.date_words import (
 
 # Codes of date_tokens. An amount is "[number] unit [number word] [and a half]" or "half an hour".
 _AMOUNT = "(?:(?:[nxy]|oo?)?u(?:o(?![ou]))?(?:q|s(?!u))?|su)"
-_AGO = re.compile(rf"[ag](?P<before>{_AMOUNT}+)|(?P<after>{_AMOUNT}+)g")
+_AGO = re.compile(rf"[ag](?P<before>{_AMOUNT}+)(?!y)|(?P<after>{_AMOUNT}+)g")  # "since the year y"
 _PART = re.compile(
     r"(?P<share>s)u|(?P<count>[nxy]|oo?)?(?P<unit>u)(?P<one>o(?![ou]))?(?P<more>(?:q|s(?!u))?)"
 )

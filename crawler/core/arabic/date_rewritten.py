@@ -40,6 +40,7 @@ _AMERICAN = re.compile(
     r"(?<![\d/])(?=[1-9]/|\d\d/[1-9]/)([1-9]|1[0-2])/([1-9]|[12]\d|3[01])/((?:19|20)\d\d),?\s"
     r"(?=\d{1,2}:\d{2}:\d{2}\s[AP]M(?!\w))"
 )
+_BACKSLASHES = re.compile(r"(?<=\d)\\(?=\d)")  # "8\5\2025"
 # "5 minutes ago" and its like with the first letter of the unit.
 _SHORT = re.compile(r"(?<!\w)((?:منذ|قبل)\s\d{1,3})\s?([دس])(?!\w)")
 _SHORT_UNITS = {"د": fold_text("دقائق"), "س": fold_text("ساعات")}
@@ -62,6 +63,8 @@ def rewritten(key: str, raw: str) -> str:
     >>> rewritten("2020年8月24日 10:30", "2020年8月24日 10:30").split()
     ['2020-8-24', '10:30']
     """
+    if "\\" in key:
+        key = _BACKSLASHES.sub("/", key)
     if "M" in raw and (american := _AMERICAN.search(raw)):
         month, day, year = american.groups()
         key = key.replace(f"{month}/{day}/{year}", f"{year}-{month}-{day}", 1)

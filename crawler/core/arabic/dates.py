@@ -37,16 +37,18 @@ _UNIX_FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 # Figures that count something else than time since publication.
 _NOISE = re.compile(
     r"(?:مده |وقت |زمن )?(?:ال)?قراءه\W{0,3}\d+\s\w+"
-    r"|\d+\s(?:دق\w+|min\w*)\s(?:لل|من ال)?(?:قراءه|read)"
+    r"|\d+\s(?:د|دق\w+|min\w*)\s(?:لل|من ال)?(?:قراءه|read)"
     r"|\d+\s(?:مشاهد|تعليق|زياره|قراءه|اعجاب|مشارك|view|comment|share)\w*"
     r"|(?:ال)?(?:مشاهدات|تعليقات|زيارات|قراءات|views|comments)\s?:?\s?\d+"
     # The issue of a newspaper, the number of a story.
     r"|(?<![\w(])(?:ال)?(?:عدد|رقم|كود)(?:\s(?:ال)?(?:خبر|مقال|موضوع))?\s?:?\s?\d{3,7}(?![\d/.-])"
+    # The part of a series, in front of its day.
+    r"|(?<!\w)(?:ال)?(?:حلقه|جزء)\s?:?\s?\d{1,4}(?=\s[-\u2013])"
 )
 # One of these is in every key in which it finds something.
 _NOISE_SIGNS = (
     "قراء", "read", "مشاه", "تعليق", "زيار", "اعجاب", "مشارك", "view", "comment", "share",
-    "عدد", "رقم", "كود",
+    "عدد", "رقم", "كود", "حلقه", "جزء",
 )  # fmt: skip
 # A page that shows both says when it was published and when it was changed.
 _UPDATED = re.compile(

@@ -11,7 +11,8 @@ from crawler.core.extract.dates.labels import PUBLISHED, bare
 
 SAVED_WITHIN = timedelta(hours=1)  # of a change: the stated date may be that of the last saving
 FIRM = frozenset(("time-tag", "microdata", "url"))  # rungs that show no date but the article's
-FIRM_NOW = FIRM | {"text"}
+SEEN = FIRM | {"text"}
+FIRM_NOW = SEEN | {"meta"}
 PLACES = {"url": "address", "jsonld": "head", "meta": "head"}  # all others: what readers see
 NAMED = FIRM | {"jsonld", "meta"}  # whose disagreement is worth a word
 
@@ -37,8 +38,8 @@ def checked(
     different places that agree with each other outvote it; and where it is the moment of the last
     change, so that it may be no more than that of the last saving, an earlier date of a firm rung
     or labelled as that of publication is the article's. Where it is the moment of the reading
-    (`is_now`), which a program writes into the page, any earlier date or age that readers see is;
-    where it says little (`is_vague`), any date that they see.
+    (`is_now`), which a program writes into the page, any earlier date of meta or date or age that
+    readers see is; where it says little (`is_vague`), any date that they see.
     """
     against = [witness for witness in witnesses if not stated.agrees(witness)]
     if len(against) < len(witnesses) or not against:
@@ -48,7 +49,7 @@ def checked(
         firm = FIRM_NOW if is_now else FIRM
         winner = next((one for one in against if _is_firm_before(one, stated, firm)), None)
     if winner is None and is_vague:
-        winner = next((one for one in against if _is_day(one, FIRM_NOW)), None)
+        winner = next((one for one in against if _is_day(one, SEEN)), None)
     if winner is None:
         return _doubted(stated, against)
     return _doubted(winner, [stated, *(one for one in against if not winner.agrees(one))])

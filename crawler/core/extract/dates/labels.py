@@ -35,11 +35,17 @@ OTHER = re.compile(
     r"(?<!\w)من\s[^:|]{0,12}\d[^:|]{0,24}\s(?:إلى|الى|حتى)\s[^:|]{0,12}\d|"
     r"(?<!\w)(?:ال)?(?:خبر|مقال|موضوع|مقالة)\s(?:ال)?(?:سابقة?|تالية?)(?!\w)|"
     r"^[\u2014\u2013-]{1,2}\s?[^()]{1,60}\(@\w{1,20}\)|"  # a post of another site
-    r"[آا]خر\s(?:ال)?(?:مقالة?|ظهور|زيارة)(?!\w)|(?<!\w)(?:عضو\sمنذ|انضم\w?\s)|"
-    r"(?<!\w)(?:ال)?(?:موعد|فعالية|فعاليات|دورة|مهرجان|معرض|مسابقة|مواليد|صورة|تصوير|أرشيف\w*|"
+    r"[آا]خر\s(?:ال)?(?:مقالة?|ظهور|زيارة|[أا]جل)(?!\w)|(?<!\w)(?:عضو\sمنذ|انضم\w?\s)|"
+    # A birth, a memory, the time of an event; "ولد" alone may be a part of a name.
+    r"^(?:تاريخ\s)?(?:ال)?(?:ولدت?|توفيت?|ميلاد|وفاة)\s?(?::|(?=في\s|يوم\s|عام\s|\d))|^بعد\s|"
+    r"(?<!\w)(?:ال)?ذكرى(?!\w)|(?<!\w)الزمان\s?:|"
+    # When a program took the article over, or built the page.
+    r"(?<!\w)تم\s(?:ال)?(?:جلب|سحب|حفظ|[أا]رشفة)(?!\w)|[إا]نشاء\s(?:هذه\s)?الصفحة|"
+    r"(?<!\w)(?:تاريخ\s(?:ال)?طباعة|طبعت?\sهذ[اه])(?!\w)|"
+    r"(?<!\w)(?:ال)?(?:موعد|فعالية|فعاليات|دورة|مهرجان|معرض|مسابقة|مباراة|مواليد|صورة|تصوير|أرشيف\w*|"
     r"حقوق|ينعقد|تنعقد|يقام|تقام|ينتهي|تنتهي|يبدأ|تبدأ|ينطلق|تنطلق|يصادف|تم\sالوصول)(?!\w)|©|"
     r"\b(?:events?|deadline|starts?|ends?|begins?|until|due|expires?|exhibition|festival|"
-    r"conference|born|died|photo(?:graph)?|file\sphoto|copyright|joined|accessed|retrieved|"
+    r"conference|born|died|generated|cached|fetched|photo(?:graph)?|file\sphoto|copyright|joined|accessed|retrieved|"
     r"ausstellung|termin|veranstaltung|archivbild|foto|événement|exposition|etkinlik|sergi|"
     r"evento|mostra|fotograf\w*)\b|(?<!\w)(?:رویداد|نمایشگاه|عکس)(?!\w)",
     re.IGNORECASE,
@@ -54,7 +60,8 @@ _UPDATED_SIGNS = (
 _OTHER_SIGNS = (
     "من", "آخر", "اخر", "انضم", "خبر", "مقال", "موضوع", "موعد", "فعالي", "دورة", "مهرجان", "معرض",
     "مسابقة", "مواليد", "صورة", "تصوير", "أرشيف", "حقوق", "نعقد", "قام", "نتهي", "بدأ", "نطلق",
-    "صادف", "الوصول", "©", "(@",
+    "صادف", "الوصول", "©", "(@", "مبارا", "ولد", "توف", "ميلاد", "وفا", "بعد", "ذكرى", "زمان",
+    "جلب", "سحب", "حفظ", "رشفة", "الصفحة", "طبا", "طبع",
     "vent", "deadl", "start", "end", "beg", "unt", "due", "exp", "exh", "fest", "conf", "born",
     "ed", "photo", "copyr", "tellung", "term", "anstaltung", "arch", "foto", "nement", "etk",
     "serg", "mostra", "رویداد", "نمایشگاه", "عکس",

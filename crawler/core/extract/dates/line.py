@@ -10,6 +10,7 @@ from operator import gt
 from crawler.core.extract.date_line import is_date_line
 from crawler.core.extract.dates.labels import PUBLISHED, UPDATED, bare, find_change
 from crawler.core.extract.layout import Block
+from crawler.core.extract.line_above import is_dated
 
 LINE_CHARS_MAX = 160
 WORDED_CHARS_MAX = 50  # of a date without figures: "two days ago"
@@ -37,6 +38,11 @@ PUBLISHED_IN = re.compile(
     r"(?<!\w)(?<!قد\s)نشر(?:ت|ه)?\s(?:في\s[^\d:،.|]{2,45}\s)?(?:يوم|بتاريخ)\s(?:\w+\s)?"
     r"\d(?:[^|.،]{0,40}\d)?(?:\s?[^\W\d_]{1,6})?(?:\sبتوقيت\s\w+)?(?=\s*(?:\||$))"
 )
+# "Damage of the storm of 3 March 2024 repaired": words on both sides of the day, no sign between.
+TOLD = re.compile(
+    r"(?<!\w)(?:[^\W\d_]{2,15}\s){2}\d{1,2}\s[^\W\d_]{3,12}(?:/[^\W\d_]{3,12})?\s\d{4}م?\s"
+    r"(?!الساعة|بتوقيت|الموافق|[آا]خر|قراءة|عدد|هـ)(?:[^\W\d_]{2,15}\s){2}"
+)
 DATE_HINT = re.compile(r"date|time|publish|posted|stamp|byline")
 DAYS = re.compile(  # "2020/7/11-12": an event lasts for days, an article appears on one
     r"\d{4}[/.]\d{1,2}[/.]\d{1,2}\s?[-\u2013]\s?\d{1,2}(?!\d|\s?:\s?\d|[/.]\d)"
@@ -57,6 +63,11 @@ def may_be_dated(block: Block, *, in_full: bool) -> bool:
     if block.link_share > LINKED_SHARE and len(text) > LINKED_CHARS_MAX:
         return False
     return not (text.isdigit() or DAYS.search(text))
+
+
+def names_month(text: str) -> bool:
+    """True for a year with no other figure: a month, as archives and calendars head their lists."""
+    return YEAR.search(text) is not None and not is_dated(text)
 
 
 def raws_of(block: Block, *, has_hint: bool, changes: bool = False) -> Iterator[str]:
@@ -88,8 +99,10 @@ def raws_of(block: Block, *, has_hint: bool, changes: bool = False) -> Iterator[
 
 
 def _is_sentence(text: str, words: int) -> bool:
-    """True for a short line with a full stop: it tells when something happened."""
-    return words >= SENTENCE_WORDS_MIN and text.endswith(".")
+    """True for a short line that tells when something happened: with a full stop or more words."""
+    if words < SENTENCE_WORDS_MIN:
+        return False
+    return text.endswith(".") or (TOLD.search(text) is not None and not PUBLISHED.search(text))
 
 
 def _before_change(text: str) -> str:

@@ -12,7 +12,10 @@ MARKED = (
 )
 DATA = (
     "[data-published],[data-publish-date],[data-published-date],[data-published-at],[data-pubdate],"
-    "[data-pub-date],[data-datetime],[data-timestamp],[data-unixtime],[data-time],[data-date]"
+    "[data-pub-date],[data-datetime],[data-timestamp],[data-unixtime],[data-time],[data-date],"
+    "[data-created],[data-created-at],[data-published-on],[data-livestamp],[data-epoch],[data-utime]"
 )
-DATA_SIGN = re.compile(b"data-(?:time|date|pub|unix)")  # a page without has none of them
+DATA_SIGN = re.compile(
+    b"data-(?:time|date|pub|unix|created|livestamp|epoch|utime)"
+)  # a page without has none of them
 DATA_NAMES = tuple(name[1:-1] for name in DATA.split(","))

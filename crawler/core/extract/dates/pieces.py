@@ -12,14 +12,17 @@ DAY, YEAR = re.compile(r"\d{1,2}"), re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
 def in_pieces(blocks: Sequence[Block], index: int) -> Iterator[str]:
-    """The line with the year that follows it, and with the day before it where that is a line too.
+    """The line with the year that follows it, and with the day before or behind it.
 
-    "6 February", "2026" and "06", "February", "2026".
+    "6 February", "2026" and "06", "February", "2026" and "February", "06", "2026".
     """
     text = blocks[index].text
     if len(text) > PIECE_CHARS_MAX or index + 1 >= len(blocks):
         return
     following = blocks[index + 1].text
+    third = blocks[index + 2].text if index + 2 < len(blocks) else ""
+    if text.isalpha() and DAY.fullmatch(following) and YEAR.fullmatch(third):
+        yield f"{following} {text} {third}"
     if len(following) > PIECE_CHARS_MAX or not YEAR.match(following):
         return
     before = blocks[index - 1].text if index else ""

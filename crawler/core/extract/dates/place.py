@@ -83,6 +83,19 @@ class Place:
         lines = [index for index in self.near if may_be_dated(blocks[index], in_full=False)]
         return tuple(filter(self.is_own, lines))
 
+    @cached_property
+    def days(self) -> tuple[int, ...]:
+        """Those of them that can name a day with its year, in the order of the page."""
+        blocks = self.layout.blocks
+        return tuple(
+            each for each in sorted(self.dated) if may_be_dated(blocks[each], in_full=True)
+        )
+
+    @cached_property
+    def stamped(self) -> tuple[int, ...]:
+        """The blocks with a `<time>`, in the order of the page."""
+        return tuple(stamp.block for stamp in self.layout.stamps)
+
     def is_own(self, block: int) -> bool:
         """True for a block whose names do not make it part of something else.
 

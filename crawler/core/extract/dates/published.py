@@ -6,22 +6,25 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from crawler.core.extract.dates.beside_age import in_full
 from crawler.core.extract.dates.check import checked, is_open
 from crawler.core.extract.dates.country_zones import country_zone
 from crawler.core.extract.dates.far import datelined, labelled, titled
-from crawler.core.extract.dates.found import Candidate, Clock, Published, first_date
+from crawler.core.extract.dates.found import SAME_DAY, Candidate, Clock, Published, first_date
 from crawler.core.extract.dates.place import Place
 from crawler.core.extract.dates.scripts import script_dates
 from crawler.core.extract.dates.shown import lines, marked, named, scripted, time_tags
 from crawler.core.extract.dates.stamp import in_readers_zone, is_in_utc, stamp_of
 from crawler.core.extract.dates.stated import (
     changed_dates,
+    is_of_draft,
     is_weak,
     page_dates,
     stated_dates,
     url_dates,
 )
-from crawler.core.extract.dates.strangers import is_moment_of_reading
+from crawler.core.extract.dates.strangers import is_of_reading
+from crawler.core.extract.dates.whose import is_of_other_item
 from crawler.core.urls import host_of
 
 __all__ = [
@@ -49,17 +52,27 @@ def find_published(place: Place, clock: Clock) -> Published | None:
     """
     clock = clock.with_order(place.month_first)
     stated = clock.all_of(stated_dates(place.page, place.headline))
-    found = next((one for one in stated if not _is_of_request(one, place, clock)), None)
+    found = next((one for one in stated if _is_own(one, place, clock)), None)
     found = found or first_date(_ladder(place, clock), clock)
+    if found and found.span.relative:
+        found = in_full(found, place, clock)
     return found if found is None or found.method in SHOWN else _checked(found, place, clock)
 
 
-def _is_of_request(found: Published, place: Place, clock: Clock) -> bool:
-    """True for the moment of the reading under a name that says no more than "date"."""
-    return _is_vague(found, place) and is_moment_of_reading(found, clock)
+def _is_own(found: Published, place: Place, clock: Clock) -> bool:
+    """False for the date of another item of the page, and for that of the reading.
+
+    That is the moment of the request under a name that says no more than "date".
+    """
+    if found.method == "meta" and is_of_other_item(place, found.raw):
+        return False
+    return not (_is_vague(found, place) and is_of_reading(found.span, clock))
 
 
 def _is_vague(found: Published, place: Place) -> bool:
+    """True for a date under a weak name, such as that of the first draft."""
+    if found.method == "jsonld":
+        return is_of_draft(place.page, found.raw)
     return found.method == "meta" and is_weak(place.page, found.raw)
 
 
@@ -70,7 +83,11 @@ def _checked(found: Published, place: Place, clock: Clock) -> Published:
     changed = first_date(changed_dates(place.page, place.headline), clock)
     is_placed = country is not None or not is_utc
     witnesses = list(_heard(_witnesses(place, clock, found), found, is_placed=is_placed))
-    is_now = is_moment_of_reading(found, clock)
+    is_now = is_of_reading(found.span, clock)
+    if is_now:
+        witnesses = [witness for witness in witnesses if not _is_vague(witness, place)]
+    if changed and changed.span.latest < found.span.earliest - SAME_DAY:
+        witnesses.append(changed)  # which no article was before it was published
     is_vague = _is_vague(found, place) or FIRST_OF_YEAR.fullmatch(found.raw) is not None
     is_unsure = is_now or is_vague or is_open(found, witnesses, changed)
     wanted = LINES_MAX if is_unsure else int(not is_placed)
@@ -98,7 +115,7 @@ def _ladder(place: Place, clock: Clock) -> Iterator[Candidate]:
     """What follows where nothing is stated in JSON-LD and meta."""
     yield from marked(place)
     yield from time_tags(place, clock)
-    yield from scripted(place)
+    yield from scripted(place, clock)
     yield from lines(place, clock)
     yield from named(place, clock)
     yield from labelled(place)
@@ -112,7 +129,8 @@ def _ladder(place: Place, clock: Clock) -> Iterator[Candidate]:
 def _witnesses(place: Place, clock: Clock, found: Published) -> Iterator[Published]:
     """Dates of other rungs, a few of each; the lines of the page cost most and are not here."""
     if found.method == "jsonld":
-        metas = (each for each in stated_dates(place.page, place.headline) if each[1] == "meta")
+        stated = stated_dates(place.page, place.headline)
+        metas = (one for one in stated if one[1] == "meta" and not is_of_other_item(place, one[0]))
         yield from islice(clock.all_of(metas), META_MAX)
     yield from islice(clock.all_of(url_dates(place.page)), 1)
     if found.method != "time-tag":

@@ -30,7 +30,8 @@ META_NAMES = (
     "published_time", "published_at", "published-date", "published_date", "publisheddate",
     "publication_date", "publication-date", "publicationdate", "originalpublicationdate",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-    "shareaholic:article_published_time", "vr:published_time", "mediator_published_time",
+    "cxenseparse:publishtime", "shareaholic:article_published_time", "vr:published_time",
+    "mediator_published_time",
     "date.published", "date_published", "article.published", "article_date_original",
     "dcsext.articlefirstpublished", "rnews:datepublished", "bt:pubdate", "rbpubdate",
     "iso-8601-publish-date", "dc.date.issued", "dcterms.issued", "dc.issued", "dcterms.created",
@@ -64,7 +65,7 @@ SECONDS_MAX = 10**14  # in thousandths; neither infinite nor "not a number"
 SHARED_MIN = 0.4  # of the words of two headlines that tell the same story
 LD_NAMES = ("datepublished", "datecreated", "uploaddate")
 URL_DATE = re.compile(
-    r"[/=_-](?P<y>(?:19|20)\d\d)(?:([/.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])"
+    r"[/=_-](?P<y>(?:19|20)\d\d)(?:([/._-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])"
     r"|(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12]\d|3[01]))(?=[/_.&-]|$)"
 )
 NAMED = "span[class*=date i],span[class*=time i],span[class*=publish i],i[class*=date i]"
@@ -147,13 +148,19 @@ def is_weak(page: Page, raw: str) -> bool:
     return bool(names) and names <= WEAK_NAMES
 
 
+def is_of_draft(page: Page, raw: str) -> bool:
+    """True for a date of JSON-LD at which an article was begun, not published."""
+    nodes = page.article_ld
+    is_begun = any(_date_in(node.get("datecreated")) == raw for node in nodes)
+    return is_begun and all(_date_in(node.get("datepublished")) != raw for node in nodes)
+
+
 def microdata_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
     """Elements that microdata, RDFa or hAtom call the date of publication, with what they hold."""
     for node in page.marked:
-        if node.tag != "meta":
-            attributes = node.attributes
-            stated = (attributes.get(name) for name in VALUES)
-            yield node, next(filter(None, stated), None) or " ".join(node.text().split())
+        attributes = node.attributes
+        stated = (attributes.get(name) for name in VALUES)
+        yield node, next(filter(None, stated), None) or " ".join(node.text().split())
 
 
 def data_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
@@ -180,8 +187,16 @@ def named_dates(page: Page) -> Iterator[tuple[LexborNode, str]]:
 def url_dates(page: Page) -> Iterator[Candidate]:
     """The day in the page's address: /2025/03/04/, -20250304, ?date=2025-03-04."""
     for found in URL_DATE.finditer(page.url):
+        if _is_amid_words(page.url, found):
+            continue
         month, day = found["m"] or found["mm"], found["d"] or found["dd"]
         yield f"{found['y']}-{month.zfill(2)}-{day.zfill(2)}", "url"
+
+
+def _is_amid_words(url: str, found: re.Match[str]) -> bool:
+    """True for a day within a slug, "results-2024-10-07-of-the-cup": it tells of that day."""
+    before, after = url[: found.start()][-1:], url[found.end() : found.end() + 2]
+    return found[0][0] in "-_" and before.isalpha() and after[:1] in "-_" and after[1:].isalpha()
 
 
 def page_dates(page: Page) -> Iterator[Candidate]:

@@ -8,8 +8,9 @@ from datetime import timedelta
 from itertools import islice, takewhile
 from operator import attrgetter
 
+from crawler.core.arabic.dates import DateSpan
 from crawler.core.extract.container import HEADING_TAGS, LINKED_SHARE, SENTENCE_ENDS
-from crawler.core.extract.dates.found import SAME_DAY, Clock, Published
+from crawler.core.extract.dates.found import SAME_DAY, Clock
 from crawler.core.extract.dates.labels import PUBLISHED, bare
 from crawler.core.extract.layout import Block, Layout
 from crawler.core.extract.under_text import ending_kind
@@ -18,7 +19,6 @@ from crawler.core.noise.phrases import closing_kind
 TITLE_WORDS_MIN = 4  # of a link that is the title of another article
 HEAD_WORDS_MIN = 3  # a shorter one is the name of the site
 STORY_WORDS_MIN, STORY_SHARE_MIN = 6, 0.5  # of a linked title; of its line: the rest is a date
-ENTRY_CHARS_MIN, ENTRY_DEPTH_MAX = 60, 6  # of a text in an entry; of boxes around its time
 TEASER_BLOCKS_MAX = 6  # title, date, section, summary; a longer box is no teaser
 NOW_WITHIN = timedelta(minutes=2)  # of the reading: a program wrote the moment of the request
 CLOCK_WITHIN = timedelta(hours=1)  # of the visit: how wrong the clock of a site may be
@@ -35,6 +35,7 @@ PLACED = re.compile(
 )
 # "Part of the opening, 3 February": how captions begin.
 SCENE = re.compile(r"(?:جانب|مشهد|لقطة|صورة|من)\s[^\W\d_]")
+SAYS = re.compile(r"(?<!\w)(?:يقول|تقول|says)\s?:?$")  # "Salem says:", as WordPress heads comments
 FIGURE, CARD_CHARS_MAX = re.compile(r"\d"), 40
 
 
@@ -87,35 +88,6 @@ def _has_story(layout: Layout, anchor: int, block: int) -> bool:
     )
 
 
-def is_of_entry(layout: Layout, anchor: int, block: int) -> bool:
-    """True for the time of one of several entries: a box with a text, like the one beside it."""
-    if block >= len(layout.blocks):
-        return False
-    for index in islice(layout.outward(layout.blocks[block].box), ENTRY_DEPTH_MAX):
-        box = layout.boxes[index]
-        if box.first <= anchor < box.last:
-            return False
-        held = layout.blocks[box.first : box.last]
-        if any(len(each.text) > ENTRY_CHARS_MIN for each in held) and _is_one_of(layout, index):
-            return True
-    return False
-
-
-def _is_one_of(layout: Layout, index: int) -> bool:
-    """True where the `<time>` before or after a box is in one of the same names beside it."""
-    own, stamps, where = layout.boxes[index], layout.stamps, attrgetter("block")
-    before = bisect_left(stamps, own.first, key=where)
-    after = bisect_left(stamps, own.last, key=where)
-    for stamp in (*stamps[max(0, before - 1) : before], *stamps[after : after + 1]):
-        if stamp.block >= len(layout.blocks):
-            continue
-        for other in islice(layout.outward(layout.blocks[stamp.block].box), ENTRY_DEPTH_MAX):
-            box = layout.boxes[other]
-            if box.parent == own.parent and (box.tag, box.hint) == (own.tag, own.hint):
-                return True
-    return False
-
-
 def is_of_comment(layout: Layout, end: int, block: int) -> bool:
     """True for a date below the last paragraph `end` that a comment has.
 
@@ -125,6 +97,8 @@ def is_of_comment(layout: Layout, end: int, block: int) -> bool:
     if not between:
         return False
     if any(ending_kind(each.text) == "comments" for each in between):
+        return True
+    if SAYS.search(between[-1].text):
         return True
     following = layout.blocks[block + 1 : block + 2]
     return any(map(_is_written, following))
@@ -185,8 +159,8 @@ def is_of_visit(layout: Layout, anchor: int, block: int, raw: str, clock: Clock)
     return span.earliest - within <= clock.observed_at <= span.latest + within
 
 
-def is_moment_of_reading(stated: Published, clock: Clock) -> bool:
+def is_of_reading(span: DateSpan | None, clock: Clock) -> bool:
     """True for a time that is that of the request, to two minutes."""
-    if clock.observed_at is None or stated.span.precision not in ("second", "minute"):
+    if span is None or clock.observed_at is None or span.precision not in ("second", "minute"):
         return False
-    return abs(clock.observed_at - stated.span.earliest) <= NOW_WITHIN
+    return not span.relative and abs(clock.observed_at - span.earliest) <= NOW_WITHIN
