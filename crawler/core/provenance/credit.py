@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.core.provenance.names import is_name, names_in, tidy_name
+from crawler.core.provenance.names import is_name, is_outlet, names_in, tidy_name
 from crawler.core.provenance.registry import Registry
 
 LINE_CHARS_MAX = 80
 _FROM = r"نقل(?:ا|\u0627\u064b|\u064b\u0627|آ)\s+عن"  # the tanwin before its letter or after
+_OF = r"(?:الخبر|المقال|المقالة|التقرير|المادة|المعلومات)"
 SOURCE_LINE = re.compile(
-    rf"[*•(\[\s]*(?:(?:المصدر|مصدر\s+الخبر|المصدر\s+الأصلي|مصدر\s+المقال|Source)\s*[:|/\-–—\u0640»]"
+    rf"[*•(\[\s]*(?:(?:المصدر|المصادر|مصدر\s+{_OF}|المصدر\s+الأصلي|Sources?)\s*[:|/\-–—\u0640»]"
     rf"|(?:{_FROM})\s*[:\-–—]?)\s*(?P<name>\S.*)",
     re.IGNORECASE,
 )
@@ -19,13 +20,24 @@ LABEL = re.compile(
     rf"[*•\s]*(?:المصدر|مصدر\s+الخبر|{_FROM}|Source)\s*[:|/\-–—\u0640»]\s*", re.IGNORECASE
 )
 TAIL = re.compile(
-    rf"(?:\((?P<bracket>[^()]{{2,30}})\)|[*•]\s*(?:{_FROM})\s+(?P<note>[^.،:]{{2,40}}))\s*[.*]*$"
+    rf"(?:[(\[](?P<bracket>[^()\[\]]{{2,30}})[)\]]|[*•]\s*(?:{_FROM}\s+)?(?P<note>[^.،:*•]{{2,40}})"
+    r"|[.!؟] ?[-–—\u0640]{1,2}\s*(?P<last>[^.،:()–—-]{2,30}))\s*[.*]*$"
 )
+TAIL_SIGN = re.compile(r"[)\]*•\-–—\u0640]")  # no tail is without one
 # Words after a name that say what was done with the text.
-ADAPTED = re.compile(r"[\s(،,\u2013\u2014-]{0,3}بتصر\u0651?ف[)\s.]{0,3}$")
+ADAPTED = re.compile(
+    r"[\s(،,\u2013\u2014-]{0,3}"
+    r"(?:بتصر\u0651?ف|(?<=[(\u2013\u2014 -])ترجمة(?: \w{2,12})?)[)\s.]{0,3}$"
+)
 # These also begin other lines; with a known name behind them they are a label.
 WEAK_LINE = re.compile(
-    r"[*•(\[\s]*(?:عن|مصدر|المصدر|via)(?:\s*[:|/=\-–—]\s*|\s+)(?P<name>\S.{1,60})", re.IGNORECASE
+    r"[*•(\[\s]*(?:(?:ترجمة\s+|مترجم\s+|منقول\s+)?عن|مصدر|المصدر|via|by"
+    r"|(?:نُ?شرت?|منشور|منشورة)\s+(?:في|على))(?:\s*[:|/=\-–—]\s*|\s+)(?P<name>\S.{1,60})",
+    re.IGNORECASE,
+)
+# Whose own report it is: "special to ...".
+SPECIAL_TO = re.compile(
+    r"[*•(\[\s]*+خاصة?\s*+(?:[:-]\s*+)?[بل](?:\u0640\s*+|\s++|(?=[«\"]))(?P<name>\S.{1,40})"
 )
 # A line about the article itself, and what follows its preposition.
 _ITSELF = r"(?:الخبر|المقال|المقالة|التقرير|المادة|الموضوع)(?!\w)"
@@ -37,6 +49,8 @@ TAKEN = re.compile(
     r"(?:من|عن|على|في|لدى)\s+(?=(?P<rest>[^\n]{2,60}))"
 )
 SENTENCE_CHARS_MAX = 200
+TAIL_CHARS = 60
+QUOTES = '«"“'
 KNOWN_WORDS_MAX = 5
 AND = re.compile(r" و ?")
 SURE, MIXED, TAILED = 0.8, 0.5, 0.65
@@ -44,17 +58,21 @@ SURE, MIXED, TAILED = 0.8, 0.5, 0.65
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A name that a line gives as its source, and how sure it is that it means the publisher."""
+    """A name that a line gives as its source, and how sure it is that it means the publisher.
+
+    `others` are those that the same line names behind it.
+    """
 
     name: str
     confidence: float
+    others: tuple[str, ...] = ()
 
 
 def read_credit(line: str) -> Credit | None:
     """The source that a short line names, or None. Of several the first, at half trust.
 
     >>> read_credit("المصدر: صحيفة الأيام")
-    Credit(name='صحيفة الأيام', confidence=0.8)
+    Credit(name='صحيفة الأيام', confidence=0.8, others=())
     >>> read_credit("المصدر: وكالات") is None
     True
     """
@@ -70,7 +88,7 @@ def credit_of(text: str) -> Credit | None:
     if len(names) == 1:
         return Credit(names[0], SURE)
     if len(names) > 1:
-        return Credit(names[0], MIXED)
+        return Credit(names[0], MIXED, tuple(names[1:]))
     return Credit(whole, SURE) if is_name(whole) and not re.search(r"[+/|،,]", whole) else None
 
 
@@ -79,8 +97,22 @@ def read_weak(line: str, registry: Registry) -> Credit | None:
     if len(line) > LINE_CHARS_MAX or registry.by_name(line):
         return None
     match = WEAK_LINE.fullmatch(line)
-    name = tidy_name(ADAPTED.sub("", match["name"])) if match else ""
-    return Credit(name, TAILED) if name and registry.by_name(name) else None
+    text = ADAPTED.sub("", match["name"]) if match else ""
+    names = (tidy_name(text), *names_in(text)[:1])
+    return next((Credit(name, TAILED) for name in names if name and registry.by_name(name)), None)
+
+
+def read_special(line: str, registry: Registry) -> Credit | None:
+    """The publisher to whom a short line says that the text is special.
+
+    One that nobody knows has the word of a masthead in its name, or stands in quotation marks.
+    """
+    match = SPECIAL_TO.fullmatch(line) if len(line) <= LINE_CHARS_MAX else None
+    name = tidy_name(match["name"]) if match else ""
+    if not match or not is_name(name):
+        return None
+    told = registry.by_name(name) or is_outlet(name) or match["name"][0] in QUOTES
+    return Credit(name, TAILED) if told else None
 
 
 def read_sentence(line: str, registry: Registry) -> Credit | None:
@@ -114,7 +146,11 @@ def is_label(line: str) -> bool:
 
 
 def read_tail(paragraph: str, registry: Registry) -> Credit | None:
-    """The known publisher in the bracket, or the note, that ends a text."""
-    match = TAIL.search(paragraph[-60:])
-    name = (match["bracket"] or match["note"]) if match else None
-    return Credit(tidy_name(name), TAILED) if name and registry.by_name(name) else None
+    """The known publisher in the bracket, the note or the dash that ends a text; or alone."""
+    end = paragraph[-TAIL_CHARS:]
+    match = TAIL.search(end) if TAIL_SIGN.search(end) else None
+    text = next(filter(None, match.groups()), "") if match else paragraph
+    if len(text) > TAIL_CHARS or (match is None and not registry.by_name(text)):
+        return None
+    names = (tidy_name(text), *names_in(text)[:1])
+    return next((Credit(name, TAILED) for name in names if name and registry.by_name(name)), None)

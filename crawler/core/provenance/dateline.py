@@ -9,8 +9,9 @@ from crawler.core.provenance.names import is_generic, is_name, is_outlet, is_pla
 from crawler.core.provenance.registry import Registry
 
 HEAD_CHARS = 90
-_PART = r"[^\-–—\u0640/|:()،.؟!\n]{2,40}?"
+_PART = r"(?:[^\-–—\u0640/|:()،.؟!\n]{2,40}?|\w(?:\.\s?\w){1,3}\.?)"  # also letters with dots
 _JOINT = r"\s*[-–—\u0640/|]\s*"
+_MORE = rf"(?:\s*،\s*{_PART})?"  # a second place, a second agency
 _END = r"\s*(?P<end>[:/.]|[-–—\u0640]{1,2}(?=\s)|$)"
 # The longest first: place, name and "special"; place and name; a name in brackets behind or before.
 FORMS = tuple(
@@ -18,7 +19,7 @@ FORMS = tuple(
         re.compile,
         (
             rf"(?P<a>{_PART}){_JOINT}(?P<b>{_PART}){_JOINT}(?P<c>{_PART}){_END}",
-            rf"(?P<a>{_PART}){_JOINT}(?P<b>{_PART})(?P<c>){_END}",
+            rf"(?P<a>{_PART}){_MORE}{_JOINT}(?P<b>{_PART}){_MORE}(?P<c>){_END}",
             rf"(?P<a>{_PART})\s*\((?P<b>{_PART})\)(?P<c>){_END}",
             rf"\((?P<a>{_PART})\)\s*[-–—\u0640/]?\s*(?P<b>{_PART})(?P<c>){_END}",
         ),
@@ -59,6 +60,9 @@ def _judge(match: re.Match[str], registry: Registry, *, is_whole: bool) -> Datel
     parts = [DAY.sub("", tidy_name(part)) for part in groups]
     others = [part for part in parts if not is_place(part) and not is_generic(part)]
     backed = len(others) < len(parts)  # a place or "special" stands beside the name
+    known = [part for part in others if registry.by_name(part)]
+    if len(others) > 1 and len(known) == 1 and backed:
+        others = known  # beside a house that is known the other one is its correspondent
     if len(others) > 1 or len(parts) < 2:  # noqa: PLR2004 - a place and a name
         return None
     text = LONE_TATWEEL.sub("-", match[0].rstrip(" :/.-–—\u0640"))

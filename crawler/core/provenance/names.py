@@ -16,7 +16,9 @@ NAME_CHARS_MAX = 45
 BEFORE = re.compile(
     r"^(?:(?:ال)?(?:صحيفه|جريده|موقع|قناه|وكاله|شبكه|منصه|مجله)|وكاله انباء|وكاله الانباء)\s+"
 )
-AFTER = re.compile(r"\s+(?:الاخباريه?|للانباء|الالكترونيه?|الفضائيه?)$")
+AFTER = re.compile(
+    r"\s+(?:الاخباريه?|للانباء|الالكترونيه?|الفضا[ءيئ]يه?|عربيه?|بالعربيه?|نسخه عربيه)$"
+)
 SIGNS = re.compile(r"[\s.\"'()«»“”-]+")  # a key has none of them
 # Nobody in particular: many agencies, the site's own staff, social networks.
 _GENERIC = """
@@ -28,12 +30,13 @@ _GENERIC = """
 agencies|special|staff|source|here|facebook|twitter|unknown"""
 # "Local press", "Hebrew media": the first of such words with any of the others names nobody.
 _GENERIC_HEADS = (
-    "صحافة صحف إعلام وسائل مواقع وكالات مصادر متابعات متابعة رصد خاص تقارير صفحات قنوات"
+    "صحافة صحف إعلام وسائل مواقع وكالات مصادر متابعات متابعة رصد خاص تقارير صفحات قنوات "
+    "بيان بيانات مكتب مركز منصة منصات حساب حسابات"
 )
 _GENERIC_REST = (
     "أنباء أخبار إخبارية إلكترونية محلية محلي عربية عربي دولية دولي عالمية أجنبية غربية عبرية عبري "
     "إسرائيلية أمريكية خليجية يمنية رسمية رسمي حكومية متعددة مختلفة متطابقة متفرقة خاصة تواصل "
-    "اجتماعي مقروءة"
+    "اجتماعي مقروءة صحفي صحفية إعلامي إعلامية محافظة سلطة إكس تويتر فيسبوك تلغرام"
 )
 GENERIC_HEADS = frozenset(map(key_of, _GENERIC_HEADS.split()))
 GENERIC_WORDS = GENERIC_HEADS | frozenset(map(key_of, _GENERIC_REST.split()))
@@ -42,6 +45,7 @@ GENERIC = frozenset(key_of(word) for word in _GENERIC.replace("\n", "").split("|
 # A line with one of these speaks of somebody, it does not name a publisher.
 NO_NAME = re.compile(
     r"(?<!\w)(?:مصدر|مصادر|مس[وءيؤئ]+ل(?:ين|ون)?|خبير|خبراء|شهود|مراقبون|ناشط|ناشطون|مواطن|مواطنون|طبيب|طبي|امني"
+    r"|لن|لم|لا|ليس|ليست|نحن|هذا|هذه|هناك|سوف|لقد|قد|كما"
     r"|قال|قالت|قبل|منذ|ان|انه|الذي|التي|صوره|الصوره|تصوير|من|الي|في|علي)(?!\w)"
 )
 NOT_OF_NAMES = re.compile(r"[:@#\n!؟?؛;…]|\.\s|\.$|\d{3}")
@@ -53,7 +57,10 @@ OUTLET_WORDS = frozenset(_OUTLET.split())
 OUTLET_LAST = frozenset(("اليوم", "الان", "الاخبار", "الخبر", "الاخباريه", "الاخباري"))
 LABEL_FIRST = frozenset(("اخر", "اهم", "كل", "جميع", "احدث", "ارشيف", "قسم", "حدث", "صوره", "موجز"))
 NAMED_WORDS = range(2, 5)
-SEVERAL = re.compile(r"\s*(?:[+/|،,&]|\s[-–—\u0640]+\s)\s*")
+# Also what one took from another: the first of a chain showed it last.
+SEVERAL = re.compile(
+    r"\s*(?:[+/|،,&]|\s[-–—\u0640]+\s|\s(?:نقل(?:ا|\u0627\u064b|\u064b\u0627)\s+)?عن\s)\s*"
+)
 WRAPPING = " \t:.-–—\u0640_*•«»<>()[]{}\"'“”،/|\u200e\u200f"
 
 

@@ -6,11 +6,12 @@ import pytest
 
 from crawler.core.provenance.names import is_generic
 from tests.core.provenance.cases import Case
+from tests.core.provenance.more_voices import MORE_VOICES
 from tests.core.provenance.test_cases import said
 from tests.core.provenance.voices import VOICES
 
 
-@pytest.mark.parametrize("case", VOICES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*VOICES, *MORE_VOICES], ids=lambda case: case.name)
 def test_voice(case: Case) -> None:
     assert said(case) == (case.publisher, case.source, case.dateline)
 

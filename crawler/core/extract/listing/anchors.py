@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,49 +9,13 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
-from crawler.core.arabic.text import fold_text
+from crawler.core.extract.listing.link_labels import MORE_LABELS, label_of, reads_on
 from crawler.core.extract.page import Page
 from crawler.core.urls import absolute, canonical_url, host_of, is_page, request_url
 
 HEADLINE_WORDS_MIN = 4  # Arabic headlines have 5 to 14 words; menus and tags 1 to 3
-ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 ROOTED = ("/", "http:", "https:")
-
-
-@lru_cache(maxsize=2_048)  # menus and related lists stand on every page of a site
-def label_of(text: str) -> str:
-    """The key of a link text without the arrows and dots around it: "التالي »" is "التالي"."""
-    return ENDS.sub("", " ".join(fold_text(text).split()))
-
-
-def labels(texts: Iterable[str]) -> frozenset[str]:
-    """A table of link texts as their keys."""
-    return frozenset(map(label_of, texts))
-
-
-# Of a section on a start page, or of the pages that follow.
-_MORE = (
-    f"{verb} {more} {of}"
-    for verb in (
-        "", "عرض", "اعرض", "تحميل", "حمل", "حمّل", "شاهد", "مشاهدة", "إظهار", "أظهر", "جلب", "هات",
-    )
-    for more in ("المزيد", "مزيد", "مزيدا")
-    for of in ("", "من الأخبار", "من المقالات", "من المواضيع", "من العناوين", "من النتائج")
-)  # fmt: skip
-MORE_LABELS = labels(
-    (
-        *_MORE, "عرض الكل", "مشاهدة الكل", "الكل", "أخبار أكثر", "عرض أكثر", "تحميل أكثر", "more",
-        "load more", "show more", "view more", "more news", "more stories", "view all", "see all",
-    )
-)  # fmt: skip
-# Under a teaser: its article, whose headline may be no link.
-READ_LABELS = labels(
-    (
-        "اقرأ المزيد", "قراءة المزيد", "إقرأ التفاصيل", "التفاصيل", "تفاصيل", "تفاصيل الخبر",
-        "المزيد من التفاصيل", "لمزيد من التفاصيل", "تابع القراءة", "متابعة القراءة",
-        "أكمل القراءة", "read more", "continue reading", "full story", "details",
-    )
-)  # fmt: skip
+CUT = ("...", "\u2026")  # how a text ends that was too long for its place
 
 
 @dataclass(slots=True)
@@ -85,7 +48,7 @@ class Anchor:
     def add(self, text: str) -> None:
         """One more text that links here."""
         label = label_of(text)
-        if label in READ_LABELS:
+        if reads_on(label):
             self.is_teaser = True
         elif label in MORE_LABELS:
             self.is_more = True
@@ -151,8 +114,11 @@ def _own(href: str, base: str, host: str) -> tuple[str, str] | None:
 
 
 def text_of(node: LexborNode) -> str:
-    """The text of a link; of one without text its title, its label, or what its image shows."""
+    """The text of a link, whole; of one without text its title, its label, or its image's."""
     text = " ".join(node.text(separator=" ").split())
+    if text.endswith(CUT):
+        whole = " ".join((node.attributes.get("title") or "").split())
+        return max(text, whole, key=len)
     if label_of(text):
         return text
     said = [node.attributes.get(name) for name in ("title", "aria-label")]

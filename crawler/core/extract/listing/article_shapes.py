@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import partial
 from statistics import median
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from crawler.core.extract.listing.anchors import HEADLINE_WORDS_MIN, Anchor
 from crawler.core.extract.listing.menu import is_no_news
+from crawler.core.extract.listing.near_shapes import with_open_word
 from crawler.core.extract.listing.teaser import is_headed, is_teased
+from crawler.core.provenance.redirects import LEADING_ON, target_of
 from crawler.core.urls import general_shape, shape_of
 
 SHAPE_LINKS_MIN = 2  # one long link alone may be a banner or a notice
 TEASED_MAX = 20  # links of a shape that are looked at
 GENERAL_SHAPES_MIN = 3  # names that share a form, before the form counts
 LABELLED_MIN = 3  # addresses of a shape under one text, before that is a label of all of them
+TAG = "#"
+TAG_BOXES = 3  # around a link that are looked at
+# A card may be called "tag-aden" or "has-tags": it has tags, and is none.
+TAG_NAMES = re.compile(
+    r"(?<![\w-])(?!has|with|no)[\w-]{0,20}tags(?![\w-])|(?:tag|word)[-_]?cloud|keywords",
+    re.IGNORECASE,
+)
 LABEL_LINKS = 6  # links for each text: one article under three slugs has a headline all the same
+DRESS = re.compile(r"(?<![^/_.-])(?:amp|print(?:able)?|mobile|pdf|lite|email)(?=[/_.?-]|$)")
 
 
 class Shapes(NamedTuple):
@@ -43,19 +56,31 @@ def shapes_of(anchors: Iterable[Anchor]) -> Shapes:
     }
     several = {shape: found for shape, found in told.items() if len(found) >= SHAPE_LINKS_MIN}
     short = {shape for shape, found in several.items() if not _is_long(found)}
-    exact = {shape for shape in several if shape not in short and _is_open(shape)}
+    exact = {
+        shape
+        for shape, found in several.items()
+        if shape not in short and _is_open(shape) and not _is_elsewhere(found)
+    }
     general = _general({shape: found for shape, found in told.items() if shape not in short})
     if exact or general:
         headed = {shape for shape in short if _is_open(shape) and _are_headed(several[shape])}
-        return Shapes(frozenset(exact | general | headed), labelled)
+        return Shapes(frozenset((exact | general | headed) - _dressed(groups, exact)), labelled)
     return Shapes(_teased(groups, labelled), labelled)
+
+
+def _dressed(groups: Mapping[str, list[Anchor]], shapes: AbstractSet[str]) -> AbstractSet[str]:
+    """Those that say "print" or "amp" and whose headlines all stand under others as well."""
+    dressed = set(filter(DRESS.search, shapes))
+    plain = {each.text for shape in shapes - dressed for each in groups[shape]} if dressed else ()
+    return {shape for shape in dressed if all(each.text in plain for each in groups[shape])}
 
 
 def _general(groups: Mapping[str, list[Anchor]]) -> set[str]:
     """Shapes with their names left open, each of several exact ones with long texts."""
     forms: dict[str, list[str]] = defaultdict(list)
     for shape in groups:
-        forms[general_shape(shape)].append(shape)
+        for form in {general_shape(shape), with_open_word(shape)}:
+            forms[form].append(shape)
     return {
         form
         for form, exact in forms.items()
@@ -102,6 +127,26 @@ def _is_long(anchors: list[Anchor]) -> bool:
 def _is_open(shape: str) -> bool:
     """True for a shape with a number or a slug in it."""
     return "#" in shape or "*" in shape
+
+
+def _is_elsewhere(anchors: list[Anchor]) -> bool:
+    """True for tags that say so, and for addresses that only lead on to another site."""
+    url = anchors[0].url
+    leads_on = LEADING_ON.search(urlsplit(url).path) is not None and target_of(url) is not None
+    return leads_on or all(map(_is_tag, anchors))
+
+
+def _is_tag(anchor: Anchor) -> bool:
+    """True for a text that says so, and for a link in a box that is called so."""
+    box = anchor.nodes[0].parent
+    for _ in range(TAG_BOXES):
+        if box is None or anchor.text.startswith(TAG):
+            break
+        names = f"{box.attributes.get('class') or ''} {box.attributes.get('id') or ''}"
+        if TAG_NAMES.search(names):
+            return True
+        box = box.parent
+    return anchor.text.startswith(TAG)
 
 
 def _is_labelled(anchors: list[Anchor]) -> bool:

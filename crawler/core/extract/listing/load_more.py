@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from crawler.core.extract.listing.anchors import MORE_LABELS, label_of, text_of
+from crawler.core.extract.listing.anchors import text_of
+from crawler.core.extract.listing.link_labels import MORE_LABELS, label_of
 from crawler.core.extract.listing.pager import NUMBER, PAGE_NUMBER, is_numbered_page
 from crawler.core.extract.page import Page
 from crawler.core.urls import absolute, host_of, is_page, request_url, with_parameter
@@ -36,7 +37,7 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 OPEN_PLACE = re.compile(
-    r"\{\{?\s*(?:page|n|num)\s*\}?\}|__page__|:page\b|%d|\[page\]", re.IGNORECASE
+    r"\{\{?\s*(?:page|n|num|#)\s*\}?\}|__page__|:page\b|%d|\[page\]", re.IGNORECASE
 )
 QUOTED = re.compile(r"""['"]((?:https?:/)?/[^'"\s]{1,500}|\?[^'"\s]{1,500})['"]""")
 LABEL_CHARS_MAX = 60
@@ -64,6 +65,8 @@ def own_page(target: str, page: Page, own: str) -> str | None:
 
 
 def _says_more(node: LexborNode) -> bool:
+    if "data-next-cursor" in node.attributes:
+        return True
     text = text_of(node) or node.attributes.get("value") or ""
     if len(text) <= LABEL_CHARS_MAX and label_of(text) in MORE_LABELS:
         return True
@@ -84,6 +87,8 @@ def _targets(node: LexborNode, own: str) -> Iterator[str]:
                 continue  # a number, or a word for a script
             if place:
                 yield with_parameter(target, *place)
+            if number is None and OPEN_PLACE.search(target):
+                number = _shown(own) + 1
             yield target if number is None else _with_page(target, number)
     if place:
         yield with_parameter(own, *place)
@@ -108,9 +113,14 @@ def _number(node: LexborNode, own: str) -> int | None:
     number = _first_number(node, PAGE_NAMES)
     if number is None:
         return None
-    found = PAGE_NUMBER.search(own)
-    shown = int(found["number"]) if found else 1
+    shown = _shown(own)
     return number if number > shown else shown + 1
+
+
+def _shown(own: str) -> int:
+    """The number of the page that is shown."""
+    found = PAGE_NUMBER.search(own)
+    return int(found["number"]) if found else 1
 
 
 def _first_number(node: LexborNode, names: tuple[str, ...]) -> int | None:

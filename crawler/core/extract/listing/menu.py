@@ -6,24 +6,32 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from crawler.core.extract.listing.anchors import Anchor, label_of, labels
-from crawler.core.extract.listing.next_page import is_page_label
+from crawler.core.extract.listing.anchors import Anchor
+from crawler.core.extract.listing.link_labels import is_page_label, label_of, labels
 from crawler.core.extract.listing.pager import is_numbered_page
 from crawler.core.links.calendar import is_calendar
 from crawler.core.links.views import without_view
+from crawler.core.provenance.redirects import LEADING_ON, target_of
 from crawler.core.urls import shape_of
 
 SECTION_WORDS_MAX = 3
+SECTION_CHARS_MIN = 2  # one letter is a place in an index
 SECTIONS_MAX = 40
+# The age of an article, its readers and comments.
+COUNTED = re.compile(
+    r"(?:قبل|منذ) \S|\d[\d.,]* ?(?:قراء|مشاهد|زيار|تعليق|مشارك|اعجاب|view|read|comment|share)"
+)
 # Pages about the site, its readers and its tags: neither articles nor sections.
 NO_NEWS = re.compile(
-    r"/(?:tags?|وسم|وسوم|authors?|كاتب|users?|login|signin|register|account|search|print|cart"
+    r"/(?:(?:hash)?tags?|keywords?|وسم|وسوم|authors?|كاتب|users?|login|signin|register|account|search|print|cart"
     r"|(?:privacy|terms|contact|about|advertis)[a-z_-]*|rss|feeds?|comments?|share|wp-[a-z]+|cdn-cgi"
     r"|subscribe|من-نحن|اتصل-بنا|سياسة-الخصوصية|شروط-الاستخدام)(?:[/.?]|$)"
     r"|/(?:writers?|columnists?|kuttab|katib)(?:\.\w+)?(?:/[^/?]*)?/?(?:\?|$)"
-    r"|[?&](?:tag|s|q|search|keywords?)=",
+    r"|/(?:author|writer|columnist|katib)[_-]?\d{1,9}(?:\.\w{1,5})?/?(?:\?|$)"
+    r"|[?&](?:tag|s|q|search|keywords?|author(?:_?(?:id|name))?)=",
     re.IGNORECASE,
 )
 ARCHIVE_SHAPE = re.compile(r"(?:/#)+/?")  # /2025/11: a calendar, not a section
@@ -95,7 +103,7 @@ def menu_of(anchors: Iterable[Anchor], own: str, next_url: str | None) -> Menu:
         and _names_a_section(each)
         and _may_list(each.url)
     ]
-    plain = {*named, own}
+    plain = {*named, own, without_view(own)}
     kept = []
     for url in named:
         if is_calendar(url) or ARCHIVE_SHAPE.fullmatch(shape_of(url)):
@@ -110,6 +118,7 @@ def menu_of(anchors: Iterable[Anchor], own: str, next_url: str | None) -> Menu:
     return found
 
 
+@lru_cache(maxsize=2_048)  # asked by whoever looks at a link, and menus stand on every page
 def is_no_news(url: str) -> bool:
     """True for pages about the site, its readers and its tags."""
     return NO_NEWS.search(unquote(url)) is not None
@@ -134,6 +143,7 @@ def _may_list(url: str) -> bool:
         or is_numbered_page(url)
         or FEED_HREF.search(url)
         or SITEMAP_HREF.search(url)
+        or (("?" in url or LEADING_ON.search(url)) and target_of(url))  # to another site
     )
 
 
@@ -143,5 +153,7 @@ def _names_a_section(anchor: Anchor) -> bool:
         return anchor.is_more
     label = label_of(anchor.text)
     if label in NOT_SECTION_LABELS or label in LANGUAGE_LABELS or is_page_label(label):
+        return False
+    if len(label) < SECTION_CHARS_MIN or COUNTED.match(label):
         return False
     return 1 <= anchor.words <= SECTION_WORDS_MAX

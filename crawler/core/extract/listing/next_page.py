@@ -4,40 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from crawler.core.extract.listing.anchors import MORE_LABELS, label_of, labels, text_of
+from crawler.core.extract.listing.anchors import text_of
 from crawler.core.extract.listing.arrows import by_arrow
-from crawler.core.extract.listing.pager import is_numbered_page, step
+from crawler.core.extract.listing.link_labels import (
+    MORE_LABELS,
+    PAGE_LABEL,
+    is_next_label,
+    label_of,
+)
+from crawler.core.extract.listing.pager import is_numbered_page, is_same_listing, step
 from crawler.core.extract.page import Page
 from crawler.core.links.calendar import is_calendar
 from crawler.core.links.views import view_of
 from crawler.core.urls import absolute, host_of, request_url, shape_of
 
 LABEL_CHARS_MAX = 60
-NEXT_LABELS = labels(
-    (
-        "التالي", "التالية", "الصفحة التالية", "التالى", "الأقدم", "أقدم", "مقالات أقدم",
-        "المقالات الأقدم", "أخبار أقدم", "تدوينات أقدم", "أخبار سابقة", "الأخبار السابقة",
-        "مواضيع سابقة", "الصفحة القادمة", "إلى الصفحة التالية", "انتقل إلى الصفحة التالية",
-        "الانتقال إلى الصفحة التالية", "الذهاب إلى الصفحة التالية", "next", "next page", "older",
-        "older posts", "older entries", "older news", "go to next page",
-    )
-)  # fmt: skip
-# What stands beside them and leads elsewhere, or back.
-OTHER_PAGE_LABELS = labels(
-    (
-        "السابق", "السابقة", "الصفحة السابقة", "الأولى", "الأخيرة", "الأحدث", "أحدث",
-        "previous", "prev", "first", "last", "newer", "newer posts",
-    )
-)  # fmt: skip
-PAGE_LABEL = re.compile(r"(?:صفحه |الصفحه |page )?(\d{1,4})")
+# They turn the comments under a list, not the list.
+COMMENT_PAGES = re.compile(r"[?&](?:c|comments?_?)page=|/comment-page-", re.IGNORECASE)
+SECOND_PAGE = 2
 
 
 def next_page(page: Page, shapes: Collection[str]) -> str | None:
     """The address of the next page, or None at the end. `shapes` are those of articles."""
     own, days = request_url(page.url), None
-    for url in (*_by_rel(page), *_by_label(page, shapes)):
+    for url in (*_by_rel(page, shapes), *_by_label(page, shapes)):
+        if _goes_back(own, url):
+            continue
         if is_calendar(url) and not is_calendar(own):
             days = days or url  # of a calendar beside the list, mostly
         elif url != own:
@@ -45,21 +40,22 @@ def next_page(page: Page, shapes: Collection[str]) -> str | None:
     return _by_number(page, shapes) or by_arrow(page, shapes) or days
 
 
-def is_page_label(label: str) -> bool:
-    """True for "next", "last", "2" and the like: links between the pages of one listing."""
-    return (
-        label in NEXT_LABELS
-        or label in OTHER_PAGE_LABELS
-        or PAGE_LABEL.fullmatch(label) is not None
-    )
-
-
-def _by_rel(page: Page) -> Iterator[str]:
+def _by_rel(page: Page, shapes: Collection[str]) -> Iterator[str]:
+    """What `rel=next` names, unless it is an article: the next one, not the next page."""
     host = host_of(page.url)
     for node in page.tree.css("link[rel~=next i],a[rel~=next i]"):
         url = absolute(node.attributes.get("href") or "", page.base_url)
-        if url and host_of(url) == host:
+        if url and host_of(url) == host and shape_of(request_url(url)) not in shapes:
             yield request_url(url)
+
+
+def _goes_back(own: str, url: str) -> bool:
+    """True for the first or the second page seen from a later one, whatever the markup says.
+
+    Some templates name the second page as the next one on every page.
+    """
+    found = step(own, url) if is_numbered_page(own) and is_numbered_page(url) else None
+    return found is not None and found[0] is not None and found[1] <= min(SECOND_PAGE, found[0])
 
 
 def _labelled(page: Page, shapes: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -72,22 +68,37 @@ def _labelled(page: Page, shapes: Collection[str]) -> Iterator[tuple[str, str]]:
         url = absolute(node.attributes.get("href") or "", page.base_url)
         if url and host_of(url) == host and shape_of(request_url(url)) not in shapes:
             url = request_url(url)
+            if COMMENT_PAGES.search(url):
+                continue
             # "Oldest first" is no page of this list.
             if view_of(url) <= view or is_numbered_page(url) or step(own, url):
                 yield label_of(text), url
 
 
+@lru_cache(maxsize=2_048)  # menus stand on every page of a site
 def _leads_on(label: str) -> bool:
-    return label in NEXT_LABELS or label in MORE_LABELS or PAGE_LABEL.fullmatch(label) is not None
+    return is_next_label(label) or label in MORE_LABELS or PAGE_LABEL.fullmatch(label) is not None
 
 
 def _by_label(page: Page, shapes: Collection[str]) -> Iterator[str]:
     links = list(_labelled(page, shapes))
-    yield from (url for label, url in links if label in NEXT_LABELS)
+    yield from (url for label, url in links if is_next_label(label))
     more = dict.fromkeys(url for label, url in links if label in MORE_LABELS)
-    yield from (url for url in more if is_numbered_page(url))
-    if len(more) == 1:  # several are of the sections on a start page
-        yield from (url for url in more if _path(url) == _path(page.url) and _path(url) != "/")
+    own = request_url(page.url)
+    yield from (url for url in more if is_numbered_page(url) or _follows(own, url))
+    if len(more) == 1 and _path(own) != "/":  # several are of the sections on a start page
+        yield from (url for url in more if is_same_listing(own, url))
+
+
+def _follows(own: str, url: str) -> bool:
+    """True for the page of this list whose number is the next one: /latest, /latest/2."""
+    found = step(own, url)
+    return (
+        found is not None
+        and is_same_listing(own, url)
+        and found[1] == (found[0] or 1) + 1
+        and _path(own) != "/"
+    )
 
 
 def _by_number(page: Page, shapes: Collection[str]) -> str | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 NUMBER = re.compile(r"\d+")
+VALUE = re.compile(r"(?:^|=)([^&=]+)(?=&|$)")
 OFFSETS = frozenset(("start", "offset", "skip", "limitstart"))  # they count articles, not pages
 PAGE_NUMBER = re.compile(
     r"[?&/](?P<name>page|p|paged|pg|page_?no|page_?num(?:ber)?|start|offset|skip|limitstart)[=/-]?"
@@ -53,4 +54,5 @@ def is_numbered_page(url: str) -> bool:
 @lru_cache(maxsize=1_024)
 def _numbers(url: str) -> Counter[int]:
     parts = urlsplit(url)
-    return Counter(map(int, NUMBER.findall(unquote(f"{parts.path}?{parts.query}"))))
+    values = " ".join(VALUE.findall(parts.query))  # a name may have a number: e-page-4f3a2b=2
+    return Counter(map(int, NUMBER.findall(unquote(f"{parts.path} {values}"))))

@@ -14,8 +14,10 @@ from crawler.core.extract.listing.anchors import HEADLINE_WORDS_MIN, Anchor
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 HEADING = ",".join(sorted(HEADINGS))
+NEXT_CARD = HEADINGS | {"a"}
 CARD_DEPTH = 4  # boxes from a link up to its card
 CARD_CHARS_MAX = 600
+FOLLOWING_MAX = 4  # nodes behind a card that may be of it, white space included
 DATE_CHARS_MAX = 40  # "published 3 hours ago, 12:30"
 ANY_MOMENT = datetime(
     2025, 6, 15, 12, tzinfo=UTC
@@ -46,15 +48,18 @@ def is_headed(anchor: Anchor) -> bool:
 
 
 def _beside(node: LexborNode) -> Iterator[str]:
-    """The texts of the card but the link's own; of a bare list what follows the link."""
+    """The texts of the card but the link's own; of a bare list what follows up to the next link."""
     own = " ".join(node.text(separator=" ").split())
     card = _card(node)
     if card is not None:
         lines = (" ".join(line.split()) for line in card.text(separator="\n").split("\n"))
         yield from (line for line in lines if line and line != own)
-    following = node.next
-    if following is not None and following.tag == "-text":
-        yield " ".join((following.text() or "").split()).strip(" -|()[]،,")
+    following = (node if card is None else card).next
+    for _ in range(FOLLOWING_MAX):
+        if following is None or following.tag in NEXT_CARD or following.css_first("a[href]"):
+            break
+        yield " ".join((following.text(separator=" ") or "").split()).strip(" -|()[]،,")
+        following = following.next
 
 
 def _card(node: LexborNode) -> LexborNode | None:

@@ -44,11 +44,15 @@ class Evidence:
         """True when the site publishes its own articles."""
         return self.site is not None and self.site.kind != "aggregator"
 
+    def is_itself(self, name: str) -> bool:
+        """True for the name of a site that only shows what others write."""
+        return name_key(name) in self.own and not self.is_house
+
     def add(
         self, name: str, method: str, confidence: float | None = None, link: str | None = None
     ) -> None:
         """Keep a publisher, unless it is an aggregator: this one or one that is known."""
-        if name_key(name) in self.own and not self.is_house:
+        if self.is_itself(name):
             return
         known = self.registry.by_name(name)
         if known is None or known.kind != "aggregator":

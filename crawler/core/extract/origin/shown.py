@@ -17,6 +17,7 @@ from crawler.core.provenance.credit import (
     is_label,
     read_credit,
     read_sentence,
+    read_special,
     read_tail,
     read_weak,
 )
@@ -32,8 +33,8 @@ HEADLINE_CHARS_MIN = 15
 BESIDE_CHARS_MIN = 3  # "RT" beside a headline is no publisher
 AGO = re.compile(r"(?<!\w)(?:منذ|قبل)\s")
 JOINT = re.compile(r"\s?[|•·]\s?|\s[-–—]\s")
-CELLS = frozenset(("td", "th", "dt"))  # a label in a cell needs no colon
-WEAK_STARTS = ("عن ", "عن:", "via ", "via:", "Via ", "Via:")
+CELLS = frozenset(("td", "th", "dt", "h3", "h4", "h5", "h6"))  # a label there needs no colon
+WEAK_STARTS = ("عن ", "عن:", "via ", "via:", "Via ", "Via:", "By ", "BY ", "ترجمة عن", "خاص")
 CAPTION_BOXES = 3
 CAPTION_TAGS = frozenset(("figure", "figcaption"))
 CAPTION_NAMES = re.compile(r"caption|figure|image|photo|picture|thumb|(?<![a-z])img")
@@ -63,7 +64,14 @@ def _speaks(text: str) -> bool:
 
     Lower case takes 8 ns a letter of an Arabic line, which has no "s".
     """
-    if "مصدر" in text or "نقل" in text or "نشر" in text or "منقول" in text or "ظهر" in text:
+    if (
+        "مصدر" in text
+        or "مصادر" in text
+        or "نقل" in text
+        or "نشر" in text
+        or "منقول" in text
+        or "ظهر" in text
+    ):
         return True
     if text.startswith(WEAK_STARTS):
         return True
@@ -99,9 +107,15 @@ class _Shown:
             if len(text) > SENTENCE_CHARS_MAX or not _speaks(text) or self._is_caption(index):
                 continue
             if found := self._credit(index) or self._known(index):
-                credit, at = first_of(found[0], self.evidence.registry), found[1]
+                credit, at = self._other(first_of(found[0], self.evidence.registry)), found[1]
                 link = self.evidence.link_out(at, "source_line")
                 self.evidence.add(credit.name, "source_line", credit.confidence, link)
+
+    def _other(self, credit: Credit) -> Credit:
+        """Whom a line names beside the site itself; any other credit as it is."""
+        if credit.others and self.evidence.is_itself(credit.name):
+            return Credit(credit.others[0], credit.confidence)
+        return credit
 
     def _credit(self, index: int) -> tuple[Credit, int] | None:
         """The source that a line, a part of it, or the line below it names, and where."""
@@ -125,7 +139,7 @@ class _Shown:
         if index in self.body.blocks:
             return None
         text, known = self.blocks[index].text, self.evidence.registry
-        credit = read_weak(text, known)
+        credit = read_weak(text, known) or read_special(text, known)
         if credit is None and index > self.body.blocks[-1]:
             credit = read_sentence(text, known)
         return (credit, index) if credit else None
@@ -185,9 +199,15 @@ class _Shown:
         return (found, "text") if found else None
 
     def tail(self) -> None:
-        """The bracket, or the note, that ends the last paragraph."""
-        last = self.blocks[self.body.blocks[-1]].text
-        if credit := read_tail(last, self.evidence.registry):
+        """The bracket or the note that ends the last paragraph, or a name alone below it."""
+        last, known = self.body.blocks[-1], self.evidence.registry
+        credit = read_tail(self.blocks[last].text, known)
+        if credit is None and last + 1 in self.near:
+            below = self.blocks[last + 1].text
+            credit = read_tail(below, known) if len(below) <= NAME_CHARS_MAX else None
+            if credit and any(anchor.block == last + 1 for anchor in self.layout.anchors):
+                return  # a tag
+        if credit:
             self.evidence.add(credit.name, "tail", credit.confidence)
 
     def beside(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.core.extract.listing.next_page import is_page_label, next_page
+from crawler.core.extract.listing.link_labels import is_page_label
+from crawler.core.extract.listing.next_page import next_page
 from crawler.core.extract.listing.pager import is_numbered_page
 from crawler.core.extract.page import Page
 
