@@ -10,7 +10,9 @@ from datetime import datetime
 from itertools import islice
 
 from crawler.core.article import identifier_of
+from crawler.core.links.kin import kin_of
 from crawler.core.links.names import Names
+from crawler.core.links.numbers import Numbers
 from crawler.core.urls import canonical_url
 from crawler.store.seen import Seen, Visit
 from crawler.traps import Traps, end_of_loop
@@ -30,6 +32,9 @@ class Taken:
     repeated: bool = False  # there were links, and this walk has shown all of them before
     has_links: bool = True
     over: int = 0  # new ones beyond the cap, left for later runs
+    # Those of `urls` that are likely an article which is asked under another address: to be asked
+    # after the others, when it may be known that they are.
+    kin: AbstractSet[str] = frozenset()
 
 
 class Frontier:
@@ -51,6 +56,7 @@ class Frontier:
         self._clock = clock
         self._traps = Traps(history)
         self._taken = Names()
+        self._kin = Numbers()
         self._settled = Names()
         self._shown: dict[str, Names] = defaultdict(Names)
         self._notes: list[Visit] = []
@@ -68,14 +74,16 @@ class Frontier:
         new = dict(islice(((name, links[name]) for name in links if name in unseen), most))
         left_out = self._leave_out(new)
         self._taken.update(new.keys() - left_out)
+        wanted = tuple(url for name, url in new.items() if name not in left_out)
         return Taken(
-            urls=tuple(url for name, url in new.items() if name not in left_out),
+            urls=wanted,
             known=len(known),
             postponed=len(postponed),
             told=bool(links) and all(name in self._settled or name in left_out for name in links),
             has_links=bool(links),
             over=len(unseen) - len(new),
             repeated=bool(links and walk) and not self._shows(walk, links.keys() - left_out),
+            kin=frozenset(filter(self._is_kin, wanted)),
         )
 
     def _unclaimed(self, names: Iterable[str]) -> set[str]:
@@ -102,6 +110,19 @@ class Frontier:
         if new:
             self._traps.leave_out(new, (self._settled, self._taken, new.keys()))
         return self._traps.left_out
+
+    def _is_kin(self, url: str) -> bool:
+        """True for an address that is like one before it."""
+        key = kin_of(url)
+        return key is not None and not self._kin.add(key)
+
+    def is_overtaken(self, url: str) -> bool:
+        """True for an address that was taken, and of which it is known now that it need not be."""
+        return self._traps.is_overtaken(url)
+
+    def wanted_again(self) -> list[str]:
+        """Those of them that are to be asked after all."""
+        return self._traps.wanted_again()
 
     @property
     def traps(self) -> Mapping[str, int]:

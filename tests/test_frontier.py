@@ -219,3 +219,23 @@ def test_a_loop_is_known_by_its_end(make, publish):
     taken = run.take(["https://windows.example/news/news/news/5", A])
     assert (taken.urls, taken.known) == ((A,), 0)
     assert run.traps == {"loop": 1}
+
+
+def test_what_is_like_another_is_asked_after_it(make):
+    taken = make().take([news(8, "a"), A, news(8, "b"), f"{A}/9/one", f"{A}/9/two"])
+    assert len(taken.urls) == 5
+    assert taken.kin == {news(8, "b"), f"{A}/9/two"}
+
+
+def test_what_waits_is_overtaken_and_wanted_when_the_other_failed(make):
+    run = make()
+    run.take([news(7, "a"), news(7, "b"), *(news(8, visit) for visit in "abcd")])
+    for url, content in HISTORY:
+        run.observe(url, content)
+    assert run.is_overtaken(news(7, "b")) is False  # to hold the rule against it
+    assert [run.is_overtaken(news(8, visit)) for visit in "abcd"] == [False, False, True, False]
+    run.note(news(8, "a"), "gone")
+    run.note(news(8, "b"), "gone")
+    run.note(news(8, "d"), "gone")
+    assert run.wanted_again() == [news(8, "c")]
+    assert run.traps == {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler import traps
 from crawler.core.article import identifier_of
 from crawler.core.urls import canonical_url
@@ -87,6 +89,15 @@ def test_a_rule_that_is_wrong_is_found_out_by_them(monkeypatch):
     assert trapped.learned.rules == frozenset()
 
 
+def test_a_rule_of_a_first_run_is_held_against_its_first_links():
+    trapped = Traps(())
+    for url, text in LEARNED:
+        trapped.observe(url, text)
+    paths = [f"/news/1/s{n}" for n in range(1, 41)]
+    gone = left(trapped, *paths)
+    assert [n for n, path in enumerate(paths, 1) if path not in gone] == [4, 8, 16, 32]
+
+
 def test_a_shape_without_any_article_is_left_alone_after_many_pages():
     trapped = Traps(LEARNED)
     for n in range(BARREN_MIN):
@@ -104,3 +115,84 @@ def test_a_shape_with_an_article_is_never_left_alone():
         trapped.miss(f"{SITE}/day/{n}", is_page=True)
         trapped.miss(f"{SITE}/night/{n}", is_page=True)
     assert left(trapped, "/day/99", "/night/99") == []
+
+
+def told(trapped, *pages):
+    """Articles come: a path and its text."""
+    for path, text in pages:
+        trapped.observe(SITE + path, text)
+
+
+def waiting(trapped, *paths):
+    """The paths that are dropped when their turn comes."""
+    return [path for path in paths if trapped.is_overtaken(SITE + path)]
+
+
+PAGES = [(url.removeprefix(SITE), text) for url, text in LEARNED]
+
+
+@pytest.fixture
+def unheld(monkeypatch):
+    """Nothing that waits is asked to hold the rule against it."""
+    monkeypatch.setattr(traps, "is_sample", lambda _: False)
+
+
+@pytest.mark.usefixtures("unheld")
+def test_what_waits_while_a_rule_is_learned_is_dropped_but_for_the_first_of_each():
+    trapped, paths = Traps(()), ("/news/8/a", "/news/8/b", "/news/9/a", "/news/9/b", "/news/2/c")
+    assert left(trapped, *paths) == []
+    assert waiting(trapped, *paths) == []
+    told(trapped, *PAGES)
+    assert waiting(trapped, *paths) == ["/news/8/b", "/news/9/b", "/news/2/c"]
+    assert waiting(trapped, "/news/8/b") == []  # once is enough
+    assert trapped.counted == {"slug": 3}
+
+
+@pytest.mark.usefixtures("unheld")
+def test_what_was_dropped_is_wanted_when_what_stood_for_it_came_to_nothing():
+    trapped, paths = Traps(()), ("/news/8/a", "/news/8/b", "/news/8/c", "/news/9/a", "/news/9/b")
+    left(trapped, *paths)
+    told(trapped, *PAGES)
+    assert waiting(trapped, *paths) == ["/news/8/b", "/news/8/c", "/news/9/b"]
+    trapped.miss(f"{SITE}/news/8/a", is_page=False)
+    told(trapped, ("/news/9/a", "text 9"))
+    assert trapped.wanted_again() == [f"{SITE}/news/8/b"]
+    assert trapped.counted == {"slug": 2}
+    trapped.miss(f"{SITE}/news/8/b", is_page=False)
+    assert trapped.wanted_again() == [f"{SITE}/news/8/c"]
+
+
+@pytest.mark.usefixtures("unheld")
+def test_what_was_dropped_is_wanted_when_its_rule_was_wrong():
+    trapped = Traps(())
+    left(trapped, "/news/8/a", "/news/8/b")
+    told(trapped, *PAGES)
+    assert waiting(trapped, "/news/8/b") == ["/news/8/b"]
+    pages = (("/news/8/a", "text 8"), ("/news/9/a", "text 9"), ("/news/9/b", "its second part"))
+    told(trapped, *pages)
+    assert trapped.wanted_again() == [f"{SITE}/news/8/b"]
+
+
+def test_what_waits_is_held_against_its_rule_more_and_more_seldom():
+    trapped, paths = Traps(()), [f"/news/2/s{n}" for n in range(20)]
+    left(trapped, *paths)
+    told(trapped, *PAGES)
+    dropped = waiting(trapped, *paths)
+    assert [n for n, path in enumerate(paths, 1) if path not in dropped] == [1, 2, 4, 8, 16]
+    assert trapped.audits == 5
+    assert waiting(trapped, *paths[:2]) == []  # each is looked at twice on its way
+
+
+def test_what_nobody_expects_is_never_dropped():
+    trapped = Traps(LEARNED)
+    assert waiting(trapped, "/news/2/d", "/news/2/e", "/news/2/f") == []
+
+
+def test_what_waits_of_a_shape_without_any_article_is_dropped():
+    trapped, paths = Traps(()), [f"/day/{n}" for n in range(BARREN_MIN + 2)]
+    left(trapped, *paths)
+    for path in paths[:BARREN_MIN]:
+        trapped.miss(SITE + path, is_page=True)
+    assert waiting(trapped, *paths[BARREN_MIN:]) == paths[BARREN_MIN:]
+    trapped.observe(f"{SITE}/day/777", "text")
+    assert trapped.wanted_again() == [SITE + path for path in paths[BARREN_MIN:]]

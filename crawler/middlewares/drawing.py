@@ -13,7 +13,7 @@ from playwright.async_api import Page
 from playwright.async_api import Request as PlaywrightRequest
 from playwright.async_api import TimeoutError as SlowError
 
-from crawler.core.extract.listing.anchors import MORE_LABELS
+from crawler.core.extract.listing.link_labels import MORE_LABELS
 from crawler.core.extract.listing.reading import read_listing
 from crawler.core.extract.page import Page as StaticPage
 from crawler.core.extract.rendering import needs_browser

@@ -19,6 +19,7 @@ from crawler.core.errors import MachineError
 from crawler.middlewares.browser import find_chromium
 from crawler.middlewares.guard import Guard, GuardedResolver
 from crawler.middlewares.headers import QuickHeaders
+from crawler.middlewares.overtaken import Overtaken
 from crawler.middlewares.packed_answer import is_listened_to, is_small, read_up_to, response_of
 from crawler.middlewares.polite_requests import host_name, store_failed
 from crawler.middlewares.politeness import Politeness
@@ -102,6 +103,8 @@ class RasidHandler(AiohttpDownloadHandler):
 
         It waits for its turn at the host before.
         """
+        if overtaken := Overtaken.of_crawlers.get(self.crawler):
+            overtaken.process_request(request)  # it has waited since it was looked at
         await self._turn(request.url)
         if not request.meta.get("playwright"):
             return await super().download_request(request)

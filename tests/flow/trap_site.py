@@ -21,21 +21,29 @@ from tests.flow.told import page_of, stories
 
 ARTICLES = 24
 ON_A_PAGE = 8
-SLUGS = ("coast", "harbour-news", "read", "top-story")
+SLUGS = ("coast", "harbour-news", "read", "top-story", "print", "week", "sea", "more")
 VISITS = 5
 NUMBER = re.compile(r"/news/(\d+)")
 
 
 def story_at(number: int, edition: str = "") -> Story:
+    """The second half of the articles tell something else in the other edition."""
     told = stories(2 * ARTICLES)
-    return told[number - 1 + ARTICLES * (edition == "land")]
+    is_other = edition == "land" and number > ARTICLES // 2
+    return told[number - 1 + ARTICLES * is_other]
 
 
 @dataclass
 class TrapSite:
-    """What it has answered; `edition` makes its only parameter that matters."""
+    """What it has answered; `edition` makes its only parameter that matters,
+    for the articles of the second half.
+
+    Each card links its article under so many `names`, as many of them new ones in each answer.
+    """
 
     edition: bool = False
+    names: int = 2
+    on_a_page: int = ON_A_PAGE
     asked: list[str] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -51,12 +59,12 @@ class TrapSite:
             return calendar(query["month"][0]) + self.links(range(1, 5), turn)
         if path == "/":
             page = int(query.get("page", ["1"])[0])
-            first = (page - 1) * ON_A_PAGE + 1
-            return self.front(page, self.links(range(first, first + ON_A_PAGE), turn))
+            first = (page - 1) * self.on_a_page + 1
+            return self.front(page, self.links(range(first, first + self.on_a_page), turn))
         return None
 
     def front(self, page: int, links: str) -> str:
-        more = page * ON_A_PAGE < ARTICLES
+        more = page * self.on_a_page < ARTICLES
         arrows = f"<a href='/?page={page - 1}'>»</a>" if page > 1 else ""
         arrows += f"<a href='/?page={page + 1}'>«</a>" if more else ""
         menu = "<a href='/calendar?month=2024-05'>مايو</a><a href='/?sort=asc'>الأقدم أولا</a>"
@@ -71,8 +79,10 @@ class TrapSite:
         if self.edition:
             addresses = [f"/news/{number}?edition={edition}" for edition in ("sea", "land")]
         else:
-            slug, other = SLUGS[turn % len(SLUGS)], SLUGS[(turn + 1) % len(SLUGS)]
-            addresses = [f"/news/{number}/{slug}?visit={turn % VISITS}", f"/news/{number}/{other}"]
+            addresses = [
+                f"/news/{number}/{SLUGS[(turn + name) % len(SLUGS)]}" for name in range(self.names)
+            ]
+            addresses[0] += f"?visit={turn % VISITS}"
         return "".join(
             f"<li><a href='{url}'>{story_at(number).headline}</a></li>" for url in addresses
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 CALENDAR_NAMES = re.compile(
@@ -10,6 +11,9 @@ CALENDAR_NAMES = re.compile(
     r"|(?:ev|tribe|ical|cal)[-_]?(?:date|month)|calendar|monthnum|start_?date|end_?date",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR_MONTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-3]\d)?")
+SHORT = 4  # letters of a name: y, yr, m, mo, mon
 VALUE = re.compile(r"\d{1,4}(?:[-/._]\d{1,2}){0,2}|\d{6}|\d{8}")
 PATH = re.compile(
     r"/(?:19|20)\d\d(?:[/-]\d{1,2}){0,2}/?(?:page/\d+/?)?|/(?:calendar|archives?)(?:/\d{1,4}){1,3}/?",
@@ -30,4 +34,12 @@ def is_calendar(url: str) -> bool:
     steered = any(
         CALENDAR_NAMES.fullmatch(name) and VALUE.fullmatch(value) for name, value in pairs
     )
-    return steered or PATH.fullmatch(parts.path) is not None
+    return steered or _is_month(dict(pairs)) or PATH.fullmatch(parts.path) is not None
+
+
+def _is_month(pairs: Mapping[str, str]) -> bool:
+    """True for short names whose values are a year and a month: ?m=202611, ?y=2026&mo=3."""
+    values = {name[:2].lower(): value for name, value in pairs.items() if len(name) < SHORT}
+    month = values.get("m", "") or values.get("mo", "")
+    has_year = YEAR.fullmatch(values.get("y", "") or values.get("yr", "")) is not None
+    return YEAR_MONTH.fullmatch(month) is not None or (has_year and month.isdigit())

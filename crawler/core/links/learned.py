@@ -102,6 +102,10 @@ class LearnedUrls:
         if self._is_indexed():
             self._awaited.add(self._key(address_of(url)), url)
 
+    def is_expected(self, url: str) -> bool:
+        """True for an address that is going to be fetched, or on its way."""
+        return canonical_url(url) in self._expected
+
     def forget(self, url: str) -> None:
         """What was expected of an address did not come: another may show it."""
         url = canonical_url(url)
