@@ -20,7 +20,7 @@ LOST = {
     "no names": (0, 1, 0, 3),
     "hashed names": (0, 1, 0, 3),
     "wrapped": (0, 0, 0, 0),
-    "div for p": (0, 3, 0, 0),
+    "div for p": (0, 0, 0, 0),
     "br for p": (1, 8, 0, 4),
     "plain boxes": (2, 1, 0, 0),
     "no headings": (0, 4, 2, 3),

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from crawler.core.arabic.text import fold_text
-from crawler.core.extract.byline import BELOW_MAX, LINE_CHARS_MAX, NO_NAMES
+from crawler.core.extract.author_names import is_plain_person
+from crawler.core.extract.byline import BELOW_MAX, LINE_CHARS_MAX, NO_NAMES, may_be_author
 from crawler.core.extract.container import PROSE_CHARS, Prose
+from crawler.core.extract.laid_out import block_of
 from crawler.core.extract.layout import Anchor
 from crawler.core.extract.line_above import is_dated
 from crawler.core.extract.page import Page
 from crawler.core.extract.person import CALLING, NAME, is_person
-from crawler.core.provenance.names import is_place
+from crawler.core.provenance.names import is_generic, is_outlet, is_place
 
 ABOVE_MAX = 6  # blocks: on pages of opinions the author stands above the headline
 DATED_ABOVE_MAX = 4
@@ -25,8 +27,21 @@ HREF = re.compile(
     re.IGNORECASE,
 )
 PROFILE = re.compile(r"[/?&](?:users?|profiles?|people|members?|u)[/=]", re.IGNORECASE)
-JOINT = re.compile(r"\s?[|•·/]\s?|\s[-–—]\s")
-SIGN = re.compile(r"[|•·/–—-]")
+JOINT = re.compile(r"\s?[|•·/()]\s?|\s[-–—]\s")
+# Elements that say they hold the author's name; where no such word is in the page, none does.
+SIGN = b"author"
+NAMED = (
+    '[rel~="author"],[itemprop~="author"],.author,.author-name,.post-author,.entry-author,'
+    ".article-author,.byline-author"
+)
+_OTHERS = (
+    "share this story read more view about all follow comments posted news media group press site"
+)
+OTHER_WORDS = frozenset(_OTHERS.split())  # of what else stands there in Latin letters
+# One who writes; of those whom a line introduces in other ways most are spoken of.
+WRITER = re.compile(
+    r"(?:ال)?(?:كاتبه?|صحفيه?|صحافيه?|باحثه?|محرره?|مراسله?|اعلاميه?|اكاديميه?|روائيه?|محلله?)(?!\w)"
+)
 SUBJECT = re.compile(r"[/?&](?:tags?|topics?|keywords?|search|players?|s|q)[/=]", re.IGNORECASE)
 AGO = re.compile(r"(?<!\w)(?:منذ|قبل)\s")
 
@@ -42,6 +57,7 @@ def authors_beside(page: Page, prose: Prose, heading: int, first: int) -> list[s
         and len(page.layout.blocks[index].text) <= LINKS_CHARS_MAX
     ]
     linked = _linked(page, places)
+    linked = linked or _named(page, [each for each in places if each <= first + 1])
     if linked:
         return linked if len(linked) <= AUTHORS_MAX else []
     beside = [each for each in places if each != heading and each >= heading - DATED_ABOVE_MAX]
@@ -76,6 +92,25 @@ def _leads_to_author(anchor: Anchor) -> bool:
     return is_known or (PROFILE.search(href) is not None and is_person(anchor.text))
 
 
+def _named(page: Page, places: list[int]) -> list[str]:
+    """The persons in elements that are called after the author."""
+    if SIGN not in page.markup:
+        return []
+    near = frozenset(places)
+    found: dict[str, None] = {}
+    for node in page.tree.css(NAMED):
+        text = " ".join(node.text(separator=" ").split())
+        if _is_plain_name(text) and block_of(page.layout, node) in near:
+            found[text] = None
+    return list(found)
+
+
+def _is_plain_name(text: str) -> bool:
+    if not text.isascii():
+        return is_plain_person(text)
+    return may_be_author(text) and OTHER_WORDS.isdisjoint(text.lower().split())
+
+
 def _dated(page: Page, places: list[int]) -> Iterator[str]:
     """The persons in a line with a date, beside one, over a calling, or behind a place."""
     blocks = page.layout.blocks
@@ -85,22 +120,27 @@ def _dated(page: Page, places: list[int]) -> Iterator[str]:
         text = blocks[index].text
         if text.isascii() or len(text) > LINE_CHARS_MAX:
             continue  # the given names are Arabic
+        pieces = blocks[index].pieces or (text,)
+        parts = [part for piece in pieces for part in JOINT.split(piece)]
+        persons = [*filter(is_plain_person, parts)]
+        if not persons or _has_links(page, index):
+            continue
         below = [blocks[each].text for each in places[at + 1 : at + 2]]
         above = [blocks[each].text for each in places[:at][-1:]]
         is_near = index not in pictured and any(map(_tells_when, (*below, *above)))
-        pieces = blocks[index].pieces or (text,)
-        told = (*pieces[1:], *below)
-        is_own = index in timed or _tells_when(text) or _is_of_place(text)
-        if is_near or is_own or any(map(_is_calling, told)):
-            parts = (part for piece in pieces for part in JOINT.split(piece))
-            persons = [*filter(is_person, parts)]
-            if persons and not _has_links(page, index):
-                yield from persons
+        is_own = index in timed or _tells_when(text) or _is_sourced(parts)
+        is_told = any(map(_is_writer, parts[1:])) or any(map(_is_calling, below))
+        if is_near or is_own or is_told:
+            yield from persons
 
 
 def _is_calling(text: str) -> bool:
     """True for a line that begins with what somebody does: "a writer from Aden"."""
     return CALLING.match(fold_text(text[:LINE_CHARS_MAX])) is not None
+
+
+def _is_writer(text: str) -> bool:
+    return WRITER.match(fold_text(text)) is not None
 
 
 def _has_links(page: Page, index: int) -> bool:
@@ -109,10 +149,10 @@ def _has_links(page: Page, index: int) -> bool:
     return len(hrefs) > 1 or any(map(SUBJECT.search, hrefs))
 
 
-def _is_of_place(text: str) -> bool:
-    """True for a line that begins with the name of a place and a sign: "Aden - ..."."""
-    place = JOINT.search(text) if SIGN.search(text) else None
-    return place is not None and is_place(text[: place.start()])
+def _is_sourced(parts: list[str]) -> bool:
+    """True for a line that begins with a place, a desk or a publisher: "Aden - ..."."""
+    head = parts[0]
+    return len(parts) > 1 and (is_place(head) or is_generic(head) or is_outlet(head))
 
 
 def _tells_when(text: str) -> bool:

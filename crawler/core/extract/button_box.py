@@ -92,7 +92,7 @@ def button_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -
         return
     limit = _limit(layout, first, last, rules)
     small = [box for box in found if first <= box.first and box.last <= last]
-    small = [box for box in small if _asks(layout, box, rules, limit)]
+    small = [box for box in small if _is_open(box, rules) and _asks(layout, box, rules, limit)]
     if len(small) > BUTTONS_MAX:
         return
     for box in small:
@@ -100,6 +100,11 @@ def button_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -
         if len(list(alike)) <= ALIKE_MAX:
             new = (index for index in range(box.first, box.last) if index not in rules)
             rules.update((index, BUTTON_RULE) for index in new)
+
+
+def _is_open(box: Box, rules: dict[int, str]) -> bool:
+    """True for a box with a line that no rule has taken."""
+    return any(index not in rules for index in range(box.first, box.last))
 
 
 def leads_to_app(layout: Layout, index: int) -> bool:
@@ -136,8 +141,13 @@ def _asks(layout: Layout, box: Box, rules: dict[int, str], limit: float) -> bool
 
 
 def _is_told(layout: Layout, box: Box, rules: dict[int, str], limit: float) -> bool:
-    """True for a small box with a text, which is not that of the article."""
-    return box.last - box.first <= BLOCKS_MAX and 0 < _prose(layout, box, rules) <= limit
+    """True for a small box with a text, which is not that of the article.
+
+    Where no name tells boxes apart, the one around a paragraph alone is none.
+    """
+    lines = box.last - box.first
+    is_small = 1 + (not make_of(box.hint)) <= lines <= BLOCKS_MAX
+    return is_small and 0 < _prose(layout, box, rules) <= limit
 
 
 def _alike(layout: Layout, box: Box) -> Iterator[Box]:

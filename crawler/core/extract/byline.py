@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
+from crawler.core.arabic.text import fold_text
+from crawler.core.extract.author_names import OF_SENTENCES, is_plain_person, own_parts
 from crawler.core.extract.container import HEADING_TAGS, LINKED_SHARE, Prose
 from crawler.core.extract.page import Page
 from crawler.core.extract.person import NAME, is_person
@@ -17,22 +19,33 @@ from crawler.core.provenance.names import is_generic, is_outlet, is_place
 from crawler.core.provenance.registry import registry
 
 BY = (
-    r"(?:(?:نشرت?|[أا]ُ?رسلت?|مرسلة|كتبت?|[أا]ضيفت?)\s)?(?:بواسطة|بقلم)|"
+    r"(?:(?:نشرت?|[أا]ُ?رسلت?|مرسلة|كتبت?|[أا]ضيفت?)\s)?(?:بواسطة|بقلم(?:\s(?:ال)?كاتبة?(?!\w))?)|"
     r"(?:(?:written|posted|published|reported|interview) )?by|par|von"
 )
 WITH_SIGN = (
     r"(?:ال)?كاتب(?:ة)?(?:\sالمقال)?|(?:ال)?مؤلف|كتبت?(?:ه|ها)?|إعداد|تقرير|(?:أجرى ال)?حوار|"
-    r"حاوره?ا?|author|auteur"
+    r"حاورت?ه?ا?|author|auteur"
 )
 LABEL = re.compile(
     rf"(?:(?:{BY})(?:\s*[:/|\\-]\s*|\s+)|(?:{WITH_SIGN})\s*[:،,/|\\-]\s*|"
     r"كتبت?(?:ه|ها)?\s+(?=\w+\s\w+$))",
     re.IGNORECASE,
 )
+# Words that may as well head a report: "investigation: the lost ships". A person has to follow.
+OF_PERSON = re.compile(
+    r"(?:تقرير\sخاص|استطلاع|تحقيق|تغطية|متابعة|رصد|لقاء|(?:ال)?محرر|إعداد\sوتقديم|"
+    r"[أا]عد(?:ه|ها|ت)?(?:\s[^\W\d_]{2,12}){0,2}|"
+    r"كتبت?\sال(?:محلل|دكتور|محرر|صحفي|كاتب|[أا]ستاذ|مهندس|محامي|لواء|عميد|سفير)ة?(?:\sال[^\W\d_]{2,12}){0,2}|"
+    r"(?:ال)?مراسل(?:ة|نا|تنا)?(?:\s[^\W\d_]{2,12}){0,3})\s*[:/|\\-]\s*"
+)
+PEN, PEN_SIGN = "\u270d", re.compile(r"\u270d\ufe0f?\s*[:/]?\s*")  # a hand that writes: "by"
 ALONE = re.compile(rf"(?:{BY})\s*[:/|\\-]?|(?:{WITH_SIGN})\s*[:،,/|\\-]", re.IGNORECASE)
 BARE = re.compile(WITH_SIGN, re.IGNORECASE)  # may as well be a section: "report", "interview"
 LATE = re.compile(rf"\d.*\s(?:{BY})\s+(?P<name>[^\d:]+)$", re.IGNORECASE)
-STAMP = re.compile(r"\s(?:في|بتاريخ|يوم|[-–—|])\s.*\d.*$")  # of a name and a date in one
+# Of a name and a date in one.
+STAMP = re.compile(
+    r"\s(?:في|بتاريخ|يوم|[-–—|]|ال(?:سبت|[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة))\s.*\d.*$"
+)
 SIGN = re.compile(r"[|•·/]")
 PIECES = re.compile(r"\s?[|•·]\s?|\s?/\s?(?=\D)")
 LATIN = re.compile(r"[a-z]", re.IGNORECASE)
@@ -41,7 +54,7 @@ PARTICLES = frozenset(
     ("al", "bin", "ibn", "el", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "la",
      "le", "van", "vom", "von", "zu")
 )  # fmt: skip
-SEVERAL = re.compile(r"\s?[,،;&]\s?|\s(?:and|und|et)\s")
+SEVERAL = re.compile(r"\s?[,،;&]\s?|\s(?:and|und|et|و)\s")
 JOINTS = frozenset((",", "،", "&", "and", "und", "et", "و"))
 OTHER_LABELS = frozenset(map(key_of, ("تاريخ النشر", "آخر تحديث", "آخر تعديل", "هيئة التحرير")))
 LINE_CHARS_MAX = 80
@@ -104,9 +117,19 @@ def _lines(page: Page, prose: Prose, places: Iterable[int]) -> Iterator[str]:
         yield from (part for piece in block.pieces or (block.text,) for part in _parts(piece))
 
 
+def _without_pen(piece: str) -> str:
+    """A line with the sign of a pen as one with a label."""
+    text = PEN_SIGN.sub("", piece)
+    return text if LABEL.match(text) else f"بقلم: {text}"
+
+
 def _parts(piece: str) -> list[str]:
     """The piece, cut at bars where a label follows one: "site/ place/ by: name"."""
-    if len(piece) > LINE_CHARS_MAX or SIGN.search(piece) is None:
+    if len(piece) > LINE_CHARS_MAX:
+        return [piece]
+    if PEN in piece:
+        piece = _without_pen(piece)
+    if SIGN.search(piece) is None:
         return [piece]
     parts = PIECES.split(piece)
     return parts if any(LABEL.match(part) for part in parts[1:]) else [piece]
@@ -116,6 +139,9 @@ def _name_in(text: str) -> str | None:
     label = LABEL.match(text)
     if label:
         return _name(text[label.end() :])
+    if told := OF_PERSON.match(text):
+        name = _name(text[told.end() :])
+        return name if name and is_plain_person(name) else None
     late = LATE.search(text)
     return _name(late["name"]) if late else None
 
@@ -125,11 +151,17 @@ def _name(text: str) -> str | None:
     if len(text) > LINE_CHARS_MAX:
         return None
     told = STAMP.sub("", text).strip(" :-|،,*")
-    return told if all(map(_is_name, SEVERAL.split(told))) else None
+    if all(map(may_be_author, SEVERAL.split(told))):
+        return told
+    parts = (part for piece in own_parts(told) for part in SEVERAL.split(piece))
+    return "; ".join(filter(is_plain_person, parts)) or None
 
 
-def _is_name(name: str) -> bool:
+def may_be_author(name: str) -> bool:
+    """True for two to five words that name no publisher, no place and nobody in particular."""
     if not NAME.fullmatch(name) or key_of(name) in OTHER_LABELS:
+        return False
+    if not OF_SENTENCES.isdisjoint(fold_text(name).split()):
         return False
     if LATIN.match(name) and not all(map(_is_capital, name.split())):
         return False

@@ -10,6 +10,7 @@ from crawler.core.extract.layout import Box, Layout
 CORE_SHARE = 0.6  # of the paragraphs in one box: what follows that box is no part of the article
 DEPTH_MAX = 3  # boxes from a paragraph up to that of the article
 ARABIC = re.compile(r"[\u0621-\u064a]")
+ITEM = "li"
 LEAD_LINKED = 0.3  # a text above the article with more link in it asks to go elsewhere
 
 
@@ -34,14 +35,17 @@ def drop_head(layout: Layout, rules: dict[int, str], solid: list[int], kept: lis
     main, depth = found
     if make_of(main.hint) and _is_alike(main, _beside(layout, solid[0], depth)):
         return
+    is_headed = False  # a list with a heading below the lead over it: what a dish is made of
     for index in kept:
         block = layout.blocks[index]
         if index >= main.first:
             break
+        is_item = block.tag == ITEM and is_headed
+        is_headed = is_item or (index > solid[0] and block.tag in HEADING_TAGS)
         is_lead = block.link_share < LEAD_LINKED
         is_deck = is_lead and index == solid[0] and len(block.text) >= PROSE_CHARS
         is_told = is_lead and block.text.endswith(SENTENCE_ENDS)
-        if not (is_deck or is_told or block.tag in HEADING_TAGS):
+        if not (is_deck or is_told or (is_item and is_lead) or block.tag in HEADING_TAGS):
             rules.setdefault(index, "edge")
     solid[:] = [index for index in solid if index not in rules]
 

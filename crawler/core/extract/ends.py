@@ -21,6 +21,7 @@ from crawler.core.extract.date_line import is_date_line
 from crawler.core.extract.dates.labels import PUBLISHED
 from crawler.core.extract.layout import Block, Box, Layout
 from crawler.core.extract.line_above import is_dated
+from crawler.core.extract.part_titles import first_title
 from crawler.core.extract.short_lines import short_lines, verses_around
 from crawler.core.extract.tail_lines import head_start, tail_end
 from crawler.core.extract.under_deck import drop_under_deck
@@ -72,7 +73,8 @@ def trim(  # noqa: PLR0913 - what the text is made of
         last = tail_end(layout, kept, rules, last)
     drop_under_deck(layout, rules, [index for index in kept if first <= index <= last])
     decks = _decks(layout, kept, rules, first)
-    first = head_start(layout, kept, rules, first)
+    above = head_start(layout, kept, rules, first)
+    first = above if above < first else first_title(layout, kept, solid, first, rules)
     for index in kept:
         if (index < first and index not in decks) or index > last:
             rules.setdefault(index, "edge")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from crawler.core.extract.heading import Heading
 from crawler.core.extract.jsonld import types_of
 from crawler.core.extract.page import Page
+from crawler.core.extract.titles import Heading
 from crawler.core.noise.phrases import key_of
 
 TYPES = frozenset(("collectionpage", "searchresultspage", "profilepage"))

@@ -8,9 +8,9 @@ from crawler.core.extract.body import Body
 from crawler.core.extract.consent import is_consent
 from crawler.core.extract.container import Prose, prose_of
 from crawler.core.extract.front import STRONG, front_signs
-from crawler.core.extract.heading import Heading
 from crawler.core.extract.not_found import is_not_found
 from crawler.core.extract.page import Page
+from crawler.core.extract.titles import Heading
 from crawler.core.noise.phrases import key_of
 
 SHELL_CHARS_MAX = 200  # of visible text
@@ -37,6 +37,7 @@ PERSON_WORDS_MAX = 4  # of the name of a section or of somebody who writes
 FRONT_PROSE_MAX = 1_500  # the life of an author is shorter
 TEASERS_MIN = 3
 LED_BLOCKS_MAX = 2
+PARAGRAPH_CHARS = 60
 SUMMARY_MAX = 350  # characters: the sections of an article, each under a link, are longer
 LED_SHARE = 0.6  # of the paragraphs stand right under a link: they are summaries
 LEADING_RULES = frozenset(("link_line", "teaser"))
@@ -121,7 +122,7 @@ def is_listing(page: Page, prose: Prose, body: Body, heading: Heading) -> bool:
         return True
     if not _has_links(page):
         return False
-    return _is_root(page.url) or _announces(prose, body, heading)
+    return _is_root(page.url) or _announces(page, prose, body, heading)
 
 
 def _is_root(url: str) -> bool:
@@ -129,9 +130,11 @@ def _is_root(url: str) -> bool:
     return parts.path.strip("/") == "" and not parts.query
 
 
-def _announces(prose: Prose, body: Body, heading: Heading) -> bool:
+def _announces(page: Page, prose: Prose, body: Body, heading: Heading) -> bool:
     """True when most paragraphs stand under links, or when little text has no headline over it."""
-    led = sum(prose.values[at] <= SUMMARY_MAX and _is_led(body, at) for at in body.blocks)
+    led = sum(
+        prose.values[at] <= SUMMARY_MAX and _is_led(page, prose, body, at) for at in body.blocks
+    )
     if led >= TEASERS_MIN and led >= LED_SHARE * len(body.blocks):
         return True
     if sum(prose.values[index] for index in body.blocks) >= SURE_PROSE:
@@ -145,11 +148,13 @@ def _has_links(page: Page, least: int = LISTING_LINKS_MIN) -> bool:
     return sum(text.count(" ") >= LINK_WORDS_MIN - 1 for text in texts) >= least
 
 
-def _is_led(body: Body, index: int) -> bool:
-    """True for a paragraph under a link, with a date or a name between them at most."""
-    for above in range(index - 1, index - 1 - LED_BLOCKS_MAX, -1):
+def _is_led(page: Page, prose: Prose, body: Body, index: int) -> bool:
+    """True for a paragraph under the link of a headline, with a date or a name between at most."""
+    for above in range(index - 1, max(-1, index - 1 - LED_BLOCKS_MAX), -1):
         if body.rules.get(above) in LEADING_RULES:
-            return True
+            return page.layout.blocks[above].text.count(" ") >= LINK_WORDS_MIN - 1
+        if prose.values[above] >= PARAGRAPH_CHARS:
+            return False
     return False
 
 

@@ -18,12 +18,14 @@ WORDS_MIN = 4  # of a line that nothing else calls a headline
 CHARS_MAX = 400
 ABOVE_MAX = 12  # blocks between a headline and its article: section, date, share, caption
 NAME_WORDS_MAX = 3  # of a site or a section: a headline is longer
+NEWS_OF = key_of("أخبار") + " "  # with a subject: a section
 OPEN_ENDS = (":", "-", "–", "—")  # of a line that leads to the text: a place and an agency
 FIGURES_MIN = 2  # of a date: its day and its year or hour
 FIGURE = re.compile(r"\d+")
 TOKEN = re.compile(r"\w+")
 WORD = re.compile(r"\w{3,}")
 PARAGRAPHS = 4  # of the text that a headline speaks of
+UNTOLD_MAX = 0.34
 TOLD_MIN = 0.4  # of the words of a headline that its text has too
 TITLE_TIMES = 2  # the share of a title that tells of the site
 
@@ -111,6 +113,8 @@ def is_name(layout: Layout, index: int) -> bool:
     if block.link_share > LINKED_SHARE or is_section(block.text):
         return True
     key = key_of(block.text)
+    if key.startswith(NEWS_OF):
+        return True
     same = (each for each in layout.anchors if abs(len(each.text) - len(block.text)) <= 1)
     return any(key_of(each.text) == key for each in same)
 
@@ -120,12 +124,22 @@ def tells_more(layout: Layout, prose: Prose, line: str, other: str, *, times: fl
 
     `times`: so many times the share that the other one has.
     """
+    text = _start(layout, prose, line)
+    told = _told(line, text)
+    return told >= TOLD_MIN and told > times * _told(other, text)
+
+
+def is_untold(layout: Layout, prose: Prose, line: str) -> bool:
+    """True for a line of which the text has few words: what a site says of itself."""
+    return _told(line, _start(layout, prose, line)) < UNTOLD_MAX
+
+
+def _start(layout: Layout, prose: Prose, line: str) -> str:
+    """The first paragraphs that are not the line itself."""
     box = layout.boxes[prose.box]
     long = [index for index in range(box.first, box.last) if prose.values[index] >= PARAGRAPH_CHARS]
     texts = [layout.blocks[index].text for index in long[:PARAGRAPHS]]
-    text = key_of(" ".join(each for each in texts if each != line))
-    told = _told(line, text)
-    return told >= TOLD_MIN and told > times * _told(other, text)
+    return key_of(" ".join(each for each in texts if each != line))
 
 
 def _told(line: str, text: str) -> float:

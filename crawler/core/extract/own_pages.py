@@ -9,6 +9,12 @@ _TITLES = """
 من نحن|من نحن؟|اتصل بنا|تواصل معنا|أعلن معنا|عن الموقع|سياسة الخصوصية|شروط الاستخدام|
 سياسة الاستخدام|هيئة التحرير|about|about us|contact|contact us|privacy policy|terms of use|
 terms of service|terms and conditions|cookie policy|advertise with us"""
+# What sites write over any article: "details of the news".
+_FORMS = """
+تفاصيل|التفاصيل|تفاصيل الخبر|تفاصيل المقال|تفاصيل الموضوع|عرض الخبر|عرض المقال|عرض الموضوع|
+قراءة الخبر|قراءة المقال|الخبر|المقال|نص الخبر|صفحة الخبر|مشاهدة الخبر|
+news details|article details|news detail|details|read article|article"""
+FORMS = frozenset(key_of(title) for title in _FORMS.replace("\n", "").split("|"))
 OWN_PAGES = frozenset(key_of(title) for title in _TITLES.replace("\n", "").split("|"))
 _STARTS = tuple(OWN_PAGES)
 

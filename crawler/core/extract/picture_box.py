@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 
-from crawler.core.extract.container import HEADING_TAGS, LINE_TAGS, SENTENCE_ENDS, prose_of
+from crawler.core.extract.container import (
+    HEADING_TAGS,
+    LINE_TAGS,
+    PROSE_CHARS,
+    SENTENCE_ENDS,
+    prose_of,
+)
 from crawler.core.extract.credit import is_credited
 from crawler.core.extract.layout import Image, Layout
 from crawler.core.extract.lead import NAMES
+from crawler.core.noise.phrases import kind_of_line
 
 RULE = "caption"
 CHARS_MAX = 260  # of a caption; the text beside a picture may be longer
+LONG_MAX = 700  # of one that ends with its credit
+ENDS_WITH_CREDIT = re.compile(
+    r"[(\[](?:photos?|image|picture|foto|bild|تصوير|الصورة|المصدر)\s?:[^()\[\]]{2,100}[)\]]$",
+    re.IGNORECASE,
+)
 BLOCKS_MAX = 2  # caption and credit
 # As in "the harbour at dawn (Reuters)": who took the picture, at the end of the line.
 TAKEN_BY = re.compile(r"[^.!?\u061f]{15,180}\s[(\[][^()\[\]\d.]{2,40}[)\]]")
@@ -42,29 +54,40 @@ def _under(layout: Layout, image: Image, last: int) -> range:
             return nothing
         if box.last > box.first:
             held = range(box.first, box.last)
-            if len(held) > 1 and is_credited(layout.blocks[held[-1]].text):
+            if len(held) > 1 and _is_credit(layout.blocks[held[-1]].text):
                 return held
             return held if all(_is_short(layout, each, image.box) for each in held) else nothing
     return nothing
 
 
+def _is_credit(text: str) -> bool:
+    return is_credited(text) or kind_of_line(text) == RULE
+
+
 def _below(layout: Layout, image: Image, last: int) -> range:
-    """The line right under a picture in a paragraph of its own, where it ends with who took it."""
+    """The line right under a picture in a line of its own, where it ends with who took it."""
     index, nothing = image.block, range(0)
     box = layout.boxes[image.box]
-    if index >= last or box.first != box.last:
+    if index >= last:
         return nothing
     block = layout.blocks[index]
+    if box.first != box.last and block.box != image.box:
+        return nothing
     is_line = len(block.text) <= UNDER_CHARS_MAX and not block.text.endswith(SENTENCE_ENDS)
-    if not is_line or block.tag in HEADING_TAGS or block.link_chars:
+    if not is_line or block.text[-1] not in ")]" or block.tag in HEADING_TAGS or block.link_chars:
         return nothing
     return range(index, index + 1) if TAKEN_BY.fullmatch(block.text) else nothing
 
 
 def _is_short(layout: Layout, index: int, box: int) -> bool:
     block = layout.blocks[index]
-    if block.tag in HEADING_TAGS or len(block.text) > CHARS_MAX:
+    if block.tag in HEADING_TAGS:
         return False
-    if block.box == box and (block.tag in LINE_TAGS or block.text.endswith(SENTENCE_ENDS)):
+    if len(block.text) > CHARS_MAX:
+        return len(block.text) <= LONG_MAX and ENDS_WITH_CREDIT.search(block.text) is not None
+    is_line = block.tag == "p" and len(block.text) < PROSE_CHARS
+    if block.box == box and (
+        (block.tag in LINE_TAGS and not is_line) or block.text.endswith(SENTENCE_ENDS)
+    ):
         return False  # a paragraph with a picture in it
     return NAMES.search(layout.boxes[block.box].hint) is None

@@ -16,7 +16,7 @@ from crawler.core.extract.container import Prose, find_prose
 from crawler.core.extract.dates.published import Clock
 from crawler.core.extract.entries import entry_blocks
 from crawler.core.extract.footer import footer_blocks
-from crawler.core.extract.heading import Heading, find_heading
+from crawler.core.extract.heading import find_heading
 from crawler.core.extract.headline import read_headline
 from crawler.core.extract.kind import bodiless_kind, is_listing, shell_kind
 from crawler.core.extract.layout import Block
@@ -27,6 +27,7 @@ from crawler.core.extract.short_story import short_story_box
 from crawler.core.extract.shown_name import shown_name
 from crawler.core.extract.state.own_text import fuller_body
 from crawler.core.extract.stated_body import stated_body
+from crawler.core.extract.titles import Heading
 from crawler.core.noise.phrases import key_of
 from crawler.core.site import SiteProfile
 

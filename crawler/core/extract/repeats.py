@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from crawler.core.arabic.text import single_spaced
-from crawler.core.extract.container import HEADING_TAGS
-from crawler.core.extract.layout import Layout
+from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS
+from crawler.core.extract.layout import Block, Layout
 
 RULE = "pull_quote"
 WORDS_MIN = 5
 QUOTED_WORDS_MIN = 3  # of what an element for quotations holds
 QUOTED_MAX = 400  # characters of a pull quote
 NAME = "quote"
+BOX, PARAGRAPH = "div", "p"
 QUOTE_TAGS = frozenset(("blockquote", "aside", "q"))
 # One look at all of them takes half of one for each, though most texts have two or three.
 MARKS = re.compile("[\"'«»“”„‟‘’\u0640\u064b-\u0652]")
@@ -25,7 +26,14 @@ def repeat_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -
     Paragraphs that are repeated stay: a text may say a thing twice.
     """
     kept = [index for index in range(first, last) if index not in rules]
-    shown = {index: None for index in kept if _is_quote(layout, index)}
+    tags = {layout.blocks[index].tag for index in kept}
+    has_p = PARAGRAPH in tags
+    shown = {
+        index: None
+        for index in kept
+        if _is_quote(layout, index)
+        or (layout.blocks[index].tag == BOX and _is_boxed(layout.blocks[index], has_p=has_p))
+    }
     if not shown:
         return
     others = [layout.blocks[index].text for index in kept if index not in shown]
@@ -52,6 +60,14 @@ def _is_quote(layout: Layout, index: int) -> bool:
         if around.tag not in QUOTE_TAGS and NAME not in box.hint and NAME not in around.hint:
             return False
     return len(block.text) <= QUOTED_MAX and block.text.count(" ") >= WORDS_MIN - 1
+
+
+def _is_boxed(block: Block, *, has_p: bool) -> bool:
+    """True for words in a box of their own where paragraphs are none, or without a full stop."""
+    if block.link_chars or len(block.text) > QUOTED_MAX:
+        return False
+    is_apart = has_p or not block.text.endswith(SENTENCE_ENDS)
+    return is_apart and block.text.count(" ") >= WORDS_MIN - 1
 
 
 def _plain(text: str) -> str:

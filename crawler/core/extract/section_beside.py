@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from crawler.core.arabic.text import fold_text
 from crawler.core.extract.byline import NO_NAMES
+from crawler.core.extract.container import HEADING_TAGS
 from crawler.core.extract.layout import Block
 from crawler.core.extract.metadata import publishers_of, title_ends
 from crawler.core.extract.page import Page
@@ -25,7 +26,7 @@ from crawler.core.provenance.dateline import read_dateline
 from crawler.core.provenance.registry import registry
 from crawler.core.provenance.section_names import is_region, is_section
 
-LABEL = re.compile(r"(?:القسم|التصنيف|نشر(?:ت)? في|كتب في|ضمن)\s*:?\s*")
+LABEL = re.compile(r"^(?:القسم|التصنيف|نشر(?:ت)? في|كتب في|ضمن)\s*:?\s*")
 ITEM_WORDS_MAX = 2
 PLAIN_WORDS_MAX, LATIN_WORDS_MAX = 2, 1
 LINKED_SHARE = 0.5
@@ -69,7 +70,8 @@ def _lines(reading: Reading) -> list[int]:
 def _told(reading: Reading, lines: list[int]) -> Iterator[str]:
     """What these lines may name as the section, the surest first."""
     for index in lines:
-        yield from filter(is_section, _texts(reading.page, index))
+        texts = _texts(reading.page, index)
+        yield from filter(is_section, (LABEL.sub("", text, count=1) for text in texts))
     yield from _labelled(reading)
     for index in lines:
         yield from _region(reading, index)
@@ -174,10 +176,20 @@ def _is_of_menu(page: Page, index: int) -> bool:
     run = [*takewhile(lambda block: block.link_share > LINKED_SHARE, islice(above, RUN_MAX))]
     if not run or len(run) + more < MENU_LINKS:
         return False
-    if _begins_at_home(page, index):
+    if _begins_at_home(page, index) or _is_headed(page, index):
         return False
     is_short = not more and len(run) < RUN_MAX and key_of(run[-1].text) in HOME
     return not (is_short and _is_ordered(page, index))
+
+
+def _is_headed(page: Page, index: int) -> bool:
+    """True for the first line of a box with the heading below it: the menu stands outside."""
+    layout = page.layout
+    boxes = (layout.boxes[box] for box in layout.outward(layout.blocks[index].box))
+    around = next((box for box in boxes if box.last > index + 1), None)
+    if around is None or around.first != index:
+        return False
+    return layout.blocks[index + 1].tag in HEADING_TAGS
 
 
 def _begins_at_home(page: Page, index: int) -> bool:

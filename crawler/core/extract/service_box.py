@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS
 from crawler.core.extract.layout import Box, Layout
 from crawler.core.noise.phrases import key_of
@@ -19,6 +21,8 @@ _LABELS = """
 حركة الأسواق|مؤشرات الأسواق|exchange rates|currency rates|prayer times|weather|météo|
 horaires de prière|taux de change"""
 LABELS = frozenset(map(key_of, _LABELS.replace("\n", "").split("|")))
+# A day, a place or the time of a change may follow: "أسعار الصرف اليوم في عدن".
+STARTS = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(LABELS, key=len, reverse=True)))})(?!\w)")
 # How they begin, with and without hamza: most lines are told from them by their first letters.
 HEADS = frozenset(
     form[:3] for label in _LABELS.replace("\n", "").split("|") for form in (label, key_of(label))
@@ -40,12 +44,13 @@ def service_rules(
             continue
         if text.lstrip(EDGES)[:3].lower() not in HEADS:
             continue
-        if index in rules or key_of(text) not in LABELS:
+        label = STARTS.match(key_of(text)) if index not in rules else None
+        if label is None:
             continue
         box = _around(layout, index)
         if box is None or box.first != index or box.last > last:
             continue
-        if not _is_told(key_of(text), headline) and _is_served(layout, box):
+        if not _is_told(label[0], headline) and _is_served(layout, box):
             rules.update((each, RULE) for each in range(box.first, box.last))
 
 

@@ -13,6 +13,7 @@ POEM_MIN = 8  # lines, of which the most are no sentences
 SOLID_MAX = 0.4
 OTHERS_MAX = 0.2  # of the lines: names, figures and links
 VERSE_CHARS_MIN, VERSE_CHARS_MAX = 6, 60
+CELL = "td"
 VERSES_MIN = 3  # lines: a text of nothing else is a poem, and its shortest lines are text too
 
 
@@ -49,8 +50,8 @@ def _is_verse(block: Block, tag: str) -> bool:
 
 def _verses(layout: Layout, kept: Sequence[int], told: list[int]) -> list[int]:
     """A text of short lines with the shorter ones above and below it in the same box."""
-    around = holder_of(layout, told[0])
-    if around != holder_of(layout, told[-1]):
+    around = _table_of(layout, told[0])
+    if around != _table_of(layout, told[-1]):
         return told
     first, last = layout.boxes[around].first, layout.boxes[around].last
     inside = [index for index in kept if first <= index < last]
@@ -63,6 +64,14 @@ def holder_of(layout: Layout, index: int) -> int:
     own = layout.blocks[index].box
     box = layout.boxes[own]
     return own if box.last - box.first > 1 else box.parent
+
+
+def _table_of(layout: Layout, index: int) -> int:
+    """As `holder_of`; for a cell its table: the halves of a verse stand in cells side by side."""
+    if layout.blocks[index].tag != CELL:
+        return holder_of(layout, index)
+    boxes = layout.outward(layout.blocks[index].box)
+    return next((box for box in boxes if layout.boxes[box].tag == "table"), -1)
 
 
 def _is_told(block: Block) -> bool:

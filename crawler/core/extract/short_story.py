@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, Prose
-from crawler.core.extract.heading import Heading
 from crawler.core.extract.layout import Layout
+from crawler.core.extract.titles import Heading
 from crawler.core.noise.phrases import closing_kind
 
 HEADLINE_WORDS_MIN = 5  # sections have shorter names, and a line below them tells what they are for

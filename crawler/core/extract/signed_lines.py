@@ -11,6 +11,7 @@ from crawler.core.extract.container import HEADING_TAGS, LINE_CHARS, SENTENCE_EN
 from crawler.core.extract.layout import Block, Layout
 
 RULE = "comments"
+LEAD_IN = "lead_in"  # a date under the link that answers the comment above
 COMMENTS_MIN = 2
 ABOVE_MIN = 0.4  # of the prose stands above: a list of events has as many dates, and no article
 PROSE_MIN = 150  # and so many characters
@@ -40,7 +41,7 @@ def signed_rules(
     dated = [
         index
         for index in range(first, last)
-        if index not in rules and len(blocks[index].text) <= LINE_CHARS_MAX
+        if rules.get(index, LEAD_IN) == LEAD_IN and len(blocks[index].text) <= LINE_CHARS_MAX
         if MAYBE.search(blocks[index].text) or _says(blocks[index].text)
     ]
     if len(dated) < COMMENTS_MIN:  # so it is on most pages
@@ -49,12 +50,29 @@ def signed_rules(
     if len(starts) < COMMENTS_MIN:
         return
     kept = [index for index in range(first, last) if index not in rules]
-    if not _all_say(layout, kept, starts):
-        return
+    start = _first_comment(layout, kept, starts) if kept else None
+    if start is not None:
+        rules.update((index, RULE) for index in kept if index >= start)
+
+
+def _first_comment(layout: Layout, kept: list[int], starts: list[int]) -> int | None:
+    """The first of the lines with which comments begin, or None where no text stands under each.
+
+    The date of the article may stand above them, that of its change below.
+    """
     prose = prose_of(layout)
-    above = sum(prose[index] for index in kept if index < starts[0])
-    if above >= max(PROSE_MIN, ABOVE_MIN * sum(prose[index] for index in kept)):
-        rules.update((index, RULE) for index in kept if index >= starts[0])
+    says = _say(layout, kept, starts)
+    while says and not says[-1]:
+        says.pop()
+    place = max((at + 1 for at, is_said in enumerate(says) if not is_said), default=0)
+    first = next((index for index in kept if prose[index]), kept[-1])
+    while place < len(says) and starts[place] <= first:
+        place += 1
+    if len(says) - place < COMMENTS_MIN:
+        return None
+    above = sum(prose[index] for index in kept if index < starts[place])
+    least = max(PROSE_MIN, ABOVE_MIN * sum(prose[index] for index in kept))
+    return starts[place] if above >= least else None
 
 
 def _starts(
@@ -94,14 +112,14 @@ def _is_name(block: Block) -> bool:
     return is_short and block.tag not in CELLS and not text.endswith((*SENTENCE_ENDS,))
 
 
-def _all_say(layout: Layout, kept: Sequence[int], starts: Sequence[int]) -> bool:
-    """True when a text stands under each of them: results and programmes are lines alone."""
+def _say(layout: Layout, kept: Sequence[int], starts: Sequence[int]) -> list[bool]:
+    """For each of them whether a text stands under it: results and programmes are lines alone."""
     said = [index for index in kept if _is_said(layout.blocks[index].text)]
     ends = [*starts[1:], kept[-1] + 1]
-    return all(
+    return [
         bisect_right(said, start) < bisect_left(said, end)
         for start, end in zip(starts, ends, strict=True)
-    )
+    ]
 
 
 def _is_said(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from crawler.core.extract.container import HEADING_TAGS
 from crawler.core.extract.layout import Block, Layout
@@ -48,7 +48,7 @@ CLOSINGS = tuple(
         ("إنا لله وإنا إليه راجعون", "والله الموفق", "والله ولي التوفيق", "والله المستعان",
          "والسلام عليكم ورحمة الله", "حسبنا الله ونعم الوكيل", "وآخر دعوانا أن الحمد لله",
          "رحم الله", "تغمده الله", "نسأل الله", "صدر في", "صدر ب", "حرر في", "حرر ب",
-         "الموافق", "والله من وراء القصد", "وللحديث بقية"),
+         "الموافق", "والله من وراء القصد", "وللحديث بقية", "أقول قولي هذا"),
     )
 )  # fmt: skip
 
@@ -64,7 +64,7 @@ def tail_end(layout: Layout, kept: Sequence[int], rules: dict[int, str], last: i
     ends = (
         len(lines) * is_announced,
         _last_where([_is_closing(text) or is_told(text) for text in texts], 1),
-        _last_where([_fact_label(text) is not None for text in texts], FACTS_MIN),
+        _last_where([_fact_label(text) is not None for text in texts], FACTS_MIN - _facts(above)),
         _last_numbered(layout, lines, above),
         _last_where(_said_above(texts, above), 1),
         _last_item(layout, lines),
@@ -162,6 +162,12 @@ def is_fact_of_many(layout: Layout, first: int, last: int, index: int) -> bool:
 def _fact_label(text: str) -> str | None:
     found = FACT.match(text)
     return found["label"] if found else None
+
+
+def _facts(texts: list[str]) -> int:
+    """How many paragraphs right above the lines have labels too, each another one."""
+    labelled = takewhile(lambda label: label is not None, map(_fact_label, reversed(texts)))
+    return min(len(set(labelled)), FACTS_MIN - 1)
 
 
 def _is_closing(text: str) -> bool:

@@ -99,12 +99,16 @@ def _asks(layout: Layout, box: Box, rest: list[int]) -> bool:
     return is_small and all(block.tag != "h1" for block in blocks)
 
 
-def twice_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
-    """Give a rule to both of two boxes that show the same three lines or more."""
+def twice_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> int:
+    """Give a rule to both of two boxes that show the same three lines or more.
+
+    Returns how many lines come again, wherever they stand.
+    """
     kept = [index for index in range(first, last) if index not in rules]
     texts = [layout.blocks[index].text for index in kept]
-    if len(texts) - len(set(texts)) < RUN_MIN:
-        return
+    again = len(texts) - len(set(texts))
+    if again < RUN_MIN:
+        return again
     prose = prose_of(layout)
     limit = RUN_SHARE_MAX * sum(prose[index] for index in kept)
     for start, other, length in _runs(texts):
@@ -113,6 +117,7 @@ def twice_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) ->
         is_small = sum(prose[index] for index in pair[0]) <= limit
         if said >= RUN_CHARS_MIN and is_small and all(_is_box(layout, run) for run in pair):
             rules.update((index, PAIR_RULE) for run in pair for index in run)
+    return again
 
 
 def _runs(texts: list[str]) -> Iterator[tuple[int, int, int]]:

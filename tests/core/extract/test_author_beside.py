@@ -45,6 +45,14 @@ def authors(**parts):
         "<div>الساحل نيوز/ عدن/ حاورتها: -</div><div>الكاتب, <span>سلمى باعوم</span></div>",
         "<p>Publié le 10/03/2025 à 10:45 par سلمى باعوم</p>",
         "<div>By سلمى باعوم</div>",
+        "<div>خاص - سلمى باعوم</div>",
+        "<div>صدى الساحل / المكلا / سلمى باعوم</div>",
+        "<div>سلمى باعوم (10 مارس 2025)</div>",
+        "<div>سلمى باعوم - كاتبة صحفية</div>",
+        "<div><a rel='author' href='/x/7'>سلمى باعوم</a></div>",
+        "<div><span itemprop='author' itemscope><b itemprop='name'>سلمى باعوم</b></span></div>",
+        "<div><span class='author vcard'>سلمى باعوم</span></div>",
+        "<div><b class='post-author'>سلمى باعوم</b> <i class='author'>سلمى باعوم</i></div>",
     ],
 )
 def test_the_author_beside_the_headline(below):
@@ -78,6 +86,17 @@ def test_the_author_under_the_text_of_a_blog():
         "<div>10 مارس 2025</div><div><img src=a.jpg><p>سلمى باعوم</p></div>",
         "<div><a href='/tags/1'>سلمى باعوم</a></div><div>10 مارس 2025</div>",
         "<div>سلمى باعوم</div>",
+        "<div>سلمى باعوم / المكلا / حضرموت</div>",
+        "<div><span class='author'>عن الكاتب</span></div>",
+        "<div><span class='author'>صدى الساحل</span></div>",
+        "<div><span class='author'>أخبار محلية</span></div>",
+        "<div><span class='author'>كاتبة صحفية</span></div>",
+        "<div><span class='author'>منذ ساعتين</span></div>",
+        "<div><span class='author'>Share This Story</span></div>",
+        "<div><span class='author'>لا توجد تعليقات</span></div>",
+        "<div><a rel='author' href='/'>the staff of our paper</a></div>",
+        "<div>صدى الساحل - سلمى باعوم يعود اسمها</div>",
+        "<div>سلمى باعوم - مديرة المركز</div>",
         "<div>بواسطة</div><div>عدن</div>",
         "<div>by nobody in particular</div>",
         "<div>Von Aden nach Seiyun</div>",
@@ -89,6 +108,18 @@ def test_the_author_under_the_text_of_a_blog():
 )
 def test_nobody_rather_than_somebody_else(below):
     assert authors(below=below) == []
+
+
+def test_names_in_latin_letters_in_elements_called_after_the_author():
+    assert authors(below="<div><a rel=author href=/x/7>Lea Roth</a></div>") == ["Lea Roth"]
+    two = "<i class='x author'>Lea Roth</i> | <i class='x author'>Jan Holm</i>"
+    assert authors(below=f"<div>{two}</div>") == ["Lea Roth", "Jan Holm"]
+
+
+def test_the_author_of_another_article_that_an_element_names():
+    card = "<aside><a href=/9>خبر آخر</a> <span class=author>سلمى باعوم</span></aside>"
+    assert authors(under=card) == []
+    assert authors(below="<div class=author>هيفاء ناجي</div>", under=card) == ["هيفاء ناجي"]
 
 
 def test_a_name_between_deck_and_text_is_no_paragraph():
