@@ -1,4 +1,4 @@
-# make demo | test | check | bench | peers | campaign | cluster | scale | watch | load | million | fuzz | audit | format | lock
+# make setup | demo | test | check | bench | peers | campaign | cluster | scale | watch | load | million | fuzz | audit | format | lock
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
@@ -16,6 +16,9 @@ $(READY): requirements.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements.lock
 	@touch $(READY)
+
+setup: $(READY)  ## all that a crawl needs, into .venv, from the lock
+	@echo "ready: .venv/bin/scrapy"
 
 demo: $(READY)  ## set up, start the embedded aggregator, crawl it, show what came
 	@bash .ci/packages chromium
@@ -99,4 +102,4 @@ lock: $(READY)  ## pin all dependencies with hashes, for every platform (needs u
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --all-extras --group dev pyproject.toml -o requirements.lock
 
-.PHONY: help demo test check types rules bench peers campaign cluster scale watch load million fuzz audit format lock
+.PHONY: help setup demo test check types rules bench peers campaign cluster scale watch load million fuzz audit format lock

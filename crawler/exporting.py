@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -118,10 +119,13 @@ class Export:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file that has its name when it is whole and durable. Raises MachineError."""
-    temporary = path.with_name(f".{path.name}.tmp")
+    """A file that has its name when it is whole and durable. Raises MachineError.
+
+    Nobody else has the name of the temp file: not a second export, not a link that waits there.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with temporary.open("wb") as file:
+        with temporary.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -61,6 +61,10 @@ IGNORED = (
 )
 
 
+class OvertakenError(exceptions.IgnoreRequest):
+    """The article came under another address, or comes; this one is not asked."""
+
+
 class SilentHostError(exceptions.IgnoreRequest):
     """A page that is not asked, since its host did not even answer when asked for its robots.txt.
 

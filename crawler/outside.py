@@ -11,13 +11,11 @@ from crawler import crawl
 from crawler.core.errors import ConfigError, MachineError
 from crawler.core.outcome import BUG, CONFIG, SIGNALLED
 from crawler.idle import has_nothing_to_tell
-from crawler.store import data_dir_of, has_store, store_of
+from crawler.store import has_store, store_of
 
 if TYPE_CHECKING:
     from crawler.notify import Sending
     from crawler.ping import Ping
-
-NOTICES_FILE = "_notices.prom"  # the name of a site begins with a letter
 
 
 class Outside:
@@ -88,14 +86,13 @@ class Outside:
 def told_metrics(settings: BaseSettings, sending: Sending) -> None:
     """Keep `metrics/_notices.prom` true where messages went out or did not.
 
-    Raises MachineError when it cannot be written.
+    Where the feed is not here, `scrapy publisher` does it. Raises MachineError.
     """
     if not sending.sent and not sending.failed:
         return
-    from crawler.core.metrics import UNSENT, Sample
-    from crawler.exposition import FOLDER, write_samples
+    from crawler.site_metrics import write_unsent
+    from crawler.store import publishes_here
     from crawler.store.standing import unsent_of
 
-    waiting = unsent_of(store_of(settings))
-    samples = [(site, Sample(UNSENT, number)) for site, number in sorted(waiting.items())]
-    write_samples(data_dir_of(settings) / FOLDER / NOTICES_FILE, samples)
+    if publishes_here(settings):
+        write_unsent(settings, unsent_of(store_of(settings)))

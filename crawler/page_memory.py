@@ -14,7 +14,7 @@ from crawler.core.article import Article
 from crawler.core.errors import SiteError
 from crawler.core.page_memory import PACKED_BYTES_MAX, reading_of
 from crawler.core.stamps import moment_of
-from crawler.core.validators import VALIDATOR_CHARS_MAX, Validator, following, has_lied
+from crawler.core.validators import Validator, following, has_lied, is_sendable
 from crawler.site_spider import asked
 from crawler.store.validators import Known, Validators
 from crawler.ways import is_from_endpoint
@@ -74,7 +74,7 @@ class PageMemory:
         """The validator of the page that an article was read on; None without an ETag."""
         meta = article.metadata
         read_at = moment_of(meta.dateDownloaded)
-        if not meta.etag or not _is_plain(meta.etag) or read_at is None:
+        if not meta.etag or not is_sendable(meta.etag) or read_at is None:
             return None
         return Validator(
             etag=meta.etag,
@@ -106,8 +106,4 @@ class PageMemory:
 def _header(response: Response, name: str) -> str | None:
     """A header that can be sent back as it is."""
     value = (response.headers.get(name) or b"").decode("latin-1")
-    return value if value and _is_plain(value) else None
-
-
-def _is_plain(value: str) -> bool:
-    return value.isprintable() and value.isascii() and len(value) <= VALIDATOR_CHARS_MAX
+    return value if value and is_sendable(value) else None

@@ -68,6 +68,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.guard.GuardRequests": 40,  # first: what it refuses is asked by nobody
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.middlewares.offsite.Offsite": 50,  # Scrapy's takes each address apart
+    "crawler.middlewares.overtaken.Overtaken": 60,  # before anything is asked, or charged, for it
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no site has our password
     "crawler.middlewares.robots.RobotsTxt": 100,  # in place of Scrapy's, which allows on failure

@@ -8,6 +8,7 @@ from crawler.archiving import keep_page
 from crawler.core.article import Article, UsageInfo, identifier_of
 from crawler.core.urls import canonical_url
 from crawler.core.usage import USAGE_HEADERS, usage_of
+from crawler.core.validators import is_sendable
 from crawler.site_spider import SiteSpider, asked
 
 
@@ -28,8 +29,8 @@ def signed(spider: SiteSpider, article: Article, response: Response) -> Article:
     meta.spider, meta.runId, meta.httpStatus = spider.name, spider.run_id, response.status
     meta.profileVersion = spider.profile_version
     meta.dateFirstSeen = meta.dateDownloaded
-    etag = response.headers.get(b"ETag")
-    meta.etag = etag.decode("latin-1") if etag else None
+    etag = (response.headers.get(b"ETag") or b"").decode("latin-1")
+    meta.etag = etag if etag and is_sendable(etag) else None
     meta.archive = keep_page(spider, request, article.usageInfo, article)
     return article
 

@@ -27,7 +27,7 @@ from crawler.core.extract.page import Page
 from crawler.core.extract.rendering import needs_browser
 from crawler.core.links.shapes import article_shapes
 from crawler.core.site import SiteProfile
-from crawler.failures import failure_told, failure_word, outcome_of
+from crawler.failures import OvertakenError, failure_told, failure_word, outcome_of
 from crawler.frontier import Frontier
 from crawler.identity import check_identity, delay_of, source_of
 from crawler.logs import follow
@@ -220,6 +220,8 @@ class SiteSpider(scrapy.Spider):
 
     def on_failure(self, failure: Failure) -> None:
         """Count a request that gave no page, and remember an article to be asked again."""
+        if isinstance(failure.value, OvertakenError):  # counted among the links that were left out
+            return
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
         kind, word = request.meta["rasid_kind"], failure_word(failure)
         self.count_failure(kind, word)

@@ -36,6 +36,7 @@ RETRIES_MAX = 200  # articles of earlier runs that failed and are due, asked aga
 # The article may be there next time.
 PASSING = ("challenge", "consent", "empty", "script_built", "login")
 WALLS = ("challenge", "consent", "login")  # somebody is let in, we are not
+ARTICLES, LAST_ARTICLES = 5, 1  # priorities; pages of listings have 0
 SITEMAP_DEPTH_MAX = 2  # an index may name indexes; the protocol knows no second floor
 
 
@@ -88,9 +89,17 @@ class AggregatorSpider(RevisitingSpider, is_base=True):
             piece=piece,
         )
 
-    def article_request(self, url: str, published: datetime | None = None) -> Request:
-        """An article; `published` is what a feed said of it. Asked before the next listing page."""
-        return self.request_for(url, "article", self.parse_article, priority=5, published=published)
+    def article_request(
+        self, url: str, published: datetime | None = None, *, is_kin: bool = False
+    ) -> Request:
+        """An article; `published` is what a feed said of it. Asked before the next listing page.
+
+        One that is like another after all others.
+        """
+        priority = LAST_ARTICLES if is_kin else ARTICLES
+        return self.request_for(
+            url, "article", self.parse_article, priority=priority, published=published
+        )
 
     def feed_requests(
         self, feeds: Iterable[str], sitemaps: Iterable[str], depth: int = 0
@@ -148,7 +157,7 @@ class AggregatorSpider(RevisitingSpider, is_base=True):
             self.count("links/over_cap", taken.over)
         self.count("links/new", len(taken.urls))
         for url in taken.urls:
-            yield self.article_request(url)
+            yield self.article_request(url, is_kin=url in taken.kin)
         return taken
 
     def goes_on(self, following: str, taken: Taken, number: int) -> bool:
@@ -235,7 +244,7 @@ class AggregatorSpider(RevisitingSpider, is_base=True):
         taken = self.frontier.take(own)
         self.count(f"{kind}/links", len(own))
         for url in taken.urls:
-            yield self.article_request(url, own[url].published)
+            yield self.article_request(url, own[url].published, is_kin=url in taken.kin)
 
     # --- articles --------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from crawler.core.duration import in_words
 from crawler.core.figures import figures_of
+from crawler.core.outcome import OK
 
 FINDINGS = "rasid/findings/"  # and the check: its level, as the watch leaves them, the worst first
 
@@ -29,18 +30,32 @@ def line_of(name: str, stats: Mapping[str, Any], code: int) -> str:
         )
     if held := stats.get("rasid/run/held"):
         parts.insert(1, f"{held} held back, see `scrapy release`")
+    why, drifts = stats.get("rasid/run/why", "no verdict"), _drifts(stats, code)
     if verdict := stats.get("rasid/run/verdict"):
-        parts.insert(0, verdict)
-    why = f"exit {code}, {stats.get('rasid/run/why', 'no verdict')}"
-    return f"{name}: {'; '.join([*parts, why, *_next(name, stats)])}"
+        parts.insert(0, f"{verdict} ({', '.join(drifts)})" if drifts else verdict)
+    if drifts:
+        why = "the run itself is good"
+    parts.append(f"exit {code}, {why}")
+    return f"{name}: {'; '.join([*parts, *_next(name, drifts or _findings(stats, 'error'))])}"
 
 
-def _next(name: str, stats: Mapping[str, Any]) -> list[str]:
-    """What to do about the worst finding that fails a run, as docs/operations.md says."""
-    failed = [key for key in stats if key.startswith(FINDINGS) and stats[key] == "error"]
-    if not failed:
+def _findings(stats: Mapping[str, Any], level: str) -> list[str]:
+    """The checks that failed, the worst first."""
+    found = (key for key in stats if key.startswith(FINDINGS) and stats[key] == level)
+    return [key.removeprefix(FINDINGS) for key in found]
+
+
+def _drifts(stats: Mapping[str, Any], code: int) -> list[str]:
+    """What is not as it was in a run that failed in nothing."""
+    drifting = stats.get("rasid/run/verdict") == "drifting"
+    return _findings(stats, "warning") if drifting and code == OK else []
+
+
+def _next(name: str, checks: list[str]) -> list[str]:
+    """What to do about the first of them, as docs/operations.md says."""
+    if not checks:
         return []
     from crawler.dashboard import words
 
-    step = words.table("en").get(f"step.{failed[0].removeprefix(FINDINGS)}")
+    step = words.table("en").get(f"step.{checks[0]}")
     return [f"next: {step.replace('SITE', name)}"] if step else []

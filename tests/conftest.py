@@ -72,6 +72,25 @@ def make_crawler(tmp_path) -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture
+def still_spider(make_crawler) -> Callable[..., Any]:
+    """Makes a spider of a site on loopback that does not crawl; keywords are of its profile."""
+    from crawler.core.site import SiteProfile
+    from crawler.spider import AggregatorSpider
+
+    def make(**more: Any) -> Any:
+        class WindowsSpider(AggregatorSpider):
+            """A site on loopback."""
+
+            profile = SiteProfile(name="windows", start_urls=("http://127.0.0.1:9/",), **more)
+
+        crawler = make_crawler(WindowsSpider)
+        crawler.settings.frozen = False  # in a crawl the spider is made before they are frozen
+        return WindowsSpider.from_crawler(crawler)
+
+    return make
+
+
+@pytest.fixture
 def standing_clock(monkeypatch) -> list[datetime]:
     """What the product takes for the time, as its only item: it stands until a test sets it."""
     moment = [datetime(2025, 3, 1, 9, 30, tzinfo=UTC)]

@@ -10,9 +10,7 @@ from scrapy.http import Request, Response
 from crawler.core.extract.listing.reading import Listing
 from crawler.core.feeds import FeedEntry, Sitemap
 from crawler.core.page_memory import remember_entries, remember_listing
-from crawler.core.site import SiteProfile
 from crawler.page_memory import KNOWN
-from crawler.spider import AggregatorSpider
 from crawler.store.validators import Known
 
 ROOT = "http://127.0.0.1:9"
@@ -30,17 +28,9 @@ LISTING = Listing(
 )
 
 
-class WindowsSpider(AggregatorSpider):
-    """A site on loopback."""
-
-    profile = SiteProfile(name="windows", start_urls=(f"{ROOT}/",))
-
-
 @pytest.fixture
-def spider(make_crawler):
-    crawler = make_crawler(WindowsSpider)
-    crawler.settings.frozen = False
-    return WindowsSpider.from_crawler(crawler)
+def spider(still_spider):
+    return still_spider()
 
 
 def unchanged(kind, memory, path="/"):

@@ -129,6 +129,14 @@ def test_a_message_that_does_not_go_out_is_said_and_is_no_failure(
     assert file.read_bytes() == b""
 
 
+def test_where_a_publisher_tells_of_messages_no_copy_stays_here(settings, hook, incident, tmp_path):
+    settings.set("RASID_PUBLISH", "off")
+    settings.set("RASID_NOTIFY", f"json://127.0.0.1:{hook.port}/")
+    hook.status = 500
+    assert "1 failed" in call(settings, 0)[1]
+    assert not (tmp_path / "metrics").exists()
+
+
 def test_metrics_that_cannot_be_written_are_told(settings, hook, incident, tmp_path):
     settings.set("RASID_PING_URL", "")
     settings.set("RASID_NOTIFY", f"json://127.0.0.1:{hook.port}/")

@@ -8,19 +8,11 @@ import pytest
 from scrapy.http import HtmlResponse, Response, TextResponse
 
 from crawler.core.errors import SiteError
-from crawler.core.site import SiteProfile
 from crawler.site_spider import PAGE_BYTES_MAX
-from crawler.spider import AggregatorSpider
 
 URL = "https://windows.example/news/7"
 TEXT = "أعلنت هيئة الموانئ أن الرصيف الجديد يستقبل أول سفينة صباح الخميس، بعد أعمال دامت عاما."
 MARKUP = f"<html><head><title>{TEXT}</title></head><body><p>{TEXT}</p></body></html>"
-
-
-class WindowsSpider(AggregatorSpider):
-    """A site on loopback."""
-
-    profile = SiteProfile(name="windows", start_urls=("http://127.0.0.1:9/",))
 
 
 class Guessing(TextResponse):
@@ -36,11 +28,10 @@ class Guessing(TextResponse):
 
 
 @pytest.fixture
-def counted(make_crawler):
+def counted(still_spider):
     """A spider that does not crawl, and its stats."""
-    crawler = make_crawler(WindowsSpider)
-    crawler.settings.frozen = False  # in a crawl the spider is made before they are frozen
-    return WindowsSpider.from_crawler(crawler), crawler.stats
+    spider = still_spider()
+    return spider, spider.crawler.stats
 
 
 def response(kind, body, content_type, **more):

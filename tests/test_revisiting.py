@@ -19,7 +19,6 @@ from crawler.core.site import SiteProfile
 from crawler.core.validators import Validator
 from crawler.page_memory import KNOWN, REVISIT
 from crawler.soft_404 import SoftPages
-from crawler.spider import AggregatorSpider
 from crawler.store import feed_of, store_of
 from crawler.store.database import reading
 from crawler.store.outbox import NewArticle, Outbox
@@ -39,17 +38,9 @@ ERROR = (
 )
 
 
-class WindowsSpider(AggregatorSpider):
-    """A site on loopback."""
-
-    profile = SiteProfile(name="windows", start_urls=(f"{ROOT}/",), revisit_max=50)
-
-
 @pytest.fixture
-def spider(make_crawler, monkeypatch):
-    crawler = make_crawler(WindowsSpider)
-    crawler.settings.frozen = False
-    made = WindowsSpider.from_crawler(crawler)
+def spider(still_spider, monkeypatch):
+    made = still_spider(revisit_max=50)
     monkeypatch.setattr(crawl, "now", lambda _: NOW)
     return made
 

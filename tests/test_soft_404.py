@@ -7,9 +7,7 @@ from scrapy.http import HtmlResponse, Request
 
 from crawler.core.extract.article import article_of
 from crawler.core.extract.page import Page
-from crawler.core.site import SiteProfile
 from crawler.soft_404 import SHORT_CHARS_MAX, SoftPages, is_suspicious, no_address_like
-from crawler.spider import AggregatorSpider
 
 ROOT = "http://127.0.0.1:9"
 GREETING = "نعمل كل يوم على أن نقدم لكم أخبار القرى كما هي، ونشكر لكم طول متابعتكم لنا وصبركم."
@@ -76,17 +74,9 @@ def test_the_same_headline_or_the_same_text(shown, same):
     assert soft.shows(read(SOFT)[0]) is same
 
 
-class WindowsSpider(AggregatorSpider):
-    """A site on loopback."""
-
-    profile = SiteProfile(name="windows", start_urls=(f"{ROOT}/",))
-
-
 @pytest.fixture
-def spider(make_crawler):
-    crawler = make_crawler(WindowsSpider)
-    crawler.settings.frozen = False
-    return WindowsSpider.from_crawler(crawler)
+def spider(still_spider):
+    return still_spider()
 
 
 def answer(spider, path, text, status=200):

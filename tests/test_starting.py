@@ -7,16 +7,8 @@ import asyncio
 import pytest
 
 from crawler.core.errors import MachineError
-from crawler.core.site import SiteProfile
-from crawler.spider import AggregatorSpider
 
 HOME = "http://127.0.0.1:9/"
-
-
-class WindowsSpider(AggregatorSpider):
-    """A site on loopback."""
-
-    profile = SiteProfile(name="windows", start_urls=(HOME,))
 
 
 class Engine:
@@ -29,11 +21,10 @@ class Engine:
 
 
 @pytest.fixture
-def spider(make_crawler):
-    crawler = make_crawler(WindowsSpider)
-    crawler.settings.frozen = False
-    crawler.engine = Engine()
-    return WindowsSpider.from_crawler(crawler)
+def spider(still_spider):
+    made = still_spider()
+    made.crawler.engine = Engine()
+    return made
 
 
 def urls_of(spider):

@@ -62,3 +62,15 @@ def test_what_to_do_is_said_of_the_worst_that_failed_and_of_nothing_else():
         "no link to an article; next: scrapy doctor windows; a selector or a new layout"
     )
     assert "next:" not in line_of("windows", {"rasid/findings/no_answer": "warning"}, 0)
+
+
+def test_a_run_that_drifts_says_what_has_changed_and_is_not_all_good():
+    stats = {
+        "rasid/run/verdict": "drifting",
+        "rasid/findings/selector_missed": "warning",
+        "rasid/findings/latency": "warning",
+        "rasid/run/why": "all good",
+    }
+    line = line_of("windows", stats, 0)
+    assert line.startswith("windows: drifting (selector_missed, latency); 0 new")
+    assert line.endswith("; exit 0, the run itself is good; next: mend or drop that selector")

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.core import installing
+
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements.lock"
 AUDIT = ROOT / ".ci" / "audit.py"
@@ -174,3 +176,17 @@ def test_no_report_fails(tmp_path):
         check=False,
     )
     assert done.returncode == 1
+
+
+def test_nobody_is_told_to_ask_an_index_for_our_name():
+    """Rasid is in no index: what stands there under its name is a stranger's."""
+    texts = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "crawler").rglob("*.py")]
+    asked = re.compile(r"pip3? install ['\"]?rasid\b")
+    assert [path.name for path in texts if asked.search(path.read_text(encoding="utf-8"))] == []
+    assert asked.search("pip install 'rasid[parquet]'")
+
+
+def test_the_lock_has_what_our_messages_promise():
+    names = {line.partition("==")[0].partition("[")[0] for line in LOCK.read_text().splitlines()}
+    assert {"psycopg", "psycopg-pool", "procrastinate", "distributed", "pyarrow"} <= names
+    assert all(option in installing.COMMAND for option in ("--require-hashes", LOCK.name))

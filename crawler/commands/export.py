@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from crawler.command import RasidCommand
@@ -13,6 +13,8 @@ from crawler.core.errors import ProfileError, WrongUsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from sqlalchemy import Engine
 
     from crawler.core.export.channel import Channel
     from crawler.core.export.rights import Takedown
@@ -83,16 +85,17 @@ class Command(RasidCommand):
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         _check(args, opts)
         now = crawl.now(self.settings)
-        profile = self._profile(opts.site) if opts.site else None
+        engine = store_of(self.settings)
+        profile = self._profile(engine, opts.site) if opts.site else None
         return Export(
-            engine=store_of(self.settings),
+            engine=engine,
             form=opts.format,
             wanted=Wanted(
                 site=opts.site,
                 since=since(opts.since, now) if opts.since else None,
                 most=opts.limit,
             ),
-            channel=_channel(profile, opts.title, now),
+            channel=_channel(profile, opts.title or (None if profile else opts.site), now),
             purpose=opts.purpose,
             takedown=self._takedown(opts.takedown),
             zone=ZoneInfo(opts.timezone),
@@ -108,15 +111,18 @@ class Command(RasidCommand):
             return Takedown()
         return Takedown.parse(path.read_text(encoding="utf-8").split("\n"))
 
-    def _profile(self, site: str) -> SiteProfile:
-        from scrapy.spiderloader import get_spider_loader
+    def _profile(self, engine: Engine, site: str) -> SiteProfile | None:
+        """None for a site that is crawled no more, whose articles are there all the same."""
+        from crawler.commands.cases import profile_of
+        from crawler.store.published import Wanted, published
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
-        loader: Any = get_spider_loader(self.settings)
-        if site not in loader.list():
-            raise ValueError(f"no site {site!r}; there are {', '.join(loader.list())}")
-        profile: SiteProfile = loader.load(site).profile
-        return profile
+        try:
+            return profile_of(self.settings, site)
+        except WrongUsageError:
+            if next(published(engine, Wanted(site=site, most=1)), None) is None:
+                raise
+            return None
 
 
 def _check(args: list[str], opts: argparse.Namespace) -> None:

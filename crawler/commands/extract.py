@@ -60,6 +60,11 @@ class Command(RasidCommand):
         """
         if not args:
             raise WrongUsageError("name a saved page, or - for JSON lines on standard input")
+        if address := next((arg for arg in args if "://" in arg), None):
+            raise WrongUsageError(
+                f"{address} is no saved page, and nothing is asked here: see it by scrapy doctor "
+                "URL, save it by scrapy savepage URL --site NAME --case NAME"
+            )
         if absolute(opts.url, "") is None:
             raise WrongUsageError(f"--url {opts.url!r} is no address such as https://host/path")
         self.tell_of = _account_of if opts.explain else _line_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +26,19 @@ ASKED_MAX = 6  # links of a listing that are tried until two of them are article
 
 @dataclass
 class Found:
-    """What was fetched: the listing, and the pages behind its links that are articles."""
+    """What was fetched: the listing, and the pages behind its links that are articles.
 
+    `feed` is asked after the listing: the one that was named, or, where the listing has no links,
+    the first that it names itself.
+    """
+
+    feed: str = ""
     listing: SavedPage | None = None
     read: Listing | None = None
     articles: list[SavedPage] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     waiting: list[str] = field(default_factory=list)
+    is_feed_next: bool = False
 
     def following(self, saved: SavedPage | None) -> Iterable[str]:
         """What is to be asked after a page: one link at a time, until there are two articles."""
@@ -43,11 +49,33 @@ class Found:
 
             self.listing, self.read = saved, read_listing(saved.page())
             self.waiting = list(self.read.articles[:ASKED_MAX])
+            self._take_feed()
+        elif self.is_feed_next:
+            self.is_feed_next = False
+            self._read_feed(saved)
         elif reason := _reason(saved):
             self.refused[saved.url] = reason
         else:
             self.articles.append(saved)
         return self.next_link()
+
+    def _take_feed(self) -> None:
+        """Where articles are to be found in a feed, that is the next page."""
+        assert self.read is not None  # noqa: S101 - set before
+        if not self.feed and not self.waiting:
+            self.feed = next(iter(self.read.feeds), "")
+        if self.feed:
+            self.waiting, self.is_feed_next = [self.feed], True
+
+    def _read_feed(self, saved: SavedPage) -> None:
+        from crawler.core.feeds import read_feed
+
+        try:
+            entries = read_feed(saved.body, saved.url)
+        except SiteError as error:
+            self.refused[saved.url] = error.reason
+        else:
+            self.waiting = [entry.url for entry in entries[:ASKED_MAX]]
 
     def next_link(self) -> Iterable[str]:
         """The next link that is to be tried, if any."""
@@ -70,7 +98,7 @@ class Command(RasidCommand):
 
     def syntax(self) -> str:
         """As shown by -h."""
-        return "URL [--name NAME] [--out DIR]"
+        return "URL [--feed URL] [--name NAME] [--out DIR]"
 
     def short_desc(self) -> str:
         """As shown by `scrapy`."""
@@ -81,6 +109,9 @@ class Command(RasidCommand):
         super().add_options(parser)
         parser.add_argument("--name", default="", help="name of the site; else made of its host")
         parser.add_argument(
+            "--feed", default="", help="RSS or Atom of a site whose start page names no articles"
+        )
+        parser.add_argument(
             "--out", default=str(ROOT), help="folder that holds spiders/ and tests/"
         )
 
@@ -89,25 +120,27 @@ class Command(RasidCommand):
         if len(args) != 1:
             raise WrongUsageError(f"usage: scrapy newsite {self.syntax()}")
         try:
-            self._make(args[0], opts.name, Path(opts.out))
+            self._make(args[0], opts.feed, opts.name, Path(opts.out))
         except SiteError as error:
             sys.stderr.write(f"rasid: {error}; nothing was written\n")
             self.exitcode = QUALITY
 
-    def _make(self, url: str, name: str, root: Path) -> None:
+    def _make(self, url: str, feed: str, name: str, root: Path) -> None:
         from crawler.fetching import PageFailedError, checked_url, fetch, why_failed
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
-        url = checked_url(url)
+        url, feeds = checked_url(url), (checked_url(feed),) if feed else ()
         name = name or name_for(url)
         module = _new_module(root, name)
-        found = Found()
-        came = fetch(self.settings, SiteProfile(name=name, start_urls=(url,)), found.following)
+        found = Found(*feeds)
+        site = SiteProfile(name=name, start_urls=(url,), feeds=feeds)
+        came = fetch(self.settings, site, found.following)
         if found.listing is None or found.read is None:
             raise PageFailedError(f"{url}: {why_failed(came)}; nothing was written")
         if not found.articles:
             raise SiteError("no_articles", _told(found, came.failed))
-        profile = profile_for(name, url, found.listing, found.read, found.articles)
+        read = replace(found.read, feeds=tuple(dict.fromkeys((*feeds, *found.read.feeds))))
+        profile = profile_for(name, url, found.listing, read, found.articles)
         self._write(module, root, profile, found)
 
     def _write(self, module: Path, root: Path, profile: SiteProfile, found: Found) -> None:
@@ -136,10 +169,24 @@ def _new_module(root: Path, name: str) -> Path:
 
 
 def _told(found: Found, failed: dict[str, str]) -> str:
-    """Why there is no article, for a message."""
+    """Why there is no article, for a message, and what to do next."""
     tried = ", ".join(f"{url} {why}" for url, why in (found.refused | failed).items())
     links = len(found.read.articles) if found.read else 0
-    return f"{links} article links in the listing; {tried or 'none was tried'}"
+    text = f"{links} article links in the listing; {tried or 'none was tried'}"
+    if found.listing and _is_feed(found.listing):
+        text += "; it is a feed: name the site's start page, and this by --feed"
+    elif not links and not found.feed:
+        text += "; has the site a feed? name it by --feed URL"
+    return text
+
+
+def _is_feed(saved: SavedPage) -> bool:
+    from crawler.core.feeds import read_feed
+
+    try:
+        return bool(read_feed(saved.body, saved.url))
+    except SiteError:
+        return False
 
 
 def _review(module: Path, written: list[Path], found: Found) -> list[str]:
@@ -152,6 +199,7 @@ def _review(module: Path, written: list[Path], found: Found) -> list[str]:
         *(f"{path}: read it; is every field what the page shows?" for path in written),
         f"{len(read.articles)} article links, {len(read.sections)} sections",
         f"next page: {read.next_page or 'none'}",
+        *([f"articles by the feed {found.feed}"] if found.feed else ()),
         *(f"no article: {url} ({reason})" for url, reason in found.refused.items()),
         *([f"only {len(found.articles)} article was found; save another one"] if few else ()),
         "then: .venv/bin/python -m pytest tests/sites",

@@ -7,7 +7,7 @@ import socket
 from typing import Any
 
 from crawler.command import RasidCommand
-from crawler.commands.worker import failed, not_installed, say
+from crawler.commands.worker import complain, failed, not_installed, say
 from crawler.core.errors import RasidError
 from crawler.core.outcome import OK
 
@@ -51,7 +51,7 @@ class Command(RasidCommand):
         from crawler.store.queue_state import PUBLISHER
 
         if opts.health:
-            return health(settings, opts.name, PUBLISHER)
+            return health(settings, opts.name, PUBLISHER, complain)
         queue_address(settings)
         from crawler.queue.publishing import Publishing
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from crawler.command import RasidCommand
@@ -26,6 +27,9 @@ SMALL = 110  # and one below that has none for the figures
 BROKEN_INTO_LINES = ("why", "site")
 FIGURES = ("took", "links", "fetched", "published")
 NUMBERS = ("took", "links", "fetched", "new", "published", "exit")
+
+# Of a run without an end; a plain `scrapy crawl` holds no lock that would tell.
+RUNNING, KILLED = "running", "killed, or a plain `scrapy crawl`"
 
 
 class Command(RasidCommand):
@@ -49,21 +53,23 @@ class Command(RasidCommand):
         """Print them."""
         from rich.console import Console
 
-        from crawler.store import store_of
+        from crawler.store import data_dir_of, store_of
         from crawler.store.runs import Runs
+        from crawler.store.under_way import lives_of
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         if len(args) > 1 or opts.last < 1:
             raise WrongUsageError(f"usage: scrapy runs {self.syntax()}, N from 1 on")
-        site = args[0] if args else None
-        runs = Runs(store_of(self.settings)).recent(opts.last, site=site, anywhere=True)
+        site, store = args[0] if args else None, store_of(self.settings)
+        runs = Runs(store).recent(opts.last, site=site, anywhere=True)
         if opts.json:
             for each in runs:
                 sys.stdout.write(json.dumps(each.as_dict(), ensure_ascii=False) + "\n")
         elif runs:
             console = Console()
             console = console if console.is_terminal else Console(width=WIDTH)
-            console.print(_table(runs, _left_out(console.width)))
+            lives = lives_of(store, data_dir_of(self.settings) / "locks", runs)
+            console.print(_table(runs, lives, _left_out(console.width)))
         else:
             self._none(site)
 
@@ -74,10 +80,12 @@ class Command(RasidCommand):
         assert self.settings is not None  # noqa: S101 - as above
         if site is not None:
             profile_of(self.settings, site)
-        where = self.settings.get("RASID_DATA_DIR")
+        where = f"{self.settings.get('RASID_DATA_DIR')} (RASID_DATA_DIR)"
+        if self.settings.get("RASID_DATABASE_URL"):
+            where = "the database (RASID_DATABASE_URL)"  # which holds a password
         of = f" of {site}" if site else ""
         start = f"scrapy run {site or 'SITE'}"
-        sys.stdout.write(f"no runs{of} yet in {where} (RASID_DATA_DIR); start one by: {start}\n")
+        sys.stdout.write(f"no runs{of} yet in {where}; start one by: {start}\n")
 
 
 def _left_out(width: int) -> tuple[str, ...]:
@@ -87,7 +95,7 @@ def _left_out(width: int) -> tuple[str, ...]:
     return ("run",) if width >= SMALL else ("run", *FIGURES)
 
 
-def _table(runs: list[Run], left_out: tuple[str, ...]) -> Table:
+def _table(runs: list[Run], lives: Mapping[str, bool], left_out: tuple[str, ...]) -> Table:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
@@ -100,12 +108,12 @@ def _table(runs: list[Run], left_out: tuple[str, ...]) -> Table:
             overflow="fold",
         )
     for each in runs:
-        cells = _row(each)
+        cells = _row(each, RUNNING if lives.get(each.id) else KILLED)
         table.add_row(*(cells[index] for index in shown))
     return table
 
 
-def _row(run: Run) -> tuple[str, ...]:
+def _row(run: Run, no_end: str) -> tuple[str, ...]:
     funnel: dict[str, Any] = (run.figures or {}).get("funnel", {})
     took = in_words((run.ended - run.started).total_seconds()) if run.ended else "-"
     return (
@@ -116,5 +124,5 @@ def _row(run: Run) -> tuple[str, ...]:
         took,
         *(str(funnel.get(name, "-")) for name in ("links", "fetched", "new", "published")),
         "-" if run.exit_code is None else str(run.exit_code),
-        run.reason or "running, or killed",
+        run.reason or no_end,
     )

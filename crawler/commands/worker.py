@@ -100,18 +100,27 @@ class Command(RasidCommand):
         from crawler.queue.members import health
         from crawler.store.queue_state import WORKER
 
-        return health(settings, name, WORKER)
+        return health(settings, name, WORKER, complain)
 
     def _abort(self, settings: Any, site: str) -> int:
+        from crawler.commands.cases import profile_of
         from crawler.queue.aborting import abort
 
-        return abort(settings, site, say)
+        code = abort(settings, site, say)
+        if code != OK:
+            profile_of(settings, site)  # says so when there is no such site
+        return code
 
 
 def say(line: str) -> None:
     """A line for people, at once: systemd and containers collect it."""
     sys.stdout.write(f"rasid: {line}\n")
     sys.stdout.flush()
+
+
+def complain(line: str) -> None:
+    """A line of what is wrong."""
+    sys.stderr.write(f"rasid: {line}\n")
 
 
 def failed(error: RasidError, *, probed: bool) -> int:
@@ -125,10 +134,12 @@ def failed(error: RasidError, *, probed: bool) -> int:
 
 
 def not_installed(error: ModuleNotFoundError) -> int:
-    """Say which extra brings it; the exit code. Raises the error when it is not of that extra."""
+    """Say how it comes; the exit code. Raises the error when it is not of that extra."""
     if (error.name or "").partition(".")[0] not in EXTRA:
         raise error
-    sys.stderr.write(f"rasid: {error.name} is not installed: pip install 'rasid[postgres]'\n")
+    from crawler.core.installing import missing
+
+    complain(missing(error.name or ""))
     return CONFIG
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -20,6 +21,8 @@ LINE_FIELDS = (
     "datePublishedRaw",
     "disambiguatingNotice",
 )
+# Control characters; embeddings, overrides and isolates (UAX 9).
+NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 SHORT_CHARS_MAX = 200  # of a text that is kept in memory
 LANGUAGE_CHARS = 800  # are enough to tell it
 Kind = tuple[Callable[[str, str], str], Callable[[str, str], str]]
@@ -39,7 +42,7 @@ def clean_article(article: Article) -> Article:
     if article.keywords:
         _renew(article, "keywords", [_line(word, language) for word in article.keywords])
     for author in article.author or ():
-        author.nameRaw = author.nameRaw or author.name
+        author.nameRaw = _as_shown(author.nameRaw or author.name)
     named = (article.provider, article.publisher, *(article.author or ()))
     linked = (*(article.relatedLink or ()), *(article.citation or ()))
     _renew_each((*named, *linked), "name", LINE, language)
@@ -56,6 +59,11 @@ def _with_figures(article: Article, language: str) -> Article:
     article.wordCount = count_words(body)
     article.contentHash = hashes_of(body)
     return article
+
+
+def _as_shown(raw: str) -> str:
+    """A text as the page shows it: what no page shows could colour a terminal or turn a line."""
+    return raw if raw.isprintable() else NOT_SHOWN.sub("", raw)
 
 
 def _renew(part: Part, name: str, value: str | list[str]) -> None:

@@ -23,6 +23,7 @@ from crawler.core.site import SiteProfile
 from crawler.core.stamps import moment_of
 from crawler.core.urls import canonical_url
 from crawler.core.usage import USAGE_HEADERS, FileUsage, usage_of
+from crawler.core.validators import is_sendable
 from crawler.core.versions import DATES
 
 # What a page gives. The rest of an article follows from these, or from other articles and runs.
@@ -149,7 +150,8 @@ def _signed(article: Article, page: Received, known: Known, profile: SiteProfile
     meta.spider, meta.runId, meta.httpStatus = profile.name, known.run, page.status
     meta.profileVersion = profile.version()
     meta.dateFirstSeen = meta.dateDownloaded
-    meta.etag = page.header("ETag")
+    etag = page.header("ETag")
+    meta.etag = etag if etag and is_sendable(etag) else None
     return article
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, safe_url_string
 
@@ -35,6 +35,7 @@ NOT_A_PAGE = re.compile(
     re.IGNORECASE,
 )
 DIGITS = re.compile(r"\d+")
+NUMBER_AND_NAME = re.compile(r"\d+:.+")  # Joomla's id=77:its-name, however long that is
 HEXADECIMAL = re.compile(r"(?=[a-z-]*\d)[0-9a-f-]{12,}")
 # Where small letters, capitals and digits take turns; names have two at most: page2b, iPhone15.
 TURN = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
@@ -42,6 +43,8 @@ TURNS_MIN = 3
 SLUG_WORDS_MIN = 3  # joints in a segment that make it a slug, not a section's name
 SLUG_CHARS_MIN = 25
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+# Control characters, and what turns the direction of a line (UAX 9): no address has them as such.
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 STRIPPED = "".join(map(chr, range(0x21)))  # C0 controls and the space, WHATWG URL 4.4
 NOT_IN_HOSTS = re.compile(r"[\x00-\x20\x7f\ufffd\"<>\\^`{|}%]")
 # Most links of a page are one of these, and joining them changes nothing or puts the root in front.
@@ -89,7 +92,8 @@ def _root_of(base: str) -> str | None:
 def _joined(href: str, base: str) -> str | None:
     before, mark, query = HALF_CHARACTER.sub("\ufffd", href).partition("?")
     try:
-        joined = urljoin(base, before.replace("\\", "/") + mark + query)
+        whole = HIDDEN.sub(lambda found: quote(found[0]), before.replace("\\", "/") + mark + query)
+        joined = urljoin(base, whole)
         parts = urlsplit(joined)
         host = parts.hostname or ""
         valid = parts.scheme in ("http", "https") and host and parts.port != 0
@@ -221,6 +225,8 @@ def _is_token(segment: str) -> bool:
 
 def _segment_shape(segment: str) -> str:
     if segment.isdigit() and segment.isascii():
+        return "#"
+    if ":" in segment and NUMBER_AND_NAME.fullmatch(segment):
         return "#"
     bare = segment.lower()
     if HEXADECIMAL.fullmatch(bare) or _is_token(segment):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from crawler.core.arabic.text import clean_text
 from crawler.core.article import UsageInfo
 from crawler.core.robots import NAME, matches, normal, path_of
 
@@ -89,7 +90,13 @@ def usage_of(
     reservation, signal = reservation or files.tdm_reservation, signal or files.content_signal
     if robots is None and reservation is None and signal is None:
         return None
+    robots, reservation, signal = map(_shown, (robots, reservation, signal))
     return UsageInfo(robots=robots, tdmReservation=reservation, contentSignal=signal)
+
+
+def _shown(value: str | None) -> str | None:
+    """Without what would colour a terminal or turn a line around: a stranger has written it."""
+    return clean_text(value) or None if value else None
 
 
 def _reservation(values: Iterable[str]) -> str | None:

@@ -19,6 +19,11 @@ SKEW = timedelta(hours=1)  # clocks of two machines differ by less
 VALIDATOR_CHARS_MAX = 1_000  # a longer one is not sent back
 
 
+def is_sendable(value: str) -> bool:
+    """True for a header that can be sent back as it came: printable ASCII (RFC 9110, 5.5)."""
+    return value.isprintable() and value.isascii() and len(value) <= VALIDATOR_CHARS_MAX
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validator:
     """What the last whole answer of an address carried, and what was read on it.

@@ -20,6 +20,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from crawler.core.errors import ConfigError, MachineError
+from crawler.core.installing import missing
 
 AHEAD = 4  # texts that are out for each process: one slow text holds up no other
 ANSWER_S = 30  # a scheduler answers by then
@@ -32,7 +33,7 @@ OWN = {
     "distributed.comm.timeouts.tcp": "120s",
     "distributed.worker.profile.enabled": False,
 }
-WITHOUT_DASK = "Dask is not installed; install it by: pip install 'rasid[cluster]'"
+WITHOUT_DASK = missing("Dask")
 
 Work = Callable[[str], str]
 

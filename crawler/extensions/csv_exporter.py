@@ -6,7 +6,8 @@ from typing import Any
 
 from scrapy.exporters import CsvItemExporter
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")  # OWASP, CSV injection
+# OWASP, CSV injection; the last four are full-width forms, which some spreadsheets take alike.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class PlainCsvExporter(CsvItemExporter):

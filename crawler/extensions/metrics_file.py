@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from typing import Any, Self
 
 from scrapy import signals
@@ -11,22 +10,20 @@ from scrapy.crawler import Crawler
 
 from crawler import crawl
 from crawler.core.errors import MachineError
-from crawler.core.metrics import samples_of
 from crawler.core.outcome import combined
-from crawler.exposition import FOLDER, file_name, write_samples
-from crawler.plans import longest_wait
-from crawler.store import data_dir_of, store_of
-from crawler.store.durable import make_folder
-from crawler.store.standing import standing_of
+from crawler.site_metrics import write_site
+from crawler.store import publishes_here
 
 logger = logging.getLogger(__name__)
-MEGABYTE = 1_000_000
+AT = "@"  # `site@host`: a run at an address that was given to it
 
 
 class MetricsFile:
     """Written at the beginning of a run and at its end, always from the store.
 
-    So a killed run leaves the figures of the last one that ended, beside its own beginning.
+    So a killed run leaves the figures of the last one that ended, beside its own beginning. Where
+    the feed is not here, the files are not either: `scrapy publisher` writes those of all sites. It
+    knows the addresses of profiles only, so a run at a given one writes its own.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -44,26 +41,16 @@ class MetricsFile:
         """Replace the file. What keeps it from being written is counted and told by the exit."""
         spider: Any = self.crawler.spider
         try:
-            now = crawl.now(self.crawler.settings)
-            period = longest_wait(self.crawler.settings, spider.source, spider.site.period, now)
-            self._write(spider.source, period.total_seconds())
+            if self._is_ours(spider.source):
+                settings = self.crawler.settings
+                write_site(settings, spider.source, spider.site.period, crawl.now(settings))
         except MachineError as error:
             crawl.count(self.crawler, "output_failed/metrics")
             logger.error("the metrics of %s: %s", spider.source, error)
             self._end_with(error)
 
-    def _write(self, site: str, period_s: float) -> None:
-        settings = self.crawler.settings
-        folder = data_dir_of(settings) / FOLDER
-        finished, standing = standing_of(store_of(settings), site, crawl.now(settings))
-        make_folder(folder)
-        try:
-            free = float(shutil.disk_usage(folder).free)
-        except OSError as error:
-            raise MachineError.from_os(error, f"the free space of {folder}") from error
-        least = crawl.number_setting(settings, "RASID_FREE_DISK_MIN_MB") * MEGABYTE
-        samples = samples_of(finished, standing, period_s=period_s, free=(free, least))
-        write_samples(folder / file_name(site), ((site, sample) for sample in samples))
+    def _is_ours(self, source: str) -> bool:
+        return AT in source or publishes_here(self.crawler.settings)
 
     def _end_with(self, error: MachineError) -> None:
         """The run ends as the ledger says, or with the code of the machine where that is worse."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from procrastinate import App, JobContext
 from procrastinate.exceptions import ConnectorException, JobAborted
 from procrastinate.job_context import AbortReason
 
+from crawler.core.outcome import CANTCREATE
 from crawler.queue.child import Crawls
 from crawler.queue.endings import AsItEnded, CrawlEndedError, check_end
 from crawler.queue.patient import PatientJobs
@@ -19,14 +20,23 @@ from crawler.store.queue_state import QUEUE
 _NOTE = "UPDATE procrastinate_jobs SET args = args || %(ended)s WHERE id = %(job)s"
 
 
+async def _at_once() -> None:
+    """No rest."""
+
+
 @dataclass(frozen=True)
 class Crawling:
-    """The task, on an app that has it registered by `add_to`."""
+    """The task, on an app that has it registered by `add_to`.
+
+    `rest` waits where this machine itself cannot write: it would fail faster than others crawl, and
+    so take all their sites.
+    """
 
     app: App
     jobs: PatientJobs
     crawls: Crawls
     say: Callable[[str], None]
+    rest: Callable[[], Awaitable[None]] = _at_once
 
     def add_to(self) -> None:
         """Register the task."""
@@ -41,6 +51,11 @@ class Crawling:
         """
         try:
             code = await self.crawls.run(site)
+            if code == CANTCREATE:
+                self.say(
+                    f"{site}: this machine cannot write, it rests before it takes another site"
+                )
+                await self.rest()
         except asyncio.CancelledError:
             if context.abort_reason() is AbortReason.USER_REQUEST:
                 self.say(f"{site}: its crawl was aborted")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from scrapy.settings import BaseSettings
 from sqlalchemy import Engine, text
@@ -25,7 +26,10 @@ _ANYONE = """
     SELECT EXISTS (SELECT 1 FROM queue_members
                    WHERE role = :role AND last_sign >= now() - make_interval(secs => :silent))
 """
-_ALIVE = _ANYONE.replace("WHERE", "WHERE name = :name AND")
+_NAMES = """
+    SELECT DISTINCT name FROM queue_members
+    WHERE role = :role AND last_sign >= now() - make_interval(secs => :silent) ORDER BY name
+"""
 _HAS = "SELECT to_regclass('queue_members') IS NOT NULL"
 
 
@@ -57,17 +61,23 @@ def forget_silent(engine: Engine) -> None:
         connection.execute(text(_FORGET), {"silent": FORGOTTEN_AFTER_S})
 
 
-def health(settings: BaseSettings, name: str, role: str) -> int:
+def health(settings: BaseSettings, name: str, role: str, say: Callable[[str], None]) -> int:
     """0 when the member of that name is alive, else 1: exit codes for a probe.
 
+    `say` is told who is alive instead: names are given by --name, and differ from the machine's.
     Makes no table and migrates nothing. Raises ConfigError and MachineError.
     """
     queue_address(settings)
     engine = engine_of(settings.get("RASID_DATABASE_URL"))
     try:
-        return 0 if is_alive(engine, name, role) else 1
+        alive = names_alive(engine, role)
     finally:
         engine.dispose()
+    if name in alive:
+        return 0
+    others = f"name one by --name: {', '.join(alive)}" if alive else "none does"
+    say(f"no {role} {name!r} gave a sign in the last {STALLED_AFTER_S:g} s; {others}")
+    return 1
 
 
 def is_anyone_alive(engine: Engine, role: str) -> bool:
@@ -77,8 +87,10 @@ def is_anyone_alive(engine: Engine, role: str) -> bool:
         return bool(connection.scalar(text(_ANYONE), who))
 
 
-def is_alive(engine: Engine, name: str, role: str) -> bool:
-    """True when a member of that name has signed in the last 30 s. Raises MachineError."""
-    who = {"name": name, "role": role, "silent": STALLED_AFTER_S}
+def names_alive(engine: Engine, role: str) -> list[str]:
+    """The members of that role that have signed in the last 30 s. Raises MachineError."""
+    who = {"role": role, "silent": STALLED_AFTER_S}
     with translate_errors(), engine.connect() as connection:
-        return bool(connection.scalar(text(_HAS)) and connection.scalar(text(_ALIVE), who))
+        if not connection.scalar(text(_HAS)):
+            return []
+        return list(connection.scalars(text(_NAMES), who))

@@ -14,6 +14,8 @@ from sqlalchemy import Engine
 from crawler import crawl
 from crawler.core.errors import FeedAheadError, MachineError
 from crawler.queue.members import Member
+from crawler.queue.planner import sites_of
+from crawler.queue.site_files import SiteFiles
 from crawler.queue.tables import make_tables
 from crawler.queue_metrics import write_queue
 from crawler.store import data_dir_of, feed_of, store_of
@@ -38,6 +40,7 @@ class Publishing:
     _signed_at: float = float("-inf")
     _tried: int = 0  # how often in a row nothing could be published
     _member: Member | None = None
+    _files: SiteFiles | None = None
 
     def once(self) -> list[Part]:
         """Publish all that waits; those parts. Raises ConfigError and MachineError."""
@@ -99,11 +102,13 @@ class Publishing:
 
     def _tell(self) -> None:
         """Renew the numbers for Prometheus; what keeps them from it does not keep us."""
-        settings = self.settings
+        settings, engine = self.settings, store_of(self.settings)
+        files = self._files = self._files or SiteFiles(settings, engine, sites_of(settings).periods)
         try:
-            write_queue(store_of(settings), data_dir_of(settings), crawl.now(settings))
+            write_queue(engine, data_dir_of(settings), crawl.now(settings))
+            files.renew()
         except MachineError as error:
-            self.say(f"the metrics of the queue: {error}")
+            self.say(f"the metrics of queue and sites: {error}")
 
     def until_signalled(self) -> None:
         """From here on SIGTERM and SIGINT end it after the publication under way."""

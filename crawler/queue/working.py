@@ -11,6 +11,7 @@ import logging
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from procrastinate import App, PsycopgConnector
@@ -37,6 +38,7 @@ BACK_OFF_S = (1.0, 2.0, 5.0, 15.0)  # then always the last
 NO_PUBLISHER = (
     "no `scrapy publisher` gives a sign: what is crawled is stored, and published when one runs"
 )
+REST_S = 60.0  # of a machine whose disk is full, after each site that it could not crawl
 CONNECTIONS = 4  # a worker asks little, and PostgreSQL has not many to give
 ANSWER_S = 10.0
 UPKEEP_GRACE_S = 1.0  # a plan or a look for the dead takes less, and the next worker does it too
@@ -116,7 +118,8 @@ class Work:
     def _crawling(self, jobs: PatientJobs) -> App:
         """What crawls."""
         app = self._app(jobs, QUEUE, self.terms.sites_at_once, self.terms.grace_s, "successful")
-        Crawling(app, jobs, self.crawls, self.say).add_to()
+        rest = partial(self._pause, REST_S)
+        Crawling(app, jobs, self.crawls, self.say, rest).add_to()
         return app
 
     def _upkeep(self, jobs: PatientJobs, engine: Engine) -> App:

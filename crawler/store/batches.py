@@ -35,7 +35,7 @@ from crawler.store.schema import articles, batches, state, versions
 # read and sorted for each part; the indexes of what waits have it in order and nothing else.
 _waiting = articles.c.duplicate_of.is_(None) & likely(articles.c.batch.is_(None))
 UNSEALED = ((articles, _waiting), (versions, likely(versions.c.batch.is_(None))))
-_Row = tuple[Table, int, str]  # where it is, its key, its line
+_Row = tuple[Table, int, bytes]  # where it is, its key, its line
 
 
 def seal(engine: Engine, epoch: str, *, articles_max: int, partly: bool, run: str = "") -> int:
@@ -56,7 +56,8 @@ def seal(engine: Engine, epoch: str, *, articles_max: int, partly: bool, run: st
 def _unsealed(connection: Connection, most: int, run: str) -> list[_Row]:
     rows: list[_Row] = []
     for table, unsealed in UNSEALED:
-        query = select(table.c.id, table.c.line).where(unsealed, sealable(run, table))
+        line = _in_utf8(connection, table)
+        query = select(table.c.id, line).where(unsealed, sealable(run, table))
         query = query.order_by(table.c.id).limit(most - len(rows))
         # What somebody changes at this moment comes with the next part; SQLite has no such rows.
         found = connection.execute(query.with_for_update(skip_locked=True, of=table))
@@ -67,7 +68,7 @@ def _unsealed(connection: Connection, most: int, run: str) -> list[_Row]:
 def _seal(connection: Connection, epoch: str, first: int, rows: list[_Row]) -> None:
     last = first + len(rows) - 1
     digest = hashlib.sha256()  # of one line after the other: a part of them takes 20 MB in memory
-    for data in _numbered((line.encode(), seq) for seq, (*_, line) in enumerate(rows, first)):
+    for data in _numbered((line, seq) for seq, (*_, line) in enumerate(rows, first)):
         digest.update(data)
     file = PartName(first, last, epoch).file
     part = Part(file, first, last, len(rows), digest.hexdigest())
@@ -123,17 +124,20 @@ def bytes_of(engine: Engine, part: Part) -> bytes:
 
 
 def _in(connection: Connection, table: Table, part: Part) -> Select[int, bytes]:
-    """The rows of a part that are in this table: number and line, in UTF-8.
+    """The rows of a part that are in this table: number and line."""
+    line = _in_utf8(connection, table)
+    joined = select(table.c.seq, line).join(batches, table.c.batch == batches.c.id)
+    return joined.where(batches.c.file == part.file)
+
+
+def _in_utf8(connection: Connection, table: Table) -> ColumnElement[bytes]:
+    """The line of a row as a part has it.
 
     To read a text and to write it again as it was takes four times as long.
     """
-    line: ColumnElement[bytes]
     if connection.dialect.name == "postgresql":  # its cast would look for escapes
-        line = func.convert_to(table.c.line, "UTF8", type_=LargeBinary)
-    else:
-        line = cast(table.c.line, LargeBinary)
-    joined = select(table.c.seq, line.label("line")).join(batches, table.c.batch == batches.c.id)
-    return joined.where(batches.c.file == part.file)
+        return func.convert_to(table.c.line, "UTF8", type_=LargeBinary).label("line")
+    return cast(table.c.line, LargeBinary).label("line")
 
 
 def add_batch(connection: Connection, part: Part, epoch: str, *, published: bool) -> int:

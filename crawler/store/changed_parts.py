@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from crawler.store import batches
 from crawler.store.database import reading
 from crawler.store.durable import write_durably
 from crawler.store.feed import feed_lock
+from crawler.store.part import sha256_of
 
 DAMAGED = "the store is damaged; restore a backup, then `scrapy repair`"
 
@@ -24,7 +24,8 @@ def check_store(engine: Engine) -> None:
     with reading(engine) as connection:
         said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     if said != "ok":
-        raise MachineError(f"{DAMAGED} ({' '.join(str(said).split())})")
+        words = " ".join(str(said).split())
+        raise MachineError(f"{DAMAGED} ({engine.url.database}: {words})")
 
 
 def write_again(engine: Engine, feed: Path) -> Iterator[tuple[str, bool]]:
@@ -35,7 +36,7 @@ def write_again(engine: Engine, feed: Path) -> Iterator[tuple[str, bool]]:
     with feed_lock(feed, engine=engine):
         for part in batches.parts_of(engine, published=True):
             path = feed / part.file
-            if not path.is_file() or _sha256_of(path) == part.sha256:
+            if not path.is_file() or sha256_of(path) == part.sha256:
                 continue
             try:
                 data = batches.bytes_of(engine, part)
@@ -44,8 +45,3 @@ def write_again(engine: Engine, feed: Path) -> Iterator[tuple[str, bool]]:
             else:
                 write_durably(path, data)
                 yield part.file, True
-
-
-def _sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -50,6 +50,11 @@ PRAGMAS = (
     # 16 MB of log between two copies into the file (default 4): hot pages are copied less often.
     "PRAGMA wal_autocheckpoint = 4000",
 )
+# Without the address: what stands where host or port should be may be the end of a password.
+NO_ADDRESS = (
+    "RASID_DATABASE_URL is no address: its port is no number, or its password has an @, which is "
+    "written %40; better give the password by PGPASSWORD"
+)
 LOCK_TIMEOUT = "rasid_lock_timeout"  # execution option: of PostgreSQL, another than the session's
 MIGRATION_TIMEOUT = "600s"
 _SET_LIMIT = text("SELECT set_config('lock_timeout', :limit, true)")
@@ -77,7 +82,7 @@ def open_database(url: str, *, moving: bool = False) -> Engine:
     MachineError when the machine refuses.
     """
     engine = engine_of(url)
-    with ExitStack() as unless_it_opens, translate_errors():
+    with ExitStack() as unless_it_opens, translate_errors(engine):
         unless_it_opens.callback(engine.dispose)
         _bring_up(engine, moving=moving)
         unless_it_opens.pop_all()
@@ -94,7 +99,7 @@ def writing(engine: Engine, *, alone: bool = True) -> Iterator[Connection]:
     On SQLite that is BEGIN IMMEDIATE: a transaction that begins by reading and then writes can
     fail at once, without waiting, when another writer came between. Raises MachineError.
     """
-    with translate_errors(), engine.connect() as plain:
+    with translate_errors(engine), engine.connect() as plain:
         connection = plain.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
         with connection.begin():
             if limit := connection.get_execution_options().get(LOCK_TIMEOUT):
@@ -107,7 +112,7 @@ def writing(engine: Engine, *, alone: bool = True) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the store and changes none. Raises MachineError."""
-    with translate_errors(), engine.connect() as plain:
+    with translate_errors(engine), engine.connect() as plain:
         connection = plain.execution_options(**SNAPSHOT.get(engine.dialect.name, {}))
         with connection.begin():
             yield connection
@@ -119,7 +124,7 @@ def asking(engine: Engine) -> Iterator[Connection]:
 
     Without a BEGIN and an end of it a question costs a quarter less. Raises MachineError.
     """
-    with translate_errors(), engine.connect() as plain:
+    with translate_errors(engine), engine.connect() as plain:
         yield plain.execution_options(**ALONE[engine.dialect.name])
 
 
@@ -160,11 +165,15 @@ def engine_of(url: str) -> Engine:
     """The engine of an address; nothing is asked of it yet. Raises ConfigError."""
     try:
         address = make_url(url)
+        if "@" in (address.host or ""):
+            raise ConfigError(NO_ADDRESS)
         if address.get_backend_name() == "sqlite":
             return _sqlite_engine(address)
         if is_postgres(address):
             return postgres_engine(address)
-    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
+    except ValueError as error:
+        raise ConfigError(NO_ADDRESS) from error
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
         message = f"RASID_DATABASE_URL cannot be used: {error}"
         raise ConfigError(message) from error
     message = f"RASID_DATABASE_URL names {address.get_backend_name()!r}: use sqlite or postgresql"

@@ -7,7 +7,7 @@ Stopped after any of these steps, the next start goes on from there with the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from crawler.store.database import epoch, translate_errors
 from crawler.store.durable import make_folder, write_durably
 from crawler.store.lock import waiting_lock
 from crawler.store.manifest import ManifestDamagedError, read_manifest, write_manifest
-from crawler.store.part import Part, names_in, newest
+from crawler.store.part import Part, names_in, newest, read_name, sha256_of
 from crawler.store.publisher_lock import only_publisher
 
 __all__ = ["Feed", "Part", "feed_lock"]
@@ -128,14 +128,17 @@ class Feed:
             raise FeedAheadError(message) from error
         unknown = (names_in(self._folder) | listed) - batches.known_files(self._engine)
         if unknown:
-            message = (
-                f"the feed has {len(unknown)} part(s) that the store does not know, the newest is "
-                f"{newest(unknown)!r}: after a restored backup or a new store run `scrapy repair`"
-            )
-            raise FeedAheadError(message)
+            raise FeedAheadError(_told(unknown))
+
+    def _check_foreign(self, sealed: Iterable[Part]) -> None:
+        if foreign := foreign_parts(self._folder, sealed):
+            raise FeedAheadError(_told(foreign))
 
     def _emit(self, still_ours: Callable[[], None]) -> Iterator[Part]:
-        for part in batches.parts_of(self._engine, published=False):
+        sealed = batches.parts_of(self._engine, published=False)
+        if sealed:
+            self._check_foreign(sealed)
+        for part in sealed:
             data = batches.bytes_of(self._engine, part)
             still_ours()
             write_durably(self._folder / part.file, data)
@@ -144,6 +147,43 @@ class Feed:
         published = batches.parts_of(self._engine, published=True)
         still_ours()  # an older manifest must not take the place of another publisher's
         write_manifest(self._folder, epoch(self._engine), published)
+
+
+def foreign_parts(folder: Path, sealed: Iterable[Part]) -> set[str]:
+    """Parts on the disk that have numbers of parts which are sealed and not published.
+
+    A backup was restored, and who does not see the folder has given these numbers once more:
+    readers have what is on the disk. A file of that name with the bytes that were sealed is none:
+    who wrote it was stopped before it could say so; nor is a torn one, which nobody can have taken.
+    """
+    found = set()
+    on_disk = list(filter(None, map(read_name, names_in(folder))))
+    for part in sealed:
+        name = read_name(part.file)
+        same = {each.file for each in on_disk if name and each.overlaps(name)}
+        if part.file in same and not _is_anothers(folder / part.file, part.sha256):
+            same.remove(part.file)
+        found |= same
+    return found
+
+
+def _is_anothers(path: Path, sha256: str) -> bool:
+    from crawler.store.found_part import BadPartError, read_part
+
+    if sha256_of(path) == sha256:
+        return False
+    try:
+        read_part(path, None)
+    except BadPartError:
+        return False
+    return True
+
+
+def _told(unknown: set[str]) -> str:
+    return (
+        f"the feed has {len(unknown)} part(s) that the store does not know, the newest is "
+        f"{newest(unknown)!r}: after a restored backup or a new store run `scrapy repair`"
+    )
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -39,6 +40,10 @@ class PartName:
         """`part-<epoch>-<first>-<last>.jsonl`."""
         return f"part-{self.epoch}-{self.first:0{SEQ_DIGITS}}-{self.last:0{SEQ_DIGITS}}.jsonl"
 
+    def overlaps(self, other: PartName) -> bool:
+        """True when both have a number of the same store."""
+        return self.epoch == other.epoch and self.first <= other.last and other.first <= self.last
+
 
 def read_name(file: str) -> PartName | None:
     """What a file name says; None when it is not the name of a part."""
@@ -58,3 +63,9 @@ def names_in(folder: Path) -> set[str]:
 def newest(files: set[str]) -> str:
     """The file with the highest numbers."""
     return max(files, key=lambda file: (read_name(file) or PartName(0, 0, ""), file))
+
+
+def sha256_of(path: Path) -> str:
+    """The digest of a file, which is read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

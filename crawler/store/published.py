@@ -49,7 +49,7 @@ def published(engine: Engine, wanted: Wanted, *, newest_first: bool = False) -> 
 
 def those(engine: Engine, identifiers: Sequence[str]) -> Iterator[Article]:
     """The published ones of these articles, in the given order. Raises MachineError."""
-    columns = (articles.c.id, articles.c.identifier, articles.c.line)
+    columns = (articles.c.id, articles.c.identifier, articles.c.line, articles.c.seq)
     for start in range(0, len(identifiers), CHUNK):
         names = identifiers[start : start + CHUNK]
         query = select(*columns).where(articles.c.identifier.in_(names), *_conditions(Wanted()))
@@ -77,7 +77,8 @@ def _chunk(
     newest_first: bool,
 ) -> list[tuple[int, Article]]:
     key = articles.c.id
-    query = select(key, articles.c.identifier, articles.c.line).where(*_conditions(wanted))
+    columns = (key, articles.c.identifier, articles.c.line, articles.c.seq)
+    query = select(*columns).where(*_conditions(wanted))
     if first is not None:
         query = query.where(key >= first)
     if last is not None:
@@ -89,8 +90,14 @@ def _chunk(
 def _newest(connection: Connection, rows: Sequence[Any]) -> list[tuple[int, Article]]:
     """The key of each row and its article in the newest version that is published."""
     later = _later(connection, [row.identifier for row in rows])
-    lines = [(row.id, later.get(row.identifier, row.line)) for row in rows]
-    return [(number, Article.model_validate_json(line)) for number, line in lines]
+    return [(row.id, _article(*later.get(row.identifier, (row.line, row.seq)))) for row in rows]
+
+
+def _article(line: str, seq: int | None) -> Article:
+    """The article of a row, with the number that its line has in the feed."""
+    article = Article.model_validate_json(line)
+    article.metadata.seq = seq
+    return article
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -107,10 +114,10 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return made
 
 
-def _later(connection: Connection, identifiers: list[str]) -> dict[str, str]:
-    """The newest published version of each article that has one."""
-    query = select(versions.c.identifier, versions.c.line).where(
+def _later(connection: Connection, identifiers: list[str]) -> dict[str, tuple[str, int | None]]:
+    """Line and number of the newest published version of each article that has one."""
+    query = select(versions.c.identifier, versions.c.line, versions.c.seq).where(
         versions.c.identifier.in_(identifiers), versions.c.batch.is_not(None)
     )
     rows = connection.execute(query.order_by(versions.c.version))
-    return {row.identifier: row.line for row in rows}
+    return {row.identifier: (row.line, row.seq) for row in rows}

@@ -38,7 +38,7 @@ class Question:
         wanted = list(names)
         if not wanted:
             return []
-        with translate_errors():
+        with translate_errors(engine):
             driver = kept_connection(engine)
             if driver is not None:
                 return self._by_driver(driver, engine.dialect, wanted, more)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from crawler.core.errors import MachineError
@@ -14,17 +15,19 @@ from crawler.store.sqlite_errors import sqlite_error
 
 
 @contextmanager
-def translate_errors() -> Iterator[None]:
+def translate_errors(engine: Engine | None = None) -> Iterator[None]:
     """Let MachineError out in place of what SQLAlchemy, the drivers and the system raise.
 
-    ConfigError where the address of the database cannot work. An error that no machine causes (a
-    broken constraint, bad SQL) is a bug and passes unchanged.
+    With an engine the message names its file. ConfigError where the address of the database cannot
+    work. An error that no machine causes (a broken constraint, bad SQL) is a bug and passes
+    unchanged.
     """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:  # the second: while a connection is made
         origin = error.orig if isinstance(error, DBAPIError) else error
-        translated = sqlite_error(origin) or postgres_error(origin)
+        file = engine.url.database if engine is not None else None
+        translated = sqlite_error(origin, file) or postgres_error(origin)
         if translated is None:
             raise
         raise translated from error

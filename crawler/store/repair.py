@@ -15,7 +15,7 @@ from sqlalchemy import Engine, delete
 from crawler.store import batches
 from crawler.store.database import epoch, writing
 from crawler.store.durable import make_folder, sync_folder
-from crawler.store.feed import feed_lock
+from crawler.store.feed import feed_lock, foreign_parts
 from crawler.store.found_part import BadPartError, FoundPart, read_part
 from crawler.store.manifest import ManifestDamagedError, read_manifest, write_manifest
 from crawler.store.part import Part, PartName, names_in, read_name
@@ -77,16 +77,17 @@ def repair(engine: Engine, feed_dir: Path, *, lock_path: Path | None = None) -> 
         report.sketches_dropped = _drop_damaged_sketches(engine)
         listed = _listed(feed_dir, report)
         on_disk = names_in(feed_dir)
-        known = batches.known_files(engine)
+        foreign = foreign_parts(feed_dir, batches.parts_of(engine, published=False))
+        known = batches.known_files(engine) - foreign
         names = sorted(filter(None, map(read_name, on_disk | set(listed) | known)))
         # First of all: whatever happens below, no number is given out a second time.
         _raise_seq(engine, names, report)
         reopened_for = [name for name in names if name.file in on_disk - known]
-        report.batches_reopened += reopen_overlapping(engine, reopened_for, on_disk)
+        report.batches_reopened += reopen_overlapping(engine, reopened_for, on_disk - foreign)
         for file in sorted(on_disk - known):
             found = _read(feed_dir, file, listed.get(file), report)
             if found:
-                _take_in(engine, found, on_disk, report)
+                _take_in(engine, found, on_disk - foreign, report)
         report.parts_gone = tuple(sorted(set(listed) - on_disk - known))
         published = batches.parts_of(engine, published=True)
         write_manifest(feed_dir, epoch(engine), published)

@@ -119,6 +119,13 @@ class SharedLocks:
             self._connection, self._lost = None, None
 
 
+def is_site_held(connection: Connection, name: str) -> bool:
+    """True while a run holds that site, on whichever machine; never in a SQLite store."""
+    if connection.dialect.name != "postgresql":
+        return False
+    return connection.execute(_HOLDER, {"key": key_of(f"site {name}")}).first() is not None
+
+
 def key_of(what: str) -> int:
     """The number of a lock, 64 bits with a sign as PostgreSQL takes them."""
     return int.from_bytes(blake2b(what.encode(), digest_size=8).digest(), signed=True)

@@ -22,14 +22,18 @@ CREATE = "the store cannot be created or opened; check the folder and its rights
 PRIMARY = 0xFF  # the low byte of an extended result code
 
 
-def sqlite_error(origin: BaseException | None) -> MachineError | None:
-    """The error for what sqlite3 has raised; None for a bug of ours, and for other drivers."""
+def sqlite_error(origin: BaseException | None, file: str | None = None) -> MachineError | None:
+    """The error for what sqlite3 has raised; None for a bug of ours, and for other drivers.
+
+    `file`: the store's, for the message; SQLite does not name it.
+    """
     code = getattr(origin, "sqlite_errorcode", None)
     if code is None:
         return None
     if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
         return MachineError(str(origin))  # the words of `moved.py`: there are no other triggers
+    words = f"{file}: {origin}" if file else str(origin)
     if code & PRIMARY == sqlite3.SQLITE_CANTOPEN:
-        return CreateError(f"{CREATE} ({origin})")
+        return CreateError(f"{CREATE} ({words})")
     sentence = SENTENCES.get(code & PRIMARY)
-    return MachineError(f"{sentence} ({origin})") if sentence else None
+    return MachineError(f"{sentence} ({words})") if sentence else None

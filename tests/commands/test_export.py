@@ -10,6 +10,7 @@ import pytest
 
 from crawler.core.article import Article, UsageInfo, identifier_of
 from crawler.core.dedup import content_key
+from crawler.exporting import whole_file
 from crawler.store import feed_of, store_of
 from crawler.store.outbox import NewArticle, Outbox
 from crawler.store.versions import Versions
@@ -80,6 +81,17 @@ def test_each_form_is_written(run, stored, tmp_path, form):
     assert not list(tmp_path.glob(".*"))
 
 
+def test_two_exports_at_once_write_a_whole_file_each(tmp_path):
+    path = tmp_path / "out"
+    with whole_file(path) as first:
+        first.write(b"first")
+        with whole_file(path) as second:
+            second.write(b"the second")
+        assert path.read_bytes() == b"the second"
+    assert path.read_bytes() == b"first"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_feed_begins_with_the_newest(run, stored, tmp_path):
     export(run, "rss", tmp_path / "out.xml", "--limit", "2")
     feed = feedparser.parse(str(tmp_path / "out.xml"))
@@ -143,6 +155,25 @@ def test_the_newest_version_is_written(run, settings, stored, tmp_path, make_art
     assert after == changed.articleBody
     export(run, "jsonld", tmp_path / "since", "--since", "2025-03-04")
     assert [each["version"] for each in lines(tmp_path / "since")] == [2]
+
+
+def test_a_table_has_the_numbers_of_the_feed(run, settings, stored, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet", reason="the extra is not installed")
+    changed = stored[2].model_copy(deep=True)
+    changed.identifier, changed.articleBody = identifier_of(changed.url), f"{BODIES[2]}\n\nوأضاف."
+    Versions(store_of(settings)).offer(changed, site="windows", run_id="run-2", now=LATER)
+    feed_of(settings).publish()
+    export(run, "parquet", tmp_path / "out")
+    assert parquet.read_table(tmp_path / "out")["seq"].to_pylist() == [1, 2, 5, 4]
+
+
+def test_the_articles_of_a_site_that_is_crawled_no_more(run, stored, tmp_path):
+    export(run, "rss", tmp_path / "out.xml", "--site", "windows")
+    feed = feedparser.parse(str(tmp_path / "out.xml"))
+    assert (feed.feed.title, len(feed.entries)) == ("windows", 3)
+    code, _, said = run("export", "--format", "rss", "-o", "-", "--site", "nowhere")
+    assert code == 64
+    assert said.startswith("rasid: no site 'nowhere'; there are ")
 
 
 def test_a_withdrawn_article_is_named_where_that_can_be_said(run, settings, stored, tmp_path):

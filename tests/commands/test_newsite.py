@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from crawler.commands.new_profile import module_of, name_for, quoted
+from crawler.commands.newsite import Found, _told
+from crawler.core.saved_case import SavedPage
 from crawler.core.site import SiteProfile
 from crawler.core.stamps import moment_of
 from crawler.middlewares.browser import find_chromium
@@ -20,6 +22,7 @@ from tests.flow.loopback import Answers, answering
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEN = moment_of("2026-02-14T09:00:00Z")
+WINDOWS = "http://windows.example/"
 DRAWN = pytest.mark.skipif(find_chromium() is None, reason="no Chromium draws this markup")
 HOSTILE = 'x"""\nimport os; os.abort()\n"""'
 LONG = "اسم موقع طويل جدا يعيد نفسه في كل صفحة من صفحات الموقع بلا سبب"
@@ -83,6 +86,56 @@ def test_a_site_without_articles_is_refused_and_nothing_is_written(tmp_path):
     assert "http_404; nothing was written" in gone.stderr
     assert not (tmp_path / "spiders").exists()
     assert not (tmp_path / "tests").exists()
+
+
+# --- a site whose start page names no articles ----------------------------------------------------
+
+STORY = "<h1>وصول سفينة الوقود إلى الميناء</h1><p>{}</p>".format("كلام عن السفينة والميناء. " * 30)
+FEED = "<rss version='2.0'><channel>{}</channel></rss>"
+
+
+def page(body: str, url: str = WINDOWS) -> SavedPage:
+    return SavedPage(f"<html><body>{body}</body></html>".encode(), url, SEEN)
+
+
+def feed_of(*links: str) -> SavedPage:
+    items = "".join(f"<item><link>{WINDOWS}{link}</link></item>" for link in links)
+    return SavedPage(FEED.format(items).encode(), f"{WINDOWS}rss", SEEN)
+
+
+@pytest.mark.parametrize("named", [f"{WINDOWS}rss", ""])
+def test_articles_are_taken_from_the_feed_where_the_start_page_has_none(named):
+    found = Found(named)
+    start = page("<p>أهلا</p><link rel='alternate' type='application/rss+xml' href='/rss'>")
+    assert list(found.following(start)) == [f"{WINDOWS}rss"]
+    assert list(found.following(feed_of("a", "b", "c"))) == [f"{WINDOWS}a"]
+    assert list(found.following(page(STORY, f"{WINDOWS}a"))) == [f"{WINDOWS}b"]
+    assert list(found.following(page(STORY, f"{WINDOWS}b"))) == []
+    assert [saved.url for saved in found.articles] == [f"{WINDOWS}a", f"{WINDOWS}b"]
+
+
+def test_a_start_page_with_articles_needs_no_feed():
+    links = "".join(f'<a href="/n/{each}">عنوان من أربع كلمات {each}</a>' for each in range(9))
+    start = page(f"<link rel='alternate' type='application/rss+xml' href='/rss'>{links}")
+    assert list(Found().following(start)) == [f"{WINDOWS}n/0"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "feed", "said"),
+    [
+        ([page("<p>أهلا</p>")], "", "none was tried; has the site a feed? name it by --feed URL"),
+        ([feed_of("a")], "", "it is a feed: name the site's start page, and this by --feed"),
+        ([page("<p>أهلا</p>"), page("", f"{WINDOWS}no")], f"{WINDOWS}no", "no not_a_feed"),
+        ([page("<p>أهلا</p>"), None], f"{WINDOWS}no", "0 article links in the listing; none"),
+    ],
+    ids=["neither", "given as the site", "none", "gone"],
+)
+def test_without_articles_it_is_said_what_to_try_next(pages, feed, said):
+    found = Found(feed)
+    for each in pages:
+        asked = list(found.following(each))
+    assert asked == []
+    assert said in _told(found, {})
 
 
 @pytest.mark.parametrize(

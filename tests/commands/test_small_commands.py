@@ -23,6 +23,7 @@ from crawler.core.extract.state.recipe import Recipe
 from crawler.store import feed_of, store_of
 from crawler.store import repair as store_repair
 from crawler.store.database import writing
+from crawler.store.lock import SiteLock
 from crawler.store.rendering import Renderings
 from crawler.store.runs import Runs
 from crawler.store.schema import articles
@@ -109,10 +110,34 @@ def test_runs_newest_first(run, ledger, monkeypatch):
     assert code == 0
     assert head.split()[:4] == ["started", "(UTC)", "run", "site"]
     assert "r1" in killed
-    assert "running, or killed" in killed
+    assert "killed, or a plain `scrapy crawl`" in killed
     assert good.split("r0")[1].split() == (
         ["windows", "-", "1", "min", "15", "s", "40", "12", "11", "11", "0", "all", "good"]
     )
+
+
+def test_a_run_whose_lock_is_held_is_running(run, ledger, settings, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    ledger.start(
+        run_id="r2",
+        site="other",
+        argv=[],
+        versions={},
+        settings_hash="",
+        started=START + timedelta(hours=3),
+    )
+    with SiteLock(Path(settings["RASID_DATA_DIR"]) / "locks" / "other.lock", "r1"):
+        _, output, _ = run("runs", "other")
+    newest, older = output.splitlines()[1:]
+    assert newest.split()[-1] == "running"
+    assert "killed" in older
+
+
+def test_a_database_has_no_address_in_what_is_said(run, settings):
+    store = f"sqlite:///{settings['RASID_DATA_DIR']}/rasid.db"
+    settings.set("RASID_DATABASE_URL", store, priority="cmdline")
+    _, output, _ = run("runs")
+    assert output.startswith("no runs yet in the database (RASID_DATABASE_URL); start one by")
 
 
 def test_runs_of_one_site_as_json(run, ledger):
@@ -251,6 +276,7 @@ def test_repair_does_not_call_a_store_with_torn_pages_sound(run, settings, part)
     code, output, errors = run("repair")
     assert (code, output, part.exists()) == (74, "", True)
     assert "the store is damaged; restore a backup" in errors
+    assert f"({path}: " in errors
 
 
 def test_repair_that_cannot_write_says_so(run, monkeypatch):
@@ -275,6 +301,12 @@ def test_extract_wants_a_file(run):
     code, output, errors = run("extract")
     assert (code, output) == (64, "")
     assert "name a saved page" in errors
+
+
+def test_an_address_is_no_saved_page(run):
+    code, output, errors = run("extract", "https://windows.example/news/7")
+    assert (code, output) == (64, "")
+    assert "see it by scrapy doctor URL" in errors
 
 
 def test_a_saved_page_becomes_a_line(run, page):

@@ -31,6 +31,12 @@ def article():
     )  # fmt: skip
 
 
+def test_a_raw_name_keeps_its_letters_and_no_control_characters():
+    made = article()
+    made.author = [Author(name="س", nameRaw="صـالح\u200d \x00\x1b[31m\x9b\u202e")]
+    assert clean_article(made).author[0].nameRaw == "صـالح\u200d [31m"
+
+
 def test_every_text_is_clean():
     made = clean_article(article())
     assert made.articleBody == f"{CLEAN}\n\n{CLEAN}"

@@ -198,6 +198,15 @@ def test_general_shape(shape, general):
     assert general_shape(shape) == general
 
 
+def test_no_address_turns_a_line_or_ends_a_text():
+    href = "/a\x00b\x9bc\u202egpj.exe?d=\u2028\x1b[31m"
+    url = absolute(href, BASE)
+    assert url is not None
+    assert url.isprintable()
+    assert canonical_url(url) == canonical_url(f"https://site.example{href}")
+    assert absolute("http://h\u202e.example/", BASE) is None
+
+
 PIECES = st.sampled_from(
     [
         "http://", "https://", "//", "/", "?", "&", "=", "#", "%D8%A7", "%zz", "%", "utm_source=1",

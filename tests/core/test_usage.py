@@ -89,6 +89,15 @@ def test_directives_of_header_and_page_stand_side_by_side(header, page, robots):
     assert (usage and usage.robots) == robots
 
 
+def test_what_a_stranger_writes_colours_no_terminal():
+    page = UsageInfo(robots="noindex, \x9b31m", tdmReservation="1\u202e")
+    files = FileUsage(None, "ai-train=no,\x1b[31m\x00=yes")
+    usage = found(page, files, x_robots_tag="noai\x1b[0m")
+    assert usage is not None
+    assert usage.robots == "noai[0m, noindex, 31m"
+    assert (usage.tdmReservation, usage.contentSignal) == ("1", "ai-train=no,[31m=yes")
+
+
 def test_several_headers_are_all_read():
     usage = usage_of(None, {"x-robots-tag": ["noai", "bot: none", "noimageai"]}, None)
     assert usage == UsageInfo(robots="noai, noimageai")

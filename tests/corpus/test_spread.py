@@ -87,7 +87,7 @@ def test_no_scheduler_is_told(monkeypatch):
 
 def test_without_dask_it_says_what_to_install(monkeypatch):
     monkeypatch.setattr(spread_module, "find_spec", lambda _name: None)
-    with pytest.raises(ConfigError, match=r"rasid\[cluster\]"):
+    with pytest.raises(ConfigError, match=r"Dask is not installed; .*requirements\.lock"):
         list(spread(clean_text, TEXTS, Engine(1, "")))
 
 

@@ -21,7 +21,7 @@ def cells(item):
     return row
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff20"])
 def test_no_cell_is_a_formula(start, make_article):
     row = cells(make_article(headline=f"{start}HYPERLINK(1)"))
     assert row["headline"] == f"'{start}HYPERLINK(1)"

@@ -188,3 +188,11 @@ def full(*_):
 
 def no_disk(_):
     raise OSError(5, "Input/output error")
+
+
+@pytest.mark.parametrize(("source", "files"), [("windows", 0), ("windows@127.0.0.1:80", 1)])
+def test_where_the_feed_is_elsewhere_no_old_copy_stays_here(make_crawler, tmp_path, source, files):
+    made = make_crawler(RASID_FREE_DISK_MIN_MB="200", RASID_PUBLISH="off")
+    made.spider = SimpleNamespace(site=SITE, source=source, run_id="r9")
+    MetricsFile(made).write()
+    assert len(list(tmp_path.glob("data/metrics/*.prom"))) == files

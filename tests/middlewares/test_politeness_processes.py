@@ -66,11 +66,3 @@ def test_processes_that_know_nothing_of_each_other_do_not(tmp_path):
         for process in running:
             process.communicate(timeout=120)
     assert min(gaps(moments)) < DELAY_S - EARLY_S
-
-
-def test_a_lone_process_writes_its_turns_in_blocks(tmp_path):
-    moments: list[float] = []
-    with timing(moments) as url:
-        (claims,) = [int(start(tmp_path, url).communicate(timeout=120)[0])]
-    assert min(gaps(moments)) >= DELAY_S - EARLY_S
-    assert claims <= PAGES // 2

@@ -45,7 +45,7 @@ def opened(postgres_url):
         (("rasid@", "locked:false@"), MachineError, "refuses this user or its password"),
         (("/postgres", "/postgres?colour=red"), ConfigError, "invalid connection option"),
         (("+psycopg", "+nodriver"), ConfigError, "cannot be used"),
-        (("rasid@127.0.0.1", "rasid:hidden@127.0.0.1:x"), ConfigError, "cannot be used"),
+        (("rasid@127.0.0.1", "rasid:hidden@127.0.0.1:x"), ConfigError, "its port is no number"),
     ],
 )
 def test_an_address_that_leads_nowhere(postgres, with_password, change, kind, words):

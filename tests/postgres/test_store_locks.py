@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Engine, text
@@ -19,7 +20,9 @@ from crawler.store.feed import Feed
 from crawler.store.lock import SiteLock
 from crawler.store.outbox import Outbox
 from crawler.store.publisher_lock import only_publisher
+from crawler.store.runs import Runs
 from crawler.store.shared_locks import LostLockError, SharedLocks
+from crawler.store.under_way import lives_of
 from tests.store.conftest import make_article
 from tests.store.consumer import EXACTLY_ONCE, Reader
 
@@ -49,6 +52,19 @@ def cut(engine: Engine) -> None:
 
 
 class TestSites:
+    def test_a_run_on_another_machine_is_seen_to_live(self, machines, tmp_path):
+        first, second = machines
+        runs = Runs(first)
+        for hour in (9, 10):
+            runs.start(
+                run_id=f"r{hour}", site="windows", argv=[], versions={}, settings_hash="",
+                started=datetime(2025, 3, 1, hour, tzinfo=UTC),
+            )  # fmt: skip
+        found = runs.recent(2)
+        with SharedLocks(first).site("windows", "run-1"):
+            assert lives_of(second, tmp_path, found) == {"r9": False, "r10": True}
+        assert lives_of(second, tmp_path, found) == {"r9": False, "r10": False}
+
     def test_one_machine_at_a_time(self, machines):
         first, second = map(SharedLocks, machines)
         with first.site("windows", "run-1"):

@@ -26,7 +26,14 @@ def test_not_in_an_error_and_not_in_a_log(caplog):
 
 
 @pytest.mark.parametrize(
-    "url", [f"postgresql//rasid:{WORD}@h", f"postgresql://r:{WORD}@h:x/d", f"mysql://r:{WORD}@h/d"]
+    "url",
+    [
+        f"postgresql//rasid:{WORD}@h",
+        f"postgresql://r:{WORD}@h:x/d",
+        f"mysql://r:{WORD}@h/d",
+        f"postgresql://r:a@{WORD}@h/d",
+        f"postgresql://r:a@b:{WORD}@h/d",
+    ],
 )
 def test_not_in_what_is_said_of_an_address_that_is_none(url):
     with pytest.raises(RasidError) as caught:

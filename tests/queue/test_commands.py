@@ -82,8 +82,18 @@ def test_a_probe_says_what_is_wrong_with_the_machine(run, settings):
 
 def test_a_probe_makes_nothing(run, settings, postgres_urls):
     settings.set("RASID_DATABASE_URL", postgres_urls(empty=True), priority="cmdline")
-    assert run("worker", "--health") == (1, "", "")
-    assert run("worker", "--health") == (1, "", "")
+    for _ in range(2):
+        code, output, said = run("worker", "--health", "--name", "one")
+        assert (code, output) == (1, "")
+        assert said == "rasid: no worker 'one' gave a sign in the last 30 s; none does\n"
+
+
+def test_a_probe_by_the_name_of_the_machine_says_which_names_there_are(run, engine):
+    Member(engine, "host-1", WORKER).sign()
+    Member(engine, "host-2", WORKER).sign()
+    code, _, said = run("worker", "--health", "--name", "host")
+    assert code == 1
+    assert said.endswith("; name one by --name: host-1, host-2\n")
 
 
 def test_the_worker_gets_its_terms_and_its_crawls_the_settings(run, settings, monkeypatch):
@@ -137,7 +147,7 @@ def test_without_the_extra(run, monkeypatch, command, module):
         monkeypatch.setitem(sys.modules, name, None)
     code, _, said = run(command)
     assert code == 78
-    assert "is not installed: pip install 'rasid[postgres]'" in said
+    assert "is not installed; it is in the lock: pip install --no-deps" in said
 
 
 def test_what_is_missing_of_ours_is_a_bug():
@@ -146,11 +156,11 @@ def test_what_is_missing_of_ours_is_a_bug():
 
 
 def test_abort(run, in_app, jobs):
-    assert run("worker", "--abort", "windows") == (
-        64,
-        "rasid: windows: no crawl of it waits or runs\n",
-        "",
-    )
+    nothing = "rasid: {}: no crawl of it waits or runs\n"
+    assert run("worker", "--abort", "daily8") == (64, nothing.format("daily8"), "")
+    code, output, said = run("worker", "--abort", "windows")
+    assert (code, output) == (64, nothing.format("windows"))
+    assert said.startswith("rasid: no site 'windows'; there are ")
 
     async def two(app):
         worker = await app.job_manager.register_worker()

@@ -41,7 +41,11 @@ def work(in_app, engine):
 
         async def main(app):
             crawls = Crawls(code)
-            Crawling(app, app.job_manager, crawls, said.append).add_to()
+
+            async def rest():
+                said.append("rests")
+
+            Crawling(app, app.job_manager, crawls, said.append, rest).add_to()
             await defer(app, "windows")
             change = "UPDATE procrastinate_jobs SET attempts = %(attempts)s"
             await app.connector.execute_query_async(change, attempts=attempts)
@@ -75,6 +79,17 @@ def test_another_run_holds_the_site(work, jobs, rows):
 def test_others_crawl_it_for_a_quarter_of_an_hour(work, jobs):
     assert work(75, attempts=60) == []
     assert jobs() == []
+
+
+def test_a_machine_whose_disk_is_full_rests_before_it_takes_the_sites_of_others(work, jobs):
+    resting, rests, ended = work(73)
+    assert resting.startswith("windows: this machine cannot write, it rests")
+    assert (rests, ended.rpartition(": ")[2]) == ("rests", "again in 10 s")
+    assert jobs() == [("windows", "todo", 1)]
+
+
+def test_a_database_that_is_away_makes_no_machine_rest(work):
+    assert work(74) == ["windows: the disk or the store failed (exit 74): again in 10 s"]
 
 
 def test_a_failure_says_why_to_those_who_look_later(work, jobs, engine):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -10,9 +11,12 @@ from scrapy.settings import Settings
 
 from crawler.core.errors import FeedAheadError, MachineError
 from crawler.queue import publishing as module
+from crawler.queue.planner import Sites
 from crawler.queue.publishing import Publishing
 from crawler.store.queue_state import queue_state
+from crawler.store.runs import Runs
 
+START = datetime(2025, 3, 1, 9, tzinfo=UTC)
 PART = SimpleNamespace(file="part-1.jsonl", count=3)
 
 
@@ -45,9 +49,8 @@ def life(engine, monkeypatch, tmp_path):
 
     def run(*answers, seal_after_s="60", clock=lambda: 0.0):
         said = []
-        settings = Settings(
-            {"RASID_SEAL_AFTER_S": seal_after_s, "RASID_DATA_DIR": str(tmp_path / "data")}
-        )
+        data = {"RASID_DATA_DIR": str(tmp_path / "data"), "RASID_FREE_DISK_MIN_MB": "200"}
+        settings = Settings({"RASID_SEAL_AFTER_S": seal_after_s, **data})
         publishing = Publishing(settings, "one", said.append, monotonic=clock)
         feed = Feed(publishing, *answers)
         monkeypatch.setattr(module, "feed_of", lambda _, **_here: feed)
@@ -110,6 +113,19 @@ def test_it_signs_every_ten_seconds_and_leaves(life, engine, monkeypatch):
     assert len(signs) == 2
     with engine.connect() as connection:
         assert queue_state(connection).publishers == ()
+
+
+def test_it_writes_the_metrics_of_sites_that_others_have_crawled(
+    life, engine, monkeypatch, tmp_path
+):
+    sites = Sites({"windows": timedelta(minutes=15)}, {"windows": "windows.example"})
+    monkeypatch.setattr(module, "sites_of", lambda _: sites)
+    monkeypatch.setattr("crawler.site_metrics.store_of", lambda _: engine)
+    Runs(engine).start(
+        run_id="r1", site="windows", argv=[], versions={}, settings_hash="", started=START
+    )
+    life([], [])
+    assert b'spider="windows"' in (tmp_path / "data" / "metrics" / "windows.prom").read_bytes()
 
 
 def test_a_signal_ends_it():

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import create_engine
 
-from crawler.queue.members import Member, is_alive
+from crawler.queue.members import Member, names_alive
 from crawler.store.queue_state import PUBLISHER, WORKER, queue_state
 
 INSERT = (
@@ -118,14 +118,13 @@ def test_who_works(engine, state, rows):
     assert [each.name for each in found.workers] == ["one"]
     assert [each.role for each in found.publishers] == ["publisher"]
     assert all(each.alive for each in found.members)
-    assert is_alive(engine, "one", WORKER)
-    assert not is_alive(engine, "two", WORKER)
+    assert names_alive(engine, WORKER) == ["one"]
 
     rows("UPDATE queue_members SET last_sign = now() - interval '31 s' WHERE role = 'worker'")
     assert not state().workers[0].alive
-    assert not is_alive(engine, "one", WORKER)
+    assert names_alive(engine, WORKER) == []
     worker.sign()
-    assert is_alive(engine, "one", WORKER)
+    assert names_alive(engine, WORKER) == ["one"]
 
     publisher.leave()
     assert state().publishers == ()

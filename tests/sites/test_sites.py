@@ -37,10 +37,37 @@ def told(case: str) -> tuple[dict[str, Any], dict[str, Any]]:
     )
 
 
+def differences(expected: Any, found: Any, where: str = "") -> dict[str, tuple[Any, Any]]:
+    """Path of each field that differs: what its file says, and what was found now."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        names = dict.fromkeys((*expected, *found))
+        inner = (
+            differences(expected.get(name), found.get(name), f"{where}.{name}".lstrip("."))
+            for name in names
+        )
+        return {path: both for each in inner for path, both in each.items()}
+    return {} if expected == found else {where: (expected, found)}
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_a_saved_page_gives_what_its_file_says(case):
-    expected, found = told(case)
-    assert found == expected
+    differ = differences(*told(case))
+    lines = "".join(f"\n{path}:\n  file {a!r}\n  now  {b!r}" for path, (a, b) in differ.items())
+    again = f"scrapy savepage --site {case.partition('/')[0]} --again"
+    assert not differ, (
+        f"{case} differs; if what is found now is right: {again}, read the diff{lines}"
+    )
+
+
+def test_what_differs_is_told_by_the_name_of_its_field():
+    file = {"article": {"headline": "a", "author": [{"name": "b"}], "url": "u"}}
+    now = {"article": {"headline": "c", "author": [], "url": "u", "wordCount": 3}}
+    assert differences(file, now) == {
+        "article.headline": ("a", "c"),
+        "article.author": ([{"name": "b"}], []),
+        "article.wordCount": (None, 3),
+    }
+    assert differences(file, file) == {}
 
 
 @pytest.mark.parametrize("site", SITES)

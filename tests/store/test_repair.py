@@ -116,6 +116,55 @@ def test_a_restored_backup(world, consumer):
     assert world.verdicts() == {consumer.EXACTLY_ONCE}
 
 
+@pytest.mark.parametrize("again", [(3, 4), (3, 7), (7, 8)], ids=["the same", "some", "others"])
+def test_a_restored_backup_in_which_others_have_sealed_before_it_was_repaired(
+    world, consumer, again
+):
+    """A run on another machine does not see the feed: it gives the numbers of a part once more."""
+    world.publish(1, 2)
+    world.save("backup")
+    (published,) = world.publish(3, 4)
+    before = (world.feed_dir / published.file).read_bytes()
+    world.restore("backup")
+    first = world.make_article
+    world.make_article = lambda number: first(number, body=f"النص رقم {number} كما هو اليوم.")
+    world.store(*again)
+    world.seal()
+    with pytest.raises(FeedAheadError, match="1 part"):
+        world.publish()
+    assert (world.feed_dir / published.file).read_bytes() == before
+    report = world.repair()
+    assert (report.parts_taken, report.batches_reopened) == (1, 1)
+    assert world.repair() == RepairReport(seq_highest=4)
+    world.publish(9)
+    assert (world.feed_dir / published.file).read_bytes() == before
+    assert world.verdicts() == {consumer.EXACTLY_ONCE}
+
+
+@pytest.mark.parametrize("again", [(3, 4), (3,), (3, 4, 5)], ids=["as many", "fewer", "more"])
+def test_a_backup_that_is_restored_while_a_publisher_lives(world, consumer, again):
+    world.publish(1, 2)
+    world.save("backup")
+    feed = Feed(world.engine, world.feed_dir)
+    feed.publish()
+    world.store(3, 4)
+    feed.publish()
+    before = {path.name: path.read_bytes() for path in world.feed_dir.iterdir()}
+    for reader in world.readers:
+        reader.poll()
+    world.restore("backup")
+    feed._engine = world.engine
+    first = world.make_article
+    world.make_article = lambda number: first(number, body=f"النص رقم {number} كما هو اليوم.")
+    world.store(*again)
+    with pytest.raises(FeedAheadError, match="1 part"):
+        feed.publish()
+    assert {path.name: path.read_bytes() for path in world.feed_dir.iterdir()} == before
+    assert world.repair().batches_reopened == 1
+    world.publish(9)
+    assert world.verdicts() == {consumer.EXACTLY_ONCE}
+
+
 def test_a_new_store_beside_an_old_feed(world, consumer):
     world.publish(*range(7))
     old = epoch(world.engine)

@@ -10,6 +10,7 @@ from crawler.core.article import Article, Part
 from crawler.core.errors import ConfigError
 from crawler.core.export.channel import Channel
 from crawler.core.export.plain import moment
+from crawler.core.installing import missing
 
 SUFFIX = ".parquet"
 NEWEST_FIRST = False
@@ -24,6 +25,7 @@ MOMENTS = (
     "versionCreated",
 )  # fmt: skip
 NUMBERS = ("version", "wordCount")
+META_NUMBERS = ("seq",)
 # Parts of an article, and the columns in each of them.
 STRUCTS = {
     "provider": ("name", "url"),
@@ -67,6 +69,7 @@ def schema(arrow: Any) -> Any:
     columns += [(name, struct(names)) for name, names in STRUCTS.items()]
     columns += [(name, arrow.list_(struct(names))) for name, names in LISTS.items()]
     columns += [(name, text) for name in META_TEXTS] + [(name, stamp) for name in META_MOMENTS]
+    columns += [(name, arrow.int64()) for name in META_NUMBERS]
     return arrow.schema([*columns, ("archiveFile", text), ("archiveOffset", arrow.int64())])
 
 
@@ -80,7 +83,7 @@ def row(article: Article) -> dict[str, Any]:
         for name, names in LISTS.items()
     }
     meta = article.metadata
-    made |= {name: getattr(meta, name) for name in META_TEXTS}
+    made |= {name: getattr(meta, name) for name in (*META_TEXTS, *META_NUMBERS)}
     made |= {name: moment(getattr(meta, name)) for name in META_MOMENTS}
     place = meta.archive
     return made | {
@@ -104,8 +107,5 @@ def _library() -> tuple[Any, Any]:
         import pyarrow as pa  # type: ignore[import-untyped]
         from pyarrow import parquet
     except ImportError as error:
-        message = (
-            f"Parquet needs pyarrow, an extra of Rasid: pip install 'rasid[parquet]' ({error})"
-        )
-        raise ConfigError(message) from error
+        raise ConfigError(f"{missing('pyarrow')} ({error})") from error
     return pa, parquet

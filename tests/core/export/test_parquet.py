@@ -22,6 +22,7 @@ def read(data: bytes):
 
 def test_what_was_written_is_read_back(write, plain, nasty):
     nasty.metadata.archive = Archive(file="2025-03-01/a.warc.gz", offset=7)
+    nasty.metadata.seq = 12
     table = read(write("parquet", nasty, plain))
     first, second = table.to_pylist()
     assert first["articleBody"] == nasty.articleBody
@@ -30,6 +31,7 @@ def test_what_was_written_is_read_back(write, plain, nasty):
     assert [each["url"] for each in first["images"]] == [each.url for each in nasty.images]
     assert first["keywords"] == nasty.keywords
     assert (first["archiveFile"], first["archiveOffset"]) == ("2025-03-01/a.warc.gz", 7)
+    assert (first["seq"], second["seq"]) == (12, None)
     assert second["datePublished"] is None
     assert second["publisher"] is None
     assert second["images"] == []
@@ -59,5 +61,5 @@ def test_no_article_is_a_table_too(write):
 
 def test_without_the_library_it_is_said_what_to_install(write, plain, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
-    with pytest.raises(ConfigError, match=r"rasid\[parquet\]"):
+    with pytest.raises(ConfigError, match=r"pyarrow is not installed; .*requirements\.lock"):
         write("parquet", plain)
