@@ -58,7 +58,7 @@ _OFFICES = """
 OFFICES = frozenset(map(key_of, _OFFICES.split()))
 _TEAMS = "team desk staff newsroom editors agency agencies correspondent reporter bureau"
 TEAMS, TEAM_WORDS_MAX = frozenset(_TEAMS.split()), 3
-_PREPOSITIONS = "في من إلى عن مع ضد"
+_PREPOSITIONS = "في من إلى عن مع ضد منذ قبل بعد"
 OF_SENTENCES, VERB_LETTERS_MIN = frozenset(map(fold_text, _PREPOSITIONS.split())), 4
 ACCOUNT = re.compile(r"(?:editor|user|author|writer|news[ _-]?desk|admin)[\s_]?\d*")
 

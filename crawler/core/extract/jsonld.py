@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from html import unescape
@@ -25,6 +25,8 @@ LISTING_KEYS = frozenset(
 )  # fmt: skip
 LISTED = "@listed"  # the mark of a node inside one
 ADDRESS_KEYS = ("url", "mainentityofpage", "@id")
+# What may stand elsewhere in the page, with its `@id` alone in its place (JSON-LD 1.1, 3.3).
+REFERRING = ("author", "creator", "publisher", "image")
 TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _ARTICLE_TYPES = (
     "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle "
@@ -79,6 +81,40 @@ def own_articles(nodes: list[Node], url: str) -> list[Node]:
     if not any(path in paths for paths in told.values()):
         return nodes
     return [node for node in nodes if not told[id(node)] or path in told[id(node)]]
+
+
+def with_parts(articles: list[Node], nodes: Iterable[Node]) -> list[Node]:
+    """The articles with the nodes that they refer to in place of the references.
+
+    >>> person = {"@id": "#a", "name": "Salem"}
+    >>> with_parts([{"author": {"@id": "#a"}}], [person])
+    [{'author': {'@id': '#a', 'name': 'Salem'}}]
+    """
+    if not any(_refers(node.get(key)) for node in articles for key in REFERRING):
+        return articles
+    known = {name: node for node in nodes if (name := _name_of(node)) and len(node) > 1}
+    return [
+        node | {key: _referred(node[key], known) for key in REFERRING if key in node}
+        for node in articles
+    ]
+
+
+def _refers(value: Any) -> bool:
+    """True for `{"@id": …}` and for a list with one."""
+    if isinstance(value, list):
+        return any(map(_refers, value))
+    return isinstance(value, dict) and len(value) == 1 and "@id" in value
+
+
+def _referred(value: Any, known: Mapping[str, Node]) -> Any:
+    if isinstance(value, list):
+        return [_referred(each, known) for each in value]
+    return known.get(_name_of(value), value) if _refers(value) else value
+
+
+def _name_of(node: Node) -> str:
+    name = node.get("@id")
+    return name if isinstance(name, str) else ""
 
 
 def paths_of(node: Node) -> set[str]:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 
 from crawler.core.extract.blocks import lay_out
 from crawler.core.extract.dates.marks import DATA, DATA_SIGN, MARKED
-from crawler.core.extract.jsonld import Node, article_nodes, own_articles, read_json_ld
+from crawler.core.extract.jsonld import Node, article_nodes, own_articles, read_json_ld, with_parts
 from crawler.core.extract.layout import Layout
 from crawler.core.extract.microdata import read_microdata
 from crawler.core.extract.nesting import markup_of
@@ -97,7 +97,7 @@ class Page:
     @cached_property
     def article_ld(self) -> list[Node]:
         """The JSON-LD objects that describe the article of this page."""
-        return own_articles(article_nodes(self.json_ld), self.url)
+        return with_parts(own_articles(article_nodes(self.json_ld), self.url), self.json_ld)
 
     @cached_property
     def microdata(self) -> list[Node]:

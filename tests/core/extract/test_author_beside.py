@@ -98,6 +98,7 @@ def test_the_author_under_the_text_of_a_blog():
         "<div>صدى الساحل - سلمى باعوم يعود اسمها</div>",
         "<div>سلمى باعوم - مديرة المركز</div>",
         "<div>بواسطة</div><div>عدن</div>",
+        "<div>بواسطة</div><div>قبل يومين</div>",
         "<div>by nobody in particular</div>",
         "<div>Von Aden nach Seiyun</div>",
         "<div>تقرير</div><div>صور من الورشة الأولى</div>",

@@ -111,3 +111,19 @@ def test_an_agency_in_place_of_a_person_is_the_publisher():
     article = extract_article(html, "https://news.example/n/7")
     assert article.author is None
     assert (article.publisher.name, article.publisher.method) == ("رويترز", "author")
+
+
+def test_an_author_that_stands_elsewhere_in_the_graph():
+    """As WordPress plugins write it: the article has the `@id` of the person alone."""
+    person = '{"@type": "Person", "@id": "/a/#author", "name": "سالم باوزير"}'
+    data = (
+        '{"@graph": [{"@type": "NewsArticle", "author": [{"@id": "/a/#author"}], '
+        f'"publisher": {{"@id": "/#nobody"}}}}, {person}]}}'
+    )
+    html = (
+        f'<html lang=ar><head><script type="application/ld+json">{data}</script></head>'
+        f"<body><main><h1>خطة جديدة للأسواق</h1>{BODY}</main></body>"
+    )
+    article = extract_article(html, "https://news.example/n/7")
+    assert [each.name for each in article.author] == ["سالم باوزير"]
+    assert article.metadata.fieldMethods["author"] == "jsonld"
