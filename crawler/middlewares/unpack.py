@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from isal import isal_zlib
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import Request, Response
 from scrapy.responsetypes import responsetypes
@@ -21,6 +20,8 @@ def unpacked(body: bytes, bytes_max: int) -> bytes | None:
     """
     if len(body) > FLAGS and body[FLAGS] & RESERVED:
         return None
+    from isal import isal_zlib  # with the first page: a run may see none
+
     member = isal_zlib.decompressobj(GZIP_WBITS)
     try:
         found = member.decompress(body, bytes_max)

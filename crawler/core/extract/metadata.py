@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.core.article import Author, UsageInfo
-from crawler.core.extract.author_names import persons_in
 from crawler.core.extract.jsonld import Node, text_in, types_of
 from crawler.core.extract.page import Page
 from crawler.core.provenance.registry import registry
@@ -101,6 +100,8 @@ def authors_of(page: Page, names: tuple[str, ...] | None = None) -> tuple[list[A
     )
     if not any(raw for _, raws in rungs for raw in raws):
         return None
+    from crawler.core.extract.author_names import persons_in  # a listing names none
+
     host = host_of(page.url).removeprefix("www.")
     own = site_names_of(page) if names is None else names
     sites = (*own, *publishers_of(page), host, host.partition(".")[0])

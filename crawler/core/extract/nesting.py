@@ -15,9 +15,8 @@ from itertools import islice
 
 import numpy as np
 
-from crawler.core.extract.shadow import SIGN, opened
-
 LESS, SLASH = b"</"
+SHADOW = b"shadowrootmode"
 TAGS_MIN = 20_000  # a page with fewer cannot be nested badly enough to matter
 TAGS_FEW = 1_000  # as many cannot cost more than 0.2 seconds, whatever they are
 OPEN_MIN = 1_000  # tags that stay open, those without an end included
@@ -51,7 +50,11 @@ def markup_of(html: str, utf8: bytes | None = None) -> bytes:
     markup = utf8 if utf8 and kept is html else kept.encode("utf-8", "ignore")
     if _may_be_deep(markup):
         markup = _without_depth(kept).encode("utf-8", "ignore")
-    return opened(markup) if SIGN in markup else markup
+    if SHADOW in markup:
+        from crawler.core.extract.shadow import opened
+
+        return opened(markup)
+    return markup
 
 
 def _may_be_deep(markup: bytes) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-SIGN = b"shadowrootmode"
+from crawler.core.extract.nesting import SHADOW
+
 TEMPLATE = re.compile(rb"<(/?)template(?=[\s>])([^<>]*)>", re.IGNORECASE)
 
 
@@ -17,10 +18,11 @@ def opened(markup: bytes) -> bytes:
     roots: list[bool] = []
 
     def renamed(tag: re.Match[bytes]) -> bytes:
+        """The tag of a root as one of a box; any other as it is."""
         if tag[1]:
             is_root = bool(roots) and roots.pop()
         else:
-            is_root = SIGN in tag[2].lower()
+            is_root = SHADOW in tag[2].lower()
             roots.append(is_root)
         return b"<%bdiv%b>" % (tag[1], tag[2]) if is_root else tag[0]
 

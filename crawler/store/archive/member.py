@@ -9,8 +9,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from isal import igzip_lib, isal_zlib
-
 # A page of 238 kB in 0.46 ms to 55 kB, level 3 in 0.85 to 52 kB; fastwarc's 1 in 1 ms to 67 kB.
 LEVEL = 1
 HEAD_WINDOW, HEAD_MEMORY = -12, 1  # for a kilobyte or two; to set up a larger one takes longer
@@ -23,10 +21,14 @@ def pack(head: bytes, body: bytes, end: bytes) -> bytes:
     """The three of them, one after the other, as one member."""
     if body.startswith(PACKED):
         return _stored_member(head, body, end)
+    from isal import igzip_lib  # with the first record: a run may keep none
+
     return igzip_lib.compress(b"".join((head, body, end)), LEVEL, igzip_lib.COMP_GZIP)
 
 
 def _stored_member(head: bytes, body: bytes, end: bytes) -> bytes:
+    from isal import isal_zlib
+
     packer = isal_zlib.compressobj(LEVEL, isal_zlib.DEFLATED, HEAD_WINDOW, HEAD_MEMORY)
     packed = packer.compress(head) + packer.flush(isal_zlib.Z_FULL_FLUSH)  # up to a whole byte
     check = isal_zlib.crc32(end, isal_zlib.crc32(body, isal_zlib.crc32(head)))

@@ -17,7 +17,6 @@ from crawler.core.extract.listing.load_more import load_more
 from crawler.core.extract.listing.menu import FEED_HREF, SITEMAP_HREF, menu_of
 from crawler.core.extract.listing.near_shapes import fits_nearly
 from crawler.core.extract.listing.next_page import next_page
-from crawler.core.extract.listing.silent_links import silent_anchors
 from crawler.core.extract.listing.silent_pager import silent_next
 from crawler.core.extract.page import Page
 from crawler.core.site import SiteProfile
@@ -60,6 +59,8 @@ def read_listing(
         missed.append("article_links")
     found, labelled = shapes_of(anchors)
     if not (found or articles):
+        from crawler.core.extract.listing.silent_links import silent_anchors
+
         silent = silent_anchors(page)
         found = shapes_of(silent).articles
         articles = [each.url for each in silent if shape_of(each.url) in found]
