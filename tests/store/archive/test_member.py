@@ -8,8 +8,8 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from isal import isal_zlib
 
-from crawler.store.archive import member as module
 from crawler.store.archive.member import PACKED, STORED_MAX, pack
 
 END = b"\r\n\r\n"
@@ -44,8 +44,8 @@ def test_a_body_that_is_not_packed_is():
 
 def test_the_size_and_the_check_are_of_all_three(monkeypatch):
     body = gzip.compress(TEXT)
-    real = module.isal_zlib.crc32
-    monkeypatch.setattr(module.isal_zlib, "crc32", lambda data, *_: real(data))  # of one alone
+    real = isal_zlib.crc32
+    monkeypatch.setattr(isal_zlib, "crc32", lambda data, *_: real(data))  # of one alone
     broken = pack(HEAD, body, END)
     monkeypatch.undo()
     with pytest.raises(gzip.BadGzipFile, match="CRC"):
