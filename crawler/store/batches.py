@@ -8,7 +8,9 @@ version is published before the article itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from heapq import merge
+from operator import attrgetter
 
 from sqlalchemy import (
     ColumnElement,
@@ -68,7 +70,7 @@ def _unsealed(connection: Connection, most: int, run: str) -> list[_Row]:
 def _seal(connection: Connection, epoch: str, first: int, rows: list[_Row]) -> None:
     last = first + len(rows) - 1
     digest = hashlib.sha256()  # of one line after the other: a part of them takes 20 MB in memory
-    for data in _numbered((line, seq) for seq, (*_, line) in enumerate(rows, first)):
+    for data in numbered((line, seq) for seq, (*_, line) in enumerate(rows, first)):
         digest.update(data)
     file = PartName(first, last, epoch).file
     part = Part(file, first, last, len(rows), digest.hexdigest())
@@ -84,19 +86,14 @@ def _seal(connection: Connection, epoch: str, first: int, rows: list[_Row]) -> N
 def _number(connection: Connection, table: Table, keys: list[int], batch: int, first: int) -> None:
     """Give the rows of these keys, which are in their order, their numbers: one statement."""
     place = func.row_number().over(order_by=table.c.id)
-    numbered = select(table.c.id, (place + (first - 1)).label("number")).where(table.c.id.in_(keys))
-    found = numbered.subquery()
+    placed = select(table.c.id, (place + (first - 1)).label("number")).where(table.c.id.in_(keys))
+    found = placed.subquery()
     seal = update(table).where(table.c.id == found.c.id)
     connection.execute(seal.values(batch=batch, seq=found.c.number))
 
 
-def encode(lines: Iterable[tuple[bytes, int]]) -> bytes:
-    """The bytes of a part: each stored line with its publication number."""
-    return b"".join(_numbered(lines))
-
-
-def _numbered(lines: Iterable[tuple[bytes, int]]) -> Iterator[bytes]:
-    """What `with_seq` makes of each line, and its end."""
+def numbered(lines: Iterable[tuple[bytes, int]]) -> Iterator[bytes]:
+    """Each stored line with its publication number, as `with_seq` makes it, and its end."""
     for line, seq in lines:
         if not line.endswith(b"}}"):
             message = f"the line does not end with its metadata: {line[-40:]!r}"
@@ -104,30 +101,32 @@ def _numbered(lines: Iterable[tuple[bytes, int]]) -> Iterator[bytes]:
         yield b'%s,"seq":%d}}\n' % (line[:-2], seq)
 
 
-def bytes_of(engine: Engine, part: Part) -> bytes:
-    """The bytes of a sealed part, made again and compared with what was sealed.
+def bytes_of(engine: Engine, part: Part) -> Generator[bytes]:
+    """The bytes of a sealed part, made again line by line, compared with what was sealed.
 
-    Raises MachineError when the store gives other bytes now.
+    Raises MachineError behind the last when the store gives other bytes now: to be asked for to the
+    end before they are of use. All lines of a part would take 12 MB.
     """
+    digest = hashlib.sha256()
     with reading(engine) as connection:
-        rows = [
-            row for table, _ in UNSEALED for row in connection.execute(_in(connection, table, part))
-        ]
-    data = encode((row.line, row.seq) for row in sorted(rows, key=lambda row: row.seq or 0))
-    if hashlib.sha256(data).hexdigest() != part.sha256:
+        found = [connection.execute(_in(connection, table, part)) for table, _ in UNSEALED]
+        rows = merge(*found, key=attrgetter("seq"))
+        for data in numbered((row.line, row.seq) for row in rows):
+            digest.update(data)
+            yield data
+    if digest.hexdigest() != part.sha256:
         message = (
             f"{part.file} was sealed with other bytes than the store gives now: the store is "
             "damaged; restore a backup, then `scrapy repair`"
         )
         raise MachineError(message)
-    return data
 
 
 def _in(connection: Connection, table: Table, part: Part) -> Select[int, bytes]:
-    """The rows of a part that are in this table: number and line."""
+    """The rows of a part that are in this table, in their order: number and line."""
     line = _in_utf8(connection, table)
     joined = select(table.c.seq, line).join(batches, table.c.batch == batches.c.id)
-    return joined.where(batches.c.file == part.file)
+    return joined.where(batches.c.file == part.file).order_by(table.c.seq)
 
 
 def _in_utf8(connection: Connection, table: Table) -> ColumnElement[bytes]:

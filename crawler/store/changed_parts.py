@@ -39,7 +39,7 @@ def write_again(engine: Engine, feed: Path) -> Iterator[tuple[str, bool]]:
             if not path.is_file() or sha256_of(path) == part.sha256:
                 continue
             try:
-                data = batches.bytes_of(engine, part)
+                data = b"".join(batches.bytes_of(engine, part))
             except MachineError:
                 yield part.file, False
             else:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from crawler.core.errors import CreateError, MachineError
@@ -13,8 +14,10 @@ from crawler.core.errors import CreateError, MachineError
 LEFT_S = 3600  # a temp file lives for milliseconds
 
 
-def write_durably(path: Path, data: bytes) -> None:
+def write_durably(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Put `data` under the name `path`: temp file, flush, fsync, rename, fsync of the folder.
+
+    What is raised by whoever gives it piece by piece leaves the name unchanged too.
 
     A reader sees the old file or the new one. Others may write the same file at the same moment,
     in this process, another, or on a machine that has lost its lock and does not know it: nobody
@@ -23,7 +26,8 @@ def write_durably(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
     try:
         with temporary.open("wb") as file:
-            file.write(data)
+            for piece in (data,) if isinstance(data, bytes) else data:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
@@ -31,6 +35,9 @@ def write_durably(path: Path, data: bytes) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True)  # what is left of it would fill the disk further
         raise MachineError.from_os(error, f"{path} could not be written") from error
+    except MachineError:  # of whoever gives the pieces
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def sweep_temporary(folder: Path) -> None:

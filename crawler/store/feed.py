@@ -8,7 +8,7 @@ Stopped after any of these steps, the next start goes on from there with the sam
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -139,14 +139,19 @@ class Feed:
         if sealed:
             self._check_foreign(sealed)
         for part in sealed:
-            data = batches.bytes_of(self._engine, part)
-            still_ours()
-            write_durably(self._folder / part.file, data)
+            with closing(batches.bytes_of(self._engine, part)) as lines:
+                write_durably(self._folder / part.file, _all_of(lines, still_ours))
             batches.mark_published(self._engine, part.file)
             yield part
         published = batches.parts_of(self._engine, published=True)
         still_ours()  # an older manifest must not take the place of another publisher's
         write_manifest(self._folder, epoch(self._engine), published)
+
+
+def _all_of(lines: Iterable[bytes], still_ours: Callable[[], None]) -> Iterator[bytes]:
+    """The lines; behind the last one it is looked whether they may be published."""
+    yield from lines
+    still_ours()
 
 
 def foreign_parts(folder: Path, sealed: Iterable[Part]) -> set[str]:

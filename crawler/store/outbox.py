@@ -43,6 +43,9 @@ _REPLACED = ("url", "site", "line", "content_key", "run_id", "first_seen", "dupl
              "relation")  # fmt: skip
 _SKETCHES = sketches.insert().returning(sketches.c.id)  # one statement for all
 _INSERTS: dict[str, Any] = {}  # by dialect
+# SQLite keeps 128 statements ready, and with each what was last given to it: with one for each
+# number of rows that a group may have, these are 10 MB of lines.
+_AT_ONCE: dict[str, dict[str, Any]] = {"sqlite": {"insertmanyvalues_page_size": 8}}
 WRONG_WITH_ONE = (MachineError, DBAPIError, ArithmeticError, AssertionError, AttributeError,
                   LookupError, TypeError, ValueError)  # fmt: skip
 """What one article may raise: machine or constraint refuse it, or a rule of ours fails on it."""
@@ -203,14 +206,16 @@ def _taking_over(group: list[NewArticle], given_up: frozenset[str]) -> Iterator[
 def _insert(connection: Connection, group: list[Decided]) -> None:
     lines = marked(connection, group)
     rows = [each.stored.row() | {"line": line} for each, line in zip(group, lines, strict=True)]
-    found = connection.execute(_inserting(connection), rows)
+    at_once = _AT_ONCE.get(connection.dialect.name, {})
+    found = connection.execute(_inserting(connection), rows, execution_options=at_once)
     numbers = {row[0]: row[1] for row in found.all()}
     add_headlines(connection, [(numbers[row["identifier"]], row["line"]) for row in rows])
     made = [each.sketch for each in group if each.sketch]
     if made:
         matched = {each.match.identifier for each in made if each.match}
         numbers |= _numbers(connection, matched - numbers.keys())
-        connection.execute(_SKETCHES, [each.row(numbers) for each in made])
+        drawn = [each.row(numbers) for each in made]
+        connection.execute(_SKETCHES, drawn, execution_options=at_once)
 
 
 def _inserting(connection: Connection) -> Any:

@@ -19,7 +19,7 @@ from crawler.core.dedup.duplicate_index import WINDOW_DAYS
 from crawler.core.errors import MachineError
 from crawler.store.changes import Changes
 from crawler.store.database import epoch, reading, writing
-from crawler.store.give_back import give_back
+from crawler.store.give_back import give_back, hold_little
 from crawler.store.joint_groups import JointGroups
 from crawler.store.sketch_log import SketchLog
 from crawler.store.sketch_snapshot import SketchSnapshot
@@ -58,6 +58,7 @@ class Sketches:
         self._looked_s = -math.inf
         self._given_back = 0  # rows when memory was given back
         self._has_moved = False
+        hold_little()
 
     def current(self) -> SketchLog:
         """The log with all that is committed by now; costs next to nothing when nothing is new."""

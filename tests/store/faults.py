@@ -62,11 +62,12 @@ def stop_at(monkeypatch: Any, step: Step, nth: int, error: type[BaseException] =
 
 
 class HalfFile:
-    """A file whose nth write stops in the middle, with the half on the disk."""
+    """The nth file of all stops in the middle of its first write, with the half on the disk."""
 
     def __init__(self, file: Any, state: dict[str, int]) -> None:
         self.file = file
-        self.state = state
+        state["left"] -= 1
+        self.stops = not state["left"]
 
     def __enter__(self) -> Self:
         self.file.__enter__()
@@ -76,8 +77,7 @@ class HalfFile:
         self.file.__exit__(*exc)
 
     def write(self, data: bytes) -> int:
-        self.state["left"] -= 1
-        if self.state["left"]:
+        if not self.stops:
             return self.file.write(data)
         self.file.write(data[: len(data) // 2])
         self.file.flush()

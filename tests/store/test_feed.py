@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 
@@ -100,6 +101,21 @@ def test_nothing_is_cut_from_nothing(engine, folder):
     assert manifest.read_manifest(folder) == {}
 
 
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_the_manifest_is_written_as_json_writes_it(tmp_path, count):
+    """A release that wrote other bytes for the same parts would replace every manifest."""
+    parts = [
+        part.Part(part.PartName(n, n + 6, "0123456789ab").file, n, n + 6, 7, f"{n:064x}")
+        for n in range(1, count * 7, 7)
+    ]
+    assert manifest.write_manifest(tmp_path, "0123456789ab", parts)
+    content = {"schemaVersion": "1.0", "epoch": "0123456789ab"}
+    content |= {"parts": [dataclasses.asdict(each) for each in parts]}
+    text = (tmp_path / "manifest.json").read_text(encoding="utf-8")
+    assert text == json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    assert list(manifest.read_manifest(tmp_path).values()) == parts
+
+
 def test_the_manifest_is_left_alone_when_nothing_is_new(engine, folder, fill):
     fill(1)
     Feed(engine, folder).publish()
@@ -132,7 +148,7 @@ def test_a_part_says_what_is_stored_whatever_characters_are_in_it(engine, folder
 
 def test_a_line_without_metadata_at_its_end_gets_no_number():
     with pytest.raises(ValueError, match="does not end with its metadata"):
-        batches.encode([(b'{"metadata":{"spider":"s"},"url":"u"}', 1)])
+        list(batches.numbered([(b'{"metadata":{"spider":"s"},"url":"u"}', 1)]))
 
 
 def test_publish_starts_by_itself_and_tells_what_it_redid(engine, folder, fill):

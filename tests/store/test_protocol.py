@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -137,7 +138,8 @@ class FileFirst(Feed):
             if not rows or (not everything and len(rows) < PART_MAX):
                 return []
             first = batches.seq_highest(connection) + 1
-            data = batches.encode((row.line.encode(), first + at) for at, row in enumerate(rows))
+            lines = [(row.line.encode(), first + at) for at, row in enumerate(rows)]
+            data = b"".join(batches.numbered(lines))
             last = first + len(rows) - 1
             file = PartName(first, last, name).file
             durable.write_durably(self._folder / file, data)
@@ -153,9 +155,10 @@ class FileFirst(Feed):
         """The guard would notice."""
 
 
-def in_place(path: Path, data: bytes, **_: bool) -> None:
+def in_place(path: Path, data: bytes | Iterable[bytes]) -> None:
     with path.open("wb") as file:
-        file.write(data)
+        for piece in [data] if isinstance(data, bytes) else data:
+            file.write(piece)
 
 
 def test_readers_lose_articles_when_the_mark_comes_first(world, faults):

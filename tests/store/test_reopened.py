@@ -66,7 +66,7 @@ def test_a_part_that_says_one_thing_twice_is_taken_in_once(engine, lines, again,
     folder.mkdir()
     name = PartName(1, 3, OTHER).file
     said = [line.encode() for line in (*lines, lines[again])]
-    data = batches.encode(zip(said, (1, 2, 3), strict=True))
+    data = b"".join(batches.numbered(zip(said, (1, 2, 3), strict=True)))
     (folder / name).write_bytes(data)
 
     report = repair(engine, folder)

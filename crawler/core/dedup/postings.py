@@ -9,6 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.core.dedup.file_bytes import FileNumbers
+
 Keys = NDArray[np.uint32]
 MOST_ROWS = 64  # a key of more articles is boilerplate and finds nothing
 _TOO_MANY = MOST_ROWS + 1  # so many are looked at; a key has ever more while an index grows
@@ -19,10 +21,13 @@ _HALF = np.uint64(32)
 
 
 class Run(NamedTuple):
-    """Rows by key, in parallel, sorted by key, then by row."""
+    """Rows by key, in parallel, sorted by key, then by row.
+
+    Those of a snapshot lie in its file: most keys of an article have none, so few are asked for.
+    """
 
     keys: Keys
-    rows: Keys
+    rows: Keys | FileNumbers
 
     def merged(self, later: Run) -> Run:
         """Both in one. The other has later rows, so none of these is moved but to make room.
@@ -33,7 +38,7 @@ class Run(NamedTuple):
             return self if len(self.keys) else later
         places = self.keys.searchsorted(later.keys, "right")
         return Run(
-            np.insert(self.keys, places, later.keys), np.insert(self.rows, places, later.rows)
+            np.insert(self.keys, places, later.keys), np.insert(self.rows[:], places, later.rows[:])
         )
 
     def pieces(self, later: Run) -> Iterator[Run]:

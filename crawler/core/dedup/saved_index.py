@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from crawler.core.dedup.byte_strings import ByteStrings, Ends
 from crawler.core.dedup.duplicate_index import WINDOW_DAYS, DuplicateIndex
+from crawler.core.dedup.file_bytes import FileNumbers
 from crawler.core.dedup.frequency import Frequency
 from crawler.core.dedup.postings import Postings, Run
 from crawler.core.dedup.rows import Rows
@@ -60,12 +61,12 @@ def load_index(
     snapshot = open_snapshot(path, verify=verify)
     parts = snapshot.sections
     index = DuplicateIndex(window_days=window_days)
-    index.postings = Postings(Run(parts["keys"], parts["key_rows"]))
+    index.postings = Postings(Run(parts["keys"], FileNumbers(snapshot.read("key_rows"))))
     index.exact.halves, index.exact.others = parts["halves"], parts["others"]
     index.exact.rows = parts["exact_rows"]
     index.frequency = Frequency(parts["frequency"], snapshot.facts["articles"])
     names = ByteStrings(snapshot.read("names"), parts["name_ends"])
-    sketches = ByteStrings(snapshot.read("data"), parts["data_ends"])
+    sketches = ByteStrings(snapshot.read("data"), parts["data_ends"], folder=path.parent)
     index.rows = Rows(parts["heads"], names, sketches)
     return index, snapshot.last_row
 
@@ -85,16 +86,16 @@ def _postings(postings: Postings, kept: Kept) -> dict[str, Pieces]:
     """Two sections: the keys of the rows that are kept, and these rows."""
     count = len(postings)
     if kept is not None:
-        count = int(sum(np.count_nonzero(kept[run.rows]) for run in postings.pieces()))
+        count = int(sum(np.count_nonzero(kept[run.rows[:]]) for run in postings.pieces()))
     keys = (_kept_of(run, kept).keys for run in postings.pieces())
-    rows = (_kept_of(run, kept).rows for run in postings.pieces())
+    rows = (_kept_of(run, kept).rows[:] for run in postings.pieces())
     return {"keys": Pieces(count, keys, _U4), "key_rows": Pieces(count, rows, _U4)}
 
 
 def _kept_of(run: Run, kept: Kept) -> Run:
     if kept is None:
         return run
-    named = kept[run.rows]
+    named = kept[run.rows[:]]
     return Run(run.keys[named], run.rows[named])
 
 

@@ -11,11 +11,15 @@ RECENT_MAX = 512  # pages near one another link to the same; a set tells at once
 
 
 class Names:
-    """Which identifiers were given; they cannot be had back."""
+    """Which identifiers were given; they cannot be had back.
 
-    def __init__(self) -> None:
+    `recent_max` of them are held as they are too, 150 bytes each: for a set that is asked often.
+    """
+
+    def __init__(self, *, recent_max: int = RECENT_MAX) -> None:
         self._held = Numbers()
-        self._recent: set[str] = set()  # some of them as they are
+        self._recent: set[str] = set()
+        self._recent_max = recent_max
 
     def __contains__(self, name: object) -> bool:
         if name in self._recent:
@@ -35,6 +39,7 @@ class Names:
         return new
 
     def _remember(self, name: str) -> None:
-        if len(self._recent) >= RECENT_MAX:
+        if len(self._recent) >= self._recent_max:
             self._recent.clear()
-        self._recent.add(name)
+        if self._recent_max:
+            self._recent.add(name)

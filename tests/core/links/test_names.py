@@ -45,6 +45,14 @@ def test_more_names_than_are_kept_as_they_are():
     assert len(names._recent) <= RECENT_MAX
 
 
+def test_names_without_recent_ones_hold_no_strings():
+    names, many = Names(recent_max=0), [identifier_of(f"http://a.example/{n}") for n in range(9)]
+    assert names.update(many[:8]) == 8
+    assert names.update(many) == 1
+    assert all(name in names for name in many)
+    assert not names._recent
+
+
 def test_what_is_no_identifier_is_not_held():
     assert 7 not in Names()
 
