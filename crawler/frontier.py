@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import islice
 
 from crawler.core.article import identifier_of
@@ -28,13 +29,16 @@ class Taken:
     urls: tuple[str, ...]  # to be fetched now
     known: int  # articles that the store has from earlier runs
     postponed: int  # addresses that gave no article and are not due again
-    told: bool  # there were links, and all were dealt with before this run
+    # All links that its walk has not shown before were dealt with before this run, and there were
+    # some: a box of the newest stands on every page.
+    told: bool
     repeated: bool = False  # there were links, and this walk has shown all of them before
     has_links: bool = True
     over: int = 0  # new ones beyond the cap, left for later runs
     # Those of `urls` that are likely an article which is asked under another address: to be asked
     # after the others, when it may be known that they are.
     kin: AbstractSet[str] = frozenset()
+    links: Mapping[str, str] = field(default_factory=dict)  # all of the page, by identifier
 
 
 class Frontier:
@@ -58,7 +62,8 @@ class Frontier:
         self._taken = Names()
         self._kin = Numbers()
         self._settled = Names()
-        self._shown: dict[str, Names] = defaultdict(Names)
+        # By walk, of which a site of many sections has hundreds: each is asked once a page.
+        self._shown: dict[str, Names] = defaultdict(partial(Names, recent_max=0))
         self._notes: list[Visit] = []
 
     def take(self, urls: Iterable[str], *, walk: str = "") -> Taken:
@@ -75,15 +80,18 @@ class Frontier:
         left_out = self._leave_out(new)
         self._taken.update(new.keys() - left_out)
         wanted = tuple(url for name, url in new.items() if name not in left_out)
+        shown = self._shown[walk] if walk else ()
+        own = [name for name in links if name not in shown]
         return Taken(
             urls=wanted,
             known=len(known),
             postponed=len(postponed),
-            told=bool(links) and all(name in self._settled or name in left_out for name in links),
+            told=bool(own) and all(name in self._settled or name in left_out for name in own),
             has_links=bool(links),
             over=len(unseen) - len(new),
             repeated=bool(links and walk) and not self._shows(walk, links.keys() - left_out),
             kin=frozenset(filter(self._is_kin, wanted)),
+            links=links,
         )
 
     def _unclaimed(self, names: Iterable[str]) -> set[str]:
@@ -123,6 +131,10 @@ class Frontier:
     def wanted_again(self) -> list[str]:
         """Those of them that are to be asked after all."""
         return self._traps.wanted_again()
+
+    def settled(self, links: Mapping[str, str]) -> dict[str, str]:
+        """Those of some links (by identifier) that earlier runs have dealt with."""
+        return {name: url for name, url in links.items() if name in self._settled}
 
     @property
     def traps(self) -> Mapping[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
@@ -12,7 +12,7 @@ from crawler import crawl
 from crawler.core.article import EXTRACTOR_VERSION, Article
 from crawler.core.edits import reading_key
 from crawler.core.errors import MachineError, NotAnArticle, SiteError
-from crawler.core.revisits import Looked, chosen, gone_together
+from crawler.core.revisits import Looked, believed, chosen
 from crawler.core.stamps import utc
 from crawler.core.urls import absolute, request_url
 from crawler.core.versions import CANCELED, FIRST, is_same_article
@@ -32,6 +32,7 @@ GOOD = 200
 MOVED = (301, 308)  # for good (RFC 9110, 15.4); other redirects say nothing of an article
 ANSWERS = [301, 302, 303, 307, 308, *GONE]
 HOPS_MAX = 3
+BACK_MAX = 20  # in a run; what a listing shows again is a handful
 
 
 class RevisitingSpider(ProbingSpider, is_base=True):
@@ -43,11 +44,13 @@ class RevisitingSpider(ProbingSpider, is_base=True):
     def prepare(self, crawler: Crawler, start_urls: tuple[str, ...]) -> None:
         """As SiteSpider; raises as `from_crawler` says."""
         super().prepare(crawler, start_urls)
-        store = store_of(crawler.settings)
+        self.store = store = store_of(crawler.settings)
         self.revisits, self.versions = Revisits(store), Versions(store)
         made_by = f"{EXTRACTOR_VERSION}/{self.profile_version}"
         validators = Validators(store, self.source)
-        self.gone_together = False
+        self.believed: frozenset[str] = frozenset()
+        self.looked_at: set[str] = set()
+        self.back_left = BACK_MAX if self.site.revisit_max is None else self.site.revisit_max
         self.page_memory = PageMemory(validators, made_by, self.now, self.count)
 
     # --- asking ----------------------------------------------------------------------------------
@@ -59,15 +62,39 @@ class RevisitingSpider(ProbingSpider, is_base=True):
             return
         now = self.now()
         recent = self.revisits.recent(self.source, now, hours)
-        self.gone_together = gone_together(recent)
+        self.believed = believed(recent)
         for looked in chosen(recent, now, hours=hours, most=most):
             old = self.versions.newest(looked.identifier)
             if old is not None:
-                self.count("revisit/asked")
-                yield self.revisit_request(looked.url, looked, old)
+                yield self.look(looked, old)
+
+    def shown_again(self, known: Mapping[str, str]) -> Iterator[Request]:
+        """Requests for withdrawn articles whose addresses (by identifier) a page shows.
+
+        However old they are, but less and less often. Raises MachineError.
+        """
+        if not (known and self.site.revisit_hours and self.back_left > 0):
+            return
+        from crawler.store.withdrawn import withdrawn_and_shown
+
+        for looked in withdrawn_and_shown(self.store, known, self.now()):
+            old = self.versions.newest(looked.identifier)
+            is_asked = looked.identifier in self.looked_at
+            if old is None or old.pubStatus != CANCELED or is_asked or self.back_left <= 0:
+                continue
+            self.back_left -= 1
+            self.count("revisit/shown_again")
+            yield self.look(looked, old)
+
+    def look(self, looked: Looked, old: Article) -> Request:
+        """The first request for an article in a run."""
+        self.looked_at.add(looked.identifier)
+        self.count("revisit/asked")
+        return self.revisit_request(looked.url, looked, old)
 
     def revisit_request(self, url: str, looked: Looked, old: Article, hops: int = 0) -> Request:
         """A request for an article whose newest version is `old`, or for where it has moved."""
+        is_away = hops > 0 or old.pubStatus == CANCELED
         request = self.request_for(
             url,
             "article",
@@ -78,7 +105,8 @@ class RevisitingSpider(ProbingSpider, is_base=True):
             hops=hops,
         )
         meta = request.meta | {
-            REVISIT: None if hops else self.page_memory.of_article(old),
+            # What is withdrawn must come whole: "as it was" would leave it withdrawn.
+            REVISIT: None if is_away else self.page_memory.of_article(old),
             "dont_redirect": True,
             "handle_httpstatus_list": ANSWERS,
         }
@@ -93,7 +121,7 @@ class RevisitingSpider(ProbingSpider, is_base=True):
     ) -> Iterator[Article | Request]:
         """What became of an article."""
         if response.status in GONE:
-            yield from self.on_gone(response, looked, old)
+            yield from self.on_gone(response, looked, old, hops)
         elif response.status in MOVED:
             yield from self.follow(response, looked, old, hops)
         elif response.status == GOOD:
@@ -109,12 +137,21 @@ class RevisitingSpider(ProbingSpider, is_base=True):
         self.count(f"revisit/{why}")
         self.revisits.looked(looked, self.source, self.now(), gone_run=gone_run)
 
-    def on_gone(self, response: Response, looked: Looked, old: Article) -> Iterator[Article]:
-        """Withdrawn, if an earlier run was told the same."""
-        if old.pubStatus == CANCELED:
+    def on_gone(
+        self, response: Response, looked: Looked, old: Article, hops: int
+    ) -> Iterator[Article | Request]:
+        """Moved, if its text stands elsewhere; withdrawn, if an earlier run was told the same."""
+        from crawler.store.withdrawn import shown_elsewhere
+
+        if not hops and (url := shown_elsewhere(self.store, looked, self.source, self.now())):
+            self.count("revisit/elsewhere")
+            yield self.revisit_request(url, looked, old, 1)
+        elif old.pubStatus == CANCELED:
             self.as_before(looked, "still_gone")
-        elif looked.gone_run in (None, self.run_id) or self.gone_together:
+        elif looked.gone_run in (None, self.run_id):
             self.as_before(looked, "gone", looked.gone_run or self.run_id)
+        elif looked.identifier not in self.believed:
+            self.as_before(looked, "gone_unsure", looked.gone_run)
         else:
             self.count("revisit/gone")
             gone = old.model_copy(deep=True)

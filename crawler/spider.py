@@ -128,6 +128,7 @@ class AggregatorSpider(RevisitingSpider, is_base=True):
             listing = self.read(response, page_or_way, root=root)
         self.shapes |= listing.shapes
         taken = yield from self.take(listing.articles, walk=walk)
+        yield from self.shown_again(self.frontier.settled(taken.links))
         following = listing.next_page or (following_fragment(response.url) if piece else None)
         if following and self.goes_on(following, taken, number):
             piece = piece or listing.loads_more or self.ways.is_endpoint(following)
@@ -245,6 +246,7 @@ class AggregatorSpider(RevisitingSpider, is_base=True):
         self.count(f"{kind}/links", len(own))
         for url in taken.urls:
             yield self.article_request(url, own[url].published, is_kin=url in taken.kin)
+        yield from self.shown_again(self.frontier.settled(taken.links))
 
     # --- articles --------------------------------------------------------------------------------
 

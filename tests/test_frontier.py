@@ -193,6 +193,15 @@ def test_a_parameter_that_matters_loses_nothing(make):
     assert run.traps == {}
 
 
+def test_a_box_of_the_newest_on_every_page_does_not_keep_a_walk_going(make, publish):
+    publish(B, C)
+    run = make()
+    assert not run.take([A], walk="list").told  # the first page: A is new
+    assert run.take([A, B], walk="list").told  # A in the box, below it what is known
+    assert not run.take([A, C], walk="other").told  # a walk that shows A for the first time
+    assert not run.take([A, C], walk="other").told  # nothing of its own: it is repeated
+
+
 def test_a_page_that_shows_only_what_its_walk_has_shown_is_repeated(make):
     run = make()
     assert not run.take([A, B], walk="list").repeated
@@ -202,6 +211,14 @@ def test_a_page_that_shows_only_what_its_walk_has_shown_is_repeated(make):
     assert not run.take([B]).repeated
     empty = run.take([], walk="list")
     assert (empty.repeated, empty.has_links) == (False, False)
+
+
+def test_what_a_walk_has_shown_is_held_without_its_names(make):
+    frontier = make()
+    for number in range(3):
+        frontier.take([f"https://a.example/{number}"], walk=f"https://a.example/section/{number}")
+    assert [len(shown._held) for shown in frontier._shown.values()] == [1, 1, 1]
+    assert not any(shown._recent for shown in frontier._shown.values())
 
 
 def test_a_list_without_end_is_taken_in_parts(make, publish, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,9 +15,11 @@ from twisted.python.failure import Failure
 from crawler import crawl
 from crawler.core.article import Metadata, identifier_of
 from crawler.core.errors import MachineError
+from crawler.core.feeds import FeedEntry
 from crawler.core.revisits import Looked
 from crawler.core.site import SiteProfile
 from crawler.core.validators import Validator
+from crawler.frontier import Frontier
 from crawler.page_memory import KNOWN, REVISIT
 from crawler.soft_404 import SoftPages
 from crawler.store import feed_of, store_of
@@ -24,6 +27,7 @@ from crawler.store.database import reading
 from crawler.store.outbox import NewArticle, Outbox
 from crawler.store.revisits import Revisits
 from crawler.store.schema import revisits
+from crawler.store.seen import Seen
 from crawler.store.validators import Known
 from crawler.store.versions import Versions
 
@@ -33,6 +37,7 @@ STORY = (
     "بدأ عمال البلدية صباح اليوم إصلاح الطريق الساحلي بعد أن جرفت السيول أجزاء منه الأسبوع الماضي."
     " وقال المهندس المشرف إن العمل يستمر أسبوعين، وإن المرور يحول إلى الطريق القديم حتى ذلك الحين."
 )
+TITLE = "وصول السفينة الجديدة إلى ميناء المدينة القديمة رقم"
 ERROR = (
     "نعتذر، حدث خطأ أثناء تحميل الصفحة المطلوبة، يرجى المحاولة في وقت آخر أو العودة إلى الرئيسية."
 )
@@ -96,7 +101,7 @@ SAME = html("استئناف الرحلات البحرية إلى الجزيرة"
 
 
 def answer(request, text="", status=200, **headers):
-    request.meta.setdefault(KNOWN, Known(validator=request.meta[REVISIT]))
+    request.meta.setdefault(KNOWN, Known(validator=request.meta.get(REVISIT)))
     given = {"Content-Type": "text/html"} | headers
     return HtmlResponse(
         request.url, status, given, text.encode(), request=request, encoding="utf-8"
@@ -179,11 +184,20 @@ def test_gone_twice_is_withdrawn(spider, asked):
     assert looked(spider).gone_run == spider.run_id
     assert after(asked, "", 410) == []  # the same run says it again: no proof
 
+    spider.believed = {"x"}
     asked.cb_kwargs["looked"] = Looked("x", asked.url, NOW, 1, NOW, gone_run="run-0")
     (article,) = after(asked, "", 410)
     assert (article.pubStatus, article.version) == ("canceled", 2)
     assert article.metadata.httpStatus == 410
     assert asked.cb_kwargs["old"].pubStatus == "usable"
+
+
+def test_gone_twice_is_not_withdrawn_without_a_witness(spider, asked):
+    asked.cb_kwargs["looked"] = replace(asked.cb_kwargs["looked"], gone_run="run-0")
+
+    assert after(asked, "", 404) == []
+    assert stat(spider, "revisit/gone_unsure") == 1
+    assert looked(spider).gone_run == "run-0"
 
 
 def test_what_was_withdrawn_stays_so(spider, asked):
@@ -193,17 +207,198 @@ def test_what_was_withdrawn_stays_so(spider, asked):
     assert stat(spider, "revisit/still_gone") == 1
 
 
+def at(spider, monkeypatch, hours):
+    """Another run, so much later."""
+    monkeypatch.setattr(crawl, "now", lambda _: NOW + timedelta(hours=hours))
+    spider.run_id = f"run-{hours}"
+    spider.looked_at.clear()
+
+
 def test_a_site_where_most_is_gone_withdraws_nothing(spider, put, monkeypatch):
     put(*range(8))
     requests = list(spider.revisit_requests())
     assert [item for request in requests for item in after(request, "", 404)] == []
 
-    monkeypatch.setattr(crawl, "now", lambda _: NOW + timedelta(hours=3))
-    spider.run_id = "run-3"
-    again = list(spider.revisit_requests())
-    assert len(again) == 8
-    assert [item for request in again for item in after(request, "", 404)] == []
-    assert stat(spider, "revisit/gone") == 16
+    for hours in (3, 8, 20, 40):
+        at(spider, monkeypatch, hours)
+        again = list(spider.revisit_requests())
+        assert len(again) == 1  # and each of them but one look
+        assert [item for request in again for item in after(request, "", 404)] == []
+    assert stat(spider, "revisit/gone_unsure") == 4
+
+
+@pytest.mark.parametrize(("gone", "withdrawn"), [(1, 1), (3, 3), (4, 0), (7, 0)])
+def test_few_that_are_gone_among_many_are_withdrawn(spider, put, monkeypatch, gone, withdrawn):
+    put(*range(8))
+    ends = [f"/{number}" for number in range(gone)]
+    told = []
+    for hours in (0, 3):
+        at(spider, monkeypatch, hours)
+        for request in list(spider.revisit_requests()):
+            status = 404 if request.url.endswith(tuple(ends)) else 304
+            told += after(request, "", status)
+    assert [each.pubStatus for each in told] == ["canceled"] * withdrawn
+
+
+def copy_of(spider, make_article, number, site=None):
+    """The same story as another one, which this site has shown at a new address."""
+    article = make_article(url=f"{ROOT}/story/{number}")
+    row = NewArticle(
+        identifier=article.identifier,
+        url=article.url,
+        site=site or spider.source,
+        line=article.to_line(),
+        content_key="copy",
+        run_id="run-2",
+        first_seen=NOW,
+        duplicate_of=identifier_of(f"{ROOT}/news/{number}"),
+        relation="same",
+    )
+    box = Outbox(spider.store)
+    box.add(row)
+    box.flush()
+    return article.url
+
+
+def test_what_is_gone_and_stands_at_a_new_address_has_moved(spider, asked, make_article):
+    address = copy_of(spider, make_article, 7)
+    (onward,) = after(asked, "", 404)
+    assert (onward.url, onward.dont_filter, onward.meta[REVISIT]) == (address, True, None)
+
+    (article,) = after(onward, SAME)
+    outcome, made = Versions(spider.store).offer(
+        article, site=spider.source, run_id=spider.run_id, now=NOW
+    )
+    assert (outcome, made.url, made.pubStatus) == ("moved", address, "usable")
+    assert looked(spider).url == address
+    assert after(spider.look(looked(spider), made), "", 404) == []  # it has nowhere else to be
+
+
+def test_what_is_gone_at_its_new_address_too_is_gone(spider, asked, make_article):
+    copy_of(spider, make_article, 7)
+    (onward,) = after(asked, "", 404)
+
+    assert after(onward, "", 404) == []
+    assert looked(spider).gone_run == spider.run_id
+
+
+def test_the_same_text_on_another_site_is_no_move(spider, asked, make_article):
+    copy_of(spider, make_article, 7, site="other")
+
+    assert after(asked, "", 404) == []
+    assert looked(spider).gone_run == spider.run_id
+
+
+# --- shown again ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def withdrawn(spider, asked):
+    """The article is withdrawn; gives its address by its identifier, as a listing shows it."""
+    old = asked.cb_kwargs["old"]
+    gone = spider.numbered(old.model_copy(update={"pubStatus": "canceled"}, deep=True), old)
+    told = Versions(spider.store).offer(gone, site=spider.source, run_id="run-1", now=NOW)
+    assert told[0] == "withdrawn"
+    return {old.identifier: old.url}
+
+
+def listed(spider):
+    """Requests for articles which follow from a listing that shows the article."""
+    request = spider.listing_request(f"{ROOT}/", root=True)
+    links = "".join(
+        f"<li><a href='/news/{number}'>{TITLE} {number}</a></li>" for number in range(9)
+    )
+    page = answer(request, f"<html><body><h1>أخبار</h1><ul>{links}</ul></body></html>")
+    found = spider.parse_listing(page, **request.cb_kwargs)
+    return [each for each in found if each.callback == spider.parse_revisit]
+
+
+def next_run(spider, monkeypatch, hours):
+    at(spider, monkeypatch, hours)
+    spider.frontier = Frontier(Seen(spider.store), spider.source, spider.now)
+
+
+def test_what_was_withdrawn_and_is_listed_months_later_is_restored_once(
+    spider, withdrawn, monkeypatch
+):
+    next_run(spider, monkeypatch, 2_000)
+    assert list(spider.revisit_requests()) == []
+    (request,) = listed(spider)
+    assert request.meta[REVISIT] is None  # an answer of 304 would leave it withdrawn
+    assert listed(spider) == []  # once in a run
+    (article,) = after(request, SAME)
+    versions = Versions(spider.store)
+    offers = [
+        versions.offer(article, site=spider.source, run_id=run, now=spider.now())[0]
+        for run in ("run-2", "run-3")
+    ]
+    assert offers == ["restored", "unchanged"]
+
+    next_run(spider, monkeypatch, 4_000)
+    assert listed(spider) == []
+
+
+def test_a_feed_that_shows_it_is_as_good_as_a_listing(spider, withdrawn, monkeypatch):
+    next_run(spider, monkeypatch, 2_000)
+    entries = [FeedEntry(url=url, published=None) for url in withdrawn.values()]
+    (request,) = spider.entries(entries, "feed")
+
+    assert request.callback == spider.parse_revisit
+    assert request.cb_kwargs["looked"].identifier in withdrawn
+
+
+def test_a_look_that_was_killed_is_made_by_the_next_run(spider, withdrawn, monkeypatch):
+    next_run(spider, monkeypatch, 100)
+    assert len(listed(spider)) == 1
+    next_run(spider, monkeypatch, 101)
+    assert len(listed(spider)) == 1
+
+
+def test_what_is_listed_and_stays_gone_is_asked_less_and_less(spider, withdrawn, monkeypatch):
+    asked = []
+    for hours in range(1, 200):
+        next_run(spider, monkeypatch, hours)
+        for request in listed(spider):
+            assert after(request, "", 404) == []
+            asked.append(hours)
+
+    assert asked == [1, 2, 4, 8, 16, 32, 64, 128]
+
+
+def test_what_is_due_by_its_age_is_not_asked_for_the_listing_too(spider, withdrawn, monkeypatch):
+    next_run(spider, monkeypatch, 8)
+
+    assert len(list(spider.revisit_requests())) == 1
+    assert listed(spider) == []
+
+
+@pytest.mark.parametrize("site", [{"revisit_hours": 0}, {"revisit_max": 0}])
+def test_a_profile_that_wants_no_looks_has_none_at_what_is_listed(
+    still_spider, spider, withdrawn, monkeypatch, site
+):
+    next_run(spider, monkeypatch, 100)
+    made = still_spider(**site)
+
+    assert list(made.shown_again(withdrawn)) == []
+    assert len(list(spider.shown_again(withdrawn))) == 1
+
+
+def test_an_article_that_moved_and_was_withdrawn_is_known_at_both_addresses(
+    spider, asked, make_article, monkeypatch
+):
+    old = asked.cb_kwargs["old"]
+    versions = Versions(spider.store)
+    for changes in ({"url": f"{ROOT}/story/7"}, {"pubStatus": "canceled"}):
+        newest = versions.newest(old.identifier)
+        found = spider.numbered(newest.model_copy(update=changes, deep=True), newest)
+        versions.offer(found, site=spider.source, run_id="run-1", now=NOW)
+    next_run(spider, monkeypatch, 100)
+
+    addresses = [f"{ROOT}/story/7", f"{ROOT}/news/7"]
+    shown = {identifier_of(url): url for url in addresses}
+    (request,) = spider.shown_again(shown)
+    assert request.url in addresses
+    assert request.cb_kwargs["looked"].identifier == old.identifier
 
 
 def test_a_move_is_followed_to_the_same_article(spider, asked):

@@ -45,6 +45,7 @@ NUMBERS = {
     "duplicates": "rasid/store_article/duplicate",
     "not_modified": "rasid/conditional/not_modified",
     "looked_at_again": "rasid/revisit/asked",
+    "gone_unsure": "rasid/revisit/gone_unsure",
     "robots_forbidden": "robotstxt/forbidden",
     "offsite": "offsite/filtered",
     "rendered": "rasid/render/pages",

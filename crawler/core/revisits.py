@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +10,9 @@ from datetime import datetime, timedelta
 # Of its age: news is corrected soon or not at all, so each look waits longer than the one before.
 AGES = tuple(timedelta(hours=hours) for hours in (1, 3, 8, 20, 44, 92, 188))
 GONE_AFTER = timedelta(hours=1)  # between two answers of "gone" that are believed
-TOGETHER_MIN = 5  # articles that are gone at once are no chance any more
+TOGETHER_MIN = 3  # articles that are gone at once are no chance any more
+NEAR = timedelta(hours=1)  # an article that came so much later is as old
+BACK_AFTER_MAX = timedelta(days=7)  # between two looks at what was withdrawn and is still listed
 KEPT_BACK = 5  # one of so many looks
 SHARE = 0.05  # requests for a second look in each request for a new article
 SKEW = timedelta(hours=1)  # clocks of two machines differ by less
@@ -20,7 +23,7 @@ class Looked:
     """A published article of the last hours, and what came of looking at it again.
 
     `visits` counts the looks, `last` is when the newest was; `gone_run` is the run that was told
-    that it is gone. Times are aware.
+    that it is gone, and `gone_since` when that run began. Times are aware.
     """
 
     identifier: str
@@ -29,11 +32,13 @@ class Looked:
     visits: int = 0
     last: datetime | None = None
     gone_run: str | None = None
+    gone_since: datetime | None = None
+    is_withdrawn: bool = False
 
     def due_at(self, longest: timedelta) -> datetime | None:
         """When it is to be looked at next; None: never again, its `longest` age is over."""
-        if self.gone_run and self.last:
-            return self.last + GONE_AFTER
+        if self.gone_run and self.last:  # each look that decides nothing doubles the wait
+            return self.last + max(GONE_AFTER, self.last - (self.gone_since or self.last))
         done = max(self.visits, _passed(self.last - self.first_seen) if self.last else 0)
         if done >= len(AGES) or AGES[done] > longest:
             return None
@@ -54,7 +59,8 @@ def chosen(
     `hours` is the greatest age; `most` is the greatest number in a run. None: as many as keep all
     looks at the articles of these hours below 5 % of their number, so that over these hours a
     source is asked at most 1.05 times for an article. A fifth of these looks is kept back for
-    articles that are said to be gone: without a second look nobody is told.
+    articles that are said to be gone: without a second look nobody is told. Where that would be
+    no proof (see `believed`) the look goes to one that is as old, once in a run.
     """
     known = list(looked)
     longest = timedelta(hours=hours)
@@ -64,21 +70,66 @@ def chosen(
         if moment is not None and moment <= now and each.first_seen <= now + SKEW:
             due.append((each.gone_run is None, moment, each.identifier, each))
     due.sort(key=lambda found: (found[0], -found[1].timestamp(), found[2]))
+    gone = _second_looks([each for is_there, *_, each in due if not is_there], known)
+    others = [each for is_there, *_, each in due if is_there and each not in gone]
     if most is not None:
-        return [each for *_, each in due[:most]]
-    gone = [each for is_there, *_, each in due if not is_there][: allowed(known)]
-    others = [each for is_there, *_, each in due if is_there]
+        return [*gone, *others][:most]
+    gone = gone[: allowed(known)]
     return gone + others[: max(0, allowed(known) - len(gone) - _kept_back(known))]
 
 
-def gone_together(looked: Iterable[Looked]) -> bool:
-    """True when most of what was looked at was said to be gone: then the site is broken.
+def believed(looked: Iterable[Looked]) -> frozenset[str]:
+    """Which of the articles that are said to be gone are withdrawn when a second look says so too.
 
-    A site that answers 404 to everything withdraws nothing.
+    After a change of addresses all that is as old as the article is gone with it. So another one,
+    no younger, must have been found alive since; and where one run was told of `TOGETHER_MIN` or
+    more that they are gone, more than these. What came later is no witness: it may have one of the
+    new addresses.
     """
-    seen = [each for each in looked if each.visits]
-    gone = sum(1 for each in seen if each.gone_run)
-    return gone >= TOGETHER_MIN and gone > len(seen) / 2
+    known = list(looked)
+    gone = [each for each in known if each.gone_run]
+    at_once = Counter(each.gone_run for each in gone)
+    least = {run: number if number >= TOGETHER_MIN else 0 for run, number in at_once.items()}
+    alive = [each for each in known if each.visits and not (each.gone_run or each.is_withdrawn)]
+    return frozenset(
+        each.identifier
+        for each in gone
+        if sum(_tells(one, each) for one in alive) > least[each.gone_run]
+    )
+
+
+def _second_looks(gone: list[Looked], known: list[Looked]) -> list[Looked]:
+    """What is looked at for articles that are said to be gone, all due."""
+    sure = believed(known)
+    doubted = [each for each in gone if each.identifier not in sure]
+    looks = [each for each in gone if each.identifier in sure]
+    return looks + [_witness(each, known) for each in doubted[:1]]
+
+
+def _witness(gone: Looked, known: list[Looked]) -> Looked:
+    """The next article that can tell whether all are gone; the article itself if all have told."""
+    others = (each for each in known if not (each.gone_run or each.is_withdrawn))
+    silent = [each for each in others if _is_as_old(each, gone) and not _tells(each, gone)]
+    return max(silent, key=lambda each: (each.first_seen, each.identifier), default=gone)
+
+
+def _tells(one: Looked, gone: Looked) -> bool:
+    """True for an article that was looked at since another is said to be gone, and is as old."""
+    since = gone.gone_since or gone.last
+    return bool(one.last and since and one.last >= since) and _is_as_old(one, gone)
+
+
+def _is_as_old(one: Looked, gone: Looked) -> bool:
+    return one.first_seen <= gone.first_seen + NEAR
+
+
+def may_be_back(withdrawn: datetime, last: datetime, now: datetime) -> bool:
+    """True when an article that is listed, and was withdrawn, is to be looked at again.
+
+    The wait doubles from an hour to a week: a site may list for long what it has not any more.
+    """
+    wait = min(max(GONE_AFTER, last - withdrawn), BACK_AFTER_MAX)
+    return now >= last + wait or last > now + SKEW  # of a clock that was wrong
 
 
 def allowed(looked: Iterable[Looked]) -> int:

@@ -23,6 +23,7 @@ REFUSED = (
     ("offsite", "new_host"),
 )
 TOO_MANY = "status 429"  # how the reason of a back-off begins, see middlewares/politeness.py
+BEHIND_BUG = frozenset({"listing_gone", "too_few"})
 STORM_ANSWERS_MIN = 3  # answers with 429
 STORM_SHARE_MIN = 0.2  # of all answers
 
@@ -34,13 +35,27 @@ def site_findings(
 
     A run that was cut short (`whole` false) has not asked for all: what is missing is no sign.
     """
-    if bugs := figures.get("bugs", 0) + figures.get("exceptions", 0):
+    if bugs := bugs_of(figures):
         yield Finding("bug", "error", bugs, 0)
     if pages_of(figures):
         yield from _storm(figures)
         yield from _listing(figures, expect, whole=whole)
     elif whole or figures.get("failed"):
         yield _closed(figures)
+
+
+def bugs_of(figures: Figures) -> int:
+    """Exceptions of ours."""
+    return int(figures.get("bugs", 0) + figures.get("exceptions", 0))
+
+
+def hidden_by_bug(figures: Figures, expect: Expectations) -> frozenset[str]:
+    """What cannot be told where an exception of ours has ended the reading of the listings.
+
+    A start page that was read to its end and has no link is told all the same.
+    """
+    is_read = figures.get("roots_empty") or links_of(figures) >= max(1, expect.listing_links_min)
+    return frozenset() if is_read or not bugs_of(figures) else BEHIND_BUG
 
 
 def pages_of(figures: Figures) -> int:

@@ -21,7 +21,7 @@ from crawler.core.expectations import CEILINGS, FLOORS, profile_findings
 from crawler.core.finding import Finding
 from crawler.core.learned import can_judge, learned_findings
 from crawler.core.site import Expectations
-from crawler.core.site_signs import Figures, pages_of, site_findings
+from crawler.core.site_signs import Figures, hidden_by_bug, pages_of, site_findings
 
 __all__ = ["CAUSES", "GOOD", "MILD", "VERDICTS", "Judgement", "Run", "Verdict", "judge"]
 
@@ -91,11 +91,13 @@ def judge(run: Run) -> Judgement:
         known = found.get(finding.check)
         if known is None or (known.level, finding.level) == ("warning", "error"):
             found[finding.check] = finding
-    findings = tuple(worst_first(_causes(list(found.values()))))
+    hidden = hidden_by_bug(run.figures, run.expect)
+    told = [each for each in found.values() if each.check not in hidden]
+    findings = tuple(worst_first(_causes(told)))
     new = run.figures["funnel"]["new"]
     has_seen = run.whole or findings or pages_of(run.figures)
     verdict = verdict_of(findings, new=new, before=run.before) if has_seen else None
-    return Judgement(verdict, findings, _judged(run))
+    return Judgement(verdict, findings, _judged(run) - hidden)
 
 
 def _causes(found: list[Finding]) -> list[Finding]:

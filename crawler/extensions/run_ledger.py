@@ -8,7 +8,7 @@ import logging
 import platform
 import sys
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, partial
 from importlib.metadata import version
 from typing import Any, Self
@@ -43,16 +43,21 @@ LIBRARIES = ("scrapy", "twisted", "aiohttp", "selectolax", "pydantic", "sqlalche
 class RunLedger:
     """A row when the spider opens, finished when the engine stops. A killed run has no end."""
 
-    def __init__(self, crawler: Crawler, runs: Runs) -> None:
+    def __init__(self, crawler: Crawler, runs: Runs, days: float = 0) -> None:
         self.crawler = crawler
         self.runs = runs
         self.reason = ""
         self.started: datetime | None = None
+        self.days = days
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connects to the beginning and the end of a run, and to what goes wrong in it."""
-        made = cls(crawler, Runs(store_of(crawler.settings)))
+        """Connects to the beginning and the end of a run, and to what goes wrong in it.
+
+        Raises ConfigError.
+        """
+        days = crawl.number_setting(crawler.settings, "RASID_RUNS_DAYS")
+        made = cls(crawler, Runs(store_of(crawler.settings)), days)
         crawler.signals.connect(made.opened, signals.spider_opened)
         crawler.signals.connect(made.closed, signals.spider_closed)
         crawler.signals.connect(made.stopped, signals.engine_stopped)
@@ -67,13 +72,24 @@ class RunLedger:
             self.runs.start(
                 run_id=spider.run_id,
                 site=spider.source,
-                argv=without_secrets(sys.argv),
+                argv=without_secrets(command_line()),
                 started=self.started,
                 versions=versions(),
                 settings_hash=settings_hash(self.crawler.settings),
             )
+            self._forget(spider.source, self.started)
         except MachineError as error:
             crawl.machine_failed(self.crawler, error)
+
+    def _forget(self, source: str, now: datetime) -> None:
+        """Runs of long ago. Raises MachineError."""
+        if not self.days or not self.runs.has_before(source, now - timedelta(days=self.days)):
+            return
+        from crawler.store.forgetting import forget_runs
+
+        if number := forget_runs(store_of(self.crawler.settings), source, now, self.days):
+            crawl.count(self.crawler, "run/forgotten", number)
+            logger.info("%d runs of more than RASID_RUNS_DAYS ago left the ledger", number)
 
     def failed(self, failure: Failure) -> None:
         """A step raised something that is no drop."""
@@ -180,6 +196,17 @@ class RunLedger:
     def _errors(self) -> list[Finding]:
         watch = self.crawler.get_extension(Watch)
         return watch.judgement.errors if watch and watch.judgement else []
+
+
+def command_line() -> list[str]:
+    """How the process was called: Scrapy takes the command's name out of `sys.argv`.
+
+    The interpreter's own copy has it. A process that was forked or told another command line since
+    has no such copy.
+    """
+    asked, whole = sys.argv[1:], sys.orig_argv[1:][-len(sys.argv) :]
+    is_whole = any([*whole[:at], *whole[at + 1 :]] == asked for at in range(len(whole)))
+    return [sys.argv[0], *whole] if is_whole else sys.argv
 
 
 @cache

@@ -130,6 +130,12 @@ class Runs:
             ordered = connection.execute(query.order_by(runs.c.started, runs.c.id))
             return [_run(row) for row in ordered.mappings()]
 
+    def has_before(self, site: str, moment: datetime) -> bool:
+        """True when a run of the site began before a moment."""
+        query = select(runs.c.id).where(runs.c.site == site, runs.c.started < moment).limit(1)
+        with reading(self._engine) as connection:
+            return connection.scalar(query) is not None
+
     def last_was_complete(self, site: str) -> bool:
         """True when the newest run of the site ended and had walked everything.
 

@@ -26,7 +26,7 @@ USUAL = {
 @pytest.fixture
 def watch(make_crawler, monkeypatch):
     """The watch of a crawl that has found what is usual."""
-    crawler = make_crawler(RASID_SEAL_AFTER_S=0)
+    crawler = make_crawler(RASID_SEAL_AFTER_S=0, RASID_RUNS_DAYS=400)
     expect = Expectations(coverage_min={"date": 0.5})
     site = SiteProfile(name="windows", start_urls=("http://windows.example/",), expect=expect)
     crawler.spider = SimpleNamespace(run_id="run-1", source="windows", site=site)

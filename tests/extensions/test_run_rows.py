@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from crawler.core.errors import MachineError
 from crawler.extensions.feed_publisher import FeedPublisher
-from crawler.extensions.run_ledger import RunLedger
+from crawler.extensions.run_ledger import RunLedger, command_line
 from crawler.extensions.signs import Signs
 from crawler.extensions.watch import Watch
 from crawler.store.feed import Part
@@ -18,12 +19,14 @@ from crawler.store.incidents import Incidents
 from crawler.store.runs import Runs
 
 COMMAND = ["scrapy", "run", "windows", "-s", "RASID_NOTIFY=tgram://1:a/2"]
+POPPED = ["scrapy", "windows", "-s", "RASID_NOTIFY=tgram://1:a/2"]  # as Scrapy leaves it
 
 
 @pytest.fixture
 def ledger(watch, monkeypatch):
     """The ledger of the crawl, which has begun."""
-    monkeypatch.setattr(sys, "argv", COMMAND)
+    monkeypatch.setattr(sys, "argv", POPPED)
+    monkeypatch.setattr(sys, "orig_argv", ["python", *COMMAND])
     made = RunLedger.from_crawler(watch.crawler)
     made.opened()
     return made
@@ -43,6 +46,40 @@ def test_a_run_that_has_begun_has_a_row_without_secrets(ledger, watch):
     (row,) = Runs(watch.engine).recent(9)
     assert (row.id, row.site, row.ended, row.exit_code) == ("run-1", "windows", None, None)
     assert row.argv == ("scrapy", "run", "windows", "-s", "RASID_NOTIFY=***")
+
+
+@pytest.mark.parametrize(("days", "stays"), [("400", False), ("0", True)])
+def test_the_beginning_of_a_run_forgets_runs_of_long_ago(watch, monkeypatch, days, stays):
+    monkeypatch.setattr("crawler.store.forgetting.GOOD_RUNS", 1)
+    runs = Runs(watch.engine)
+    began = datetime(2001, 1, 1, tzinfo=UTC)
+    runs.start(run_id="old", site="windows", argv=(), started=began, versions={}, settings_hash="")
+    watch.crawler.settings.frozen = False
+    watch.crawler.settings.set("RASID_RUNS_DAYS", days)
+    RunLedger.from_crawler(watch.crawler).opened()
+
+    assert ("old" in {run.id for run in runs.recent(9)}) is stays
+    assert watch.crawler.stats.get_value("rasid/run/forgotten", 0) == int(not stays)
+
+
+@pytest.mark.parametrize(
+    ("original", "left", "told"),
+    [
+        (["python", "-m", "scrapy", "run"], ["scrapy"], ["scrapy", "run"]),
+        (
+            ["python", "bin/scrapy", "-s", "A=1", "crawl", "windows"],
+            ["bin/scrapy", "-s", "A=1", "windows"],
+            ["bin/scrapy", "-s", "A=1", "crawl", "windows"],
+        ),
+        (["python", "-c", "import x"], ["scrapy", "windows"], ["scrapy", "windows"]),
+        (["python"], ["scrapy"], ["scrapy"]),
+    ],
+    ids=["no argument", "options first", "another process", "embedded"],
+)
+def test_the_name_of_the_command_is_missing_in_the_ledger(original, left, told, monkeypatch):
+    monkeypatch.setattr(sys, "orig_argv", original)
+    monkeypatch.setattr(sys, "argv", left)
+    assert command_line() == told
 
 
 def test_a_good_end(ledger, watch):

@@ -23,6 +23,7 @@ from crawler.core.site import SiteProfile
 from crawler.demo.aggregator import Aggregator
 from crawler.demo.server import serving
 from crawler.spider import AggregatorSpider
+from tests.flow import redesigned_site
 from tests.flow.evolving_site import HOURS, RUNS, EvolvingSite, evolving
 
 HOUR_S = 3600
@@ -77,6 +78,19 @@ async def evolve(folder: Path) -> list[Told]:
     return told
 
 
+async def redesign(folder: Path) -> list[Told]:
+    """Runs over a site that has changed all its addresses."""
+    site, told = redesigned_site.RedesignedSite(), []
+    with evolving(site) as url:
+        profile = SiteProfile(
+            name="redesigned", start_urls=(url,), delay_s=0, revisit_hours=72, revisit_max=50
+        )
+        for site.run in range(redesigned_site.RUNS):
+            hours = site.run * redesigned_site.HOURS
+            told.append(await crawl(profile, folder, hours))
+    return told
+
+
 async def stay(folder: Path) -> list[Told]:
     """Runs over a site that does not change, with the default budget."""
     site = Aggregator(now=NOW, markup="cards", articles=DEMO_ARTICLES, feeds=True)
@@ -104,6 +118,7 @@ async def lied_to(folder: Path) -> list[Told]:
 
 SHOWS: dict[str, Callable[[Path], Any]] = {
     "evolving": evolve,
+    "redesigned": redesign,
     "unchanged": stay,
     "cut_short": cut_short,
     "lying": lied_to,

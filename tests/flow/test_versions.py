@@ -14,6 +14,7 @@ import pytest
 from tests.commandline import completed
 from tests.flow.evolving_site import FIRST, LATER, LEFT, MOVED, RUNS, TRUTH
 from tests.flow.many_runs import DEMO_ARTICLES, DEMO_HOURS, SHOWS
+from tests.flow.redesigned_site import UNTIL, WITHDRAWN
 from tests.flow.runs import published
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -102,6 +103,21 @@ def test_a_moved_article_and_one_shown_again_are_not_new(evolved):
     assert new == [FIRST, *(sum(run == came for came in LATER.values()) for run in range(1, RUNS))]
     assert told[moved]["rasid/store_article/duplicate"] == 1
     assert told[shown_again]["rasid/links/new"] == 0
+
+
+def test_after_a_change_of_all_addresses_only_what_was_withdrawn_is_told_so(shown):
+    later = [each for each in shown.lines("redesigned") if each["version"] > 1]
+    ends = [
+        (urlsplit(each["url"]).path, each["event"], each["pubStatus"])
+        for each in later
+        if each["event"] in {"withdrawn", "restored"}
+    ]
+    asked = [run.get("rasid/revisit/asked", 0) for run in shown.told["redesigned"]]
+
+    withdrawn = f"/story/{WITHDRAWN}.html"
+    assert ends == [(withdrawn, "withdrawn", "canceled"), (withdrawn, "restored", "usable")]
+    assert {each["event"] for each in later} == {"edited", "moved", "withdrawn", "restored"}
+    assert asked[UNTIL:] == [1, 0]  # the listing shows again what is too old for other looks
 
 
 def test_a_site_that_stays_is_asked_for_next_to_nothing(stayed):

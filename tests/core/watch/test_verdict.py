@@ -122,6 +122,33 @@ def test_the_way_into_the_site(  # noqa: PLR0913, PLR0917 - a row of the table
     assert (found.verdict, checks(found)) == (verdict, {check})
 
 
+@pytest.mark.parametrize("bug", [{"rasid/bugs": 1}, {"spider_exceptions/count": 1}])
+def test_a_fault_of_ours_that_hides_the_listing_is_one_cause(judged, figures, bug):
+    hidden = judged(
+        figures(NOTHING | {"rasid/links/found": 0} | bug), expect=Expectations(articles_min=1)
+    )
+
+    assert checks(hidden) == {"bug"}
+    assert {"listing_gone", "too_few"} & hidden.judged == set()  # open incidents go on
+    assert "bug" in hidden.judged
+
+
+@pytest.mark.parametrize(
+    ("stats", "expect", "check"),
+    [
+        (GONE | {"rasid/bugs": 1}, Expectations(), "listing_gone"),
+        (NOTHING | {"rasid/bugs": 1}, Expectations(articles_min=1), "too_few"),
+    ],
+)
+def test_what_a_fault_of_ours_does_not_explain_is_told_beside_it(
+    judged, figures, stats, expect, check
+):
+    found = judged(figures(stats), expect=expect)
+
+    assert checks(found) == {"bug", check}
+    assert check in found.judged
+
+
 def test_a_feed_with_links_stands_for_a_start_page_without(judged, figures):
     stats = {"rasid/listing/root_no_links": 1, "rasid/feed/links": 30, "rasid/feed/pages": 1}
     assert judged(figures(stats)).verdict == "healthy"
