@@ -5,6 +5,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 # Tests at once: one more than there are cores, since many tests wait for a browser or a clock.
 JOBS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
+# Paths and texts are UTF-8, whatever the locale says: in the C locale no environment is made under an Arabic path.
+export PYTHONUTF8 := 1
 RETRY ?= 0  # times that a failed test may be tried again; CI: 1, since real browsers and kills share its cores
 
 help:  ## what each target does
@@ -14,7 +16,8 @@ help:  ## what each target does
 $(READY): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit("Rasid needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements.lock || \
+		{ echo "The packages of requirements.lock are not installed: is there a network, and does each have a wheel for this Python and machine?"; exit 1; }
 	@touch $(READY)
 
 setup: $(READY)  ## all that a crawl needs, into .venv, from the lock

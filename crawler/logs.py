@@ -96,6 +96,14 @@ def write_to_folder(settings: BaseSettings, folder: Path, day: date) -> None:
         settings.set("RASID_LOG_FILE", str(folder / f"{day:%Y-%m-%d}.jsonl"), priority="project")
 
 
+def drop_old(folder: Path, today: date, days: float) -> None:
+    """Remove the logs of days more than `days` ago; 0 keeps all. What cannot go stays."""
+    for path in folder.glob("*.jsonl") if days else ():
+        with contextlib.suppress(ValueError, OSError):  # another file, or another run was first
+            if (today - date.fromisoformat(path.stem)).days > days:
+                path.unlink()
+
+
 def install(path: str | None, settings: BaseSettings) -> None:
     """One handler on the root logger, to a file (appended) or to standard error.
 

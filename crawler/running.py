@@ -32,7 +32,7 @@ from crawler.idle import note_idle, print_of
 from crawler.known_sites import recall, recall_hosts, remember
 from crawler.loader import SiteLoader
 from crawler.lock_watch import watch_locks
-from crawler.logs import write_to_folder
+from crawler.logs import drop_old, write_to_folder
 from crawler.plans import plans_of, waits_of
 from crawler.room import check_room
 from crawler.stopping import early_signals, start
@@ -162,7 +162,9 @@ class SiteRuns:
         return due
 
     def _crawl(self, sites: list[str], folder: Path) -> None:
-        write_to_folder(self.settings, folder / "logs", crawl.now(self.settings))
+        logs, now = folder / "logs", crawl.now(self.settings)
+        drop_old(logs, now.date(), crawl.number_setting(self.settings, "RASID_LOG_DAYS"))
+        write_to_folder(self.settings, logs, now)
         with contextlib.ExitStack() as locks, early_signals():
             free = [name for name in sites if self._lock(name, folder, locks)]
             if not free:

@@ -41,6 +41,8 @@ RASID_ARCHIVE_MAX_MB = os.environ.get("RASID_ARCHIVE_MAX_MB", "10000")  # 0: no 
 RASID_CHROMIUM = os.environ.get("RASID_CHROMIUM", "")  # empty: look for one
 RASID_BROWSER_MB = os.environ.get("RASID_BROWSER_MB", "2500")  # larger: started anew; 0: no limit
 RASID_CLOCK_OFFSET_S = os.environ.get("RASID_CLOCK_OFFSET_S", "0")  # the demo moves its clock
+RASID_LOG_DAYS = os.environ.get("RASID_LOG_DAYS", "90")  # of `logs/`; 0: no limit
+RASID_RUNS_DAYS = os.environ.get("RASID_RUNS_DAYS", "400")  # of the ledger; 0: no limit
 RASID_LOG_FILE = os.environ.get("RASID_LOG_FILE", "")  # empty: standard error, `run` sets a file
 # Who is told of incidents: addresses as Apprise writes them, between commas. They hold passwords.
 RASID_NOTIFY = os.environ.get("RASID_NOTIFY", "")

@@ -6,13 +6,14 @@ import asyncio
 import json
 import logging
 import sys
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from scrapy.settings import Settings
 
 from crawler.core.errors import CreateError
-from crawler.logs import JsonLogs, LogFile, _crawl, follow, install, log_failure
+from crawler.logs import JsonLogs, LogFile, _crawl, drop_old, follow, install, log_failure
 
 
 @pytest.fixture
@@ -157,3 +158,22 @@ def test_a_log_that_cannot_be_opened(root, tmp_path):
 
     with pytest.raises(CreateError, match=r"today\.jsonl cannot be opened"):
         install(str(tmp_path / "logs" / "today.jsonl"), Settings())
+
+
+OLD = ("2025-12-31.jsonl", "2026-01-01.jsonl", "2026-03-01.jsonl", "other.jsonl", "2025-01-01.txt")
+
+
+@pytest.mark.parametrize(
+    ("days", "kept"),
+    [(90, OLD[1:]), (0, OLD), (1e9, OLD), (89.5, ("2026-03-01.jsonl", *OLD[3:]))],
+)
+def test_logs_of_days_long_ago_go_and_nothing_else(tmp_path, days, kept):
+    for name in OLD:
+        (tmp_path / name).touch()
+    drop_old(tmp_path, date(2026, 4, 1), days)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(kept)
+
+
+def test_a_folder_of_logs_that_is_not_there_is_no_failure(tmp_path):
+    drop_old(tmp_path / "logs", date(2026, 4, 1), 90)
+    assert not (tmp_path / "logs").exists()

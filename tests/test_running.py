@@ -5,8 +5,11 @@ from __future__ import annotations
 import gc
 
 import pytest
+from scrapy.settings import Settings
 
 from crawler.collector import resting_collector, spare_the_collector
+from crawler.core.errors import ConfigError
+from crawler.running import SiteRuns
 
 
 def test_what_is_loaded_is_no_longer_looked_at_by_the_collector():
@@ -45,3 +48,22 @@ def test_afterwards_it_is_as_it_was(was):
     with pytest.raises(ZeroDivisionError), resting_collector():
         1 / 0  # noqa: B018 - a run that failed before its crawl
     assert gc.isenabled() is was
+
+
+def runs_with(days):
+    return SiteRuns(Settings({"RASID_LOG_DAYS": days, "RASID_LOG_FILE": "elsewhere"}), {})
+
+
+def test_a_run_removes_the_logs_of_long_ago(tmp_path):
+    old = tmp_path / "logs" / "2001-01-01.jsonl"
+    old.parent.mkdir()
+    old.touch()
+    runs_with("0")._crawl([], tmp_path)
+    assert old.exists()
+    runs_with("90")._crawl([], tmp_path)
+    assert not old.exists()
+
+
+def test_days_of_logs_that_are_no_number_are_named(tmp_path):
+    with pytest.raises(ConfigError, match="RASID_LOG_DAYS"):
+        runs_with("many")._crawl([], tmp_path)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from crawler.core import installing
 
@@ -94,6 +95,24 @@ def test_safe_code_is_left_alone(code):
 def test_each_locked_package_has_its_hashes():
     lines = LOCK.read_text(encoding="utf-8").splitlines()
     assert unpinned(lines) == []
+
+
+@pytest.mark.parametrize(
+    ("python", "machine", "has_wheel"),
+    [
+        ("3.11.7", "x86_64", True),
+        ("3.13.0", "x86_64", True),
+        ("3.14.0", "x86_64", False),
+        ("3.13.0", "aarch64", False),
+    ],
+)
+def test_cld2_is_left_out_where_no_wheel_of_it_is(python, machine, has_wheel):
+    """One package without a wheel would be the end of `make setup`, which builds none."""
+    lines = LOCK.read_text(encoding="utf-8").splitlines()
+    line = next(line for line in lines if line.startswith("pycld2=="))
+    marker = Requirement(line.removesuffix("\\").strip()).marker
+    where = {"python_full_version": python, "platform_machine": machine, "sys_platform": "linux"}
+    assert (marker is None or marker.evaluate(where)) is has_wheel
 
 
 def unpinned(lines: list[str]) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ class Part:
 
     def as_dict(self) -> dict[str, Any]:
         """As the manifest and the ledger write it."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}  # `asdict` copies each value
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,7 +58,8 @@ def names_in(folder: Path) -> set[str]:
     """The names of all parts in a folder; empty when there is no folder. Raises OSError."""
     if not folder.is_dir():
         return set()
-    return {entry.name for entry in folder.iterdir() if NAME.fullmatch(entry.name)}
+    with os.scandir(folder) as entries:  # `iterdir` makes a path of each: half of the time
+        return {entry.name for entry in entries if NAME.fullmatch(entry.name)}
 
 
 def newest(files: set[str]) -> str:

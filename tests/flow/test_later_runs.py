@@ -38,6 +38,10 @@ def test_all_requests_for_articles_are_within_the_goal(told):
     assert asked <= new * A_NEW_ARTICLE
 
 
+def test_a_box_of_the_newest_on_every_page_does_not_lead_through_all_that_is_known(told):
+    assert all(run["listings"] < told[0]["listings"] for run in told[1:])
+
+
 def test_the_other_requests_are_listings_and_a_handful_of_files(told):
     for run in told:
         assert 0 < run["others"] <= run["listings"] + FILES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def whole(site: ScriptedSite, done: Run) -> bool:
 
 def ways(folder: Path) -> set[tuple[str, str]]:
     """Kinds of pages and the ways that were learned for them."""
-    with sqlite3.connect(folder / "rasid.db") as store:
+    with closing(sqlite3.connect(folder / "rasid.db")) as store:  # Python 3.13 warns else
         return set(store.execute("select kind, way from renderings"))
 
 

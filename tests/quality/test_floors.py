@@ -11,6 +11,7 @@ import json
 
 import pytest
 
+from crawler.core.arabic import language
 from tests.quality.floors import FILE, digest_of, fault_of
 from tests.quality.measures import MEASURES, rows, speeds
 
@@ -52,6 +53,8 @@ def test_no_corpus_shrinks_or_repeats_itself(name):
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_floors(measured, name):
+    if name == "languages" and language.pycld2 is None:
+        pytest.skip("no wheel of CLD2 for this machine; its floor is that of CLD2")
     figures, failures = measured[name]
     fault = fault_of(FLOORS["corpora"][name]["figures"], figures)
     assert fault is None, "\n".join([f"{name}: {fault}", *failures])

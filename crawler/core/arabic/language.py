@@ -9,11 +9,15 @@ from itertools import accumulate
 from string import ascii_letters
 
 import numpy as np
-import pycld2
 from numpy.typing import NDArray
 
-from crawler.core.arabic.one_byte import encoded, letters
+from crawler.core.arabic.one_byte import encoded_long, letters
 from crawler.core.arabic.text import clean_text
+
+try:
+    import pycld2
+except ImportError:  # it has no wheels for some machines, see pyproject.toml
+    pycld2 = None
 
 UNKNOWN = "und"  # BCP 47: undetermined
 ARABIC_SCRIPT = re.compile(
@@ -92,7 +96,7 @@ def _is_surely_arabic(text: str) -> bool:
     words = accumulate(map(text.count, _ARABIC_WORDS))
     if not any(number >= _WORDS_MIN for number in words):
         return False
-    if (found := encoded(text)) is not None:  # of the letters with a place none is an added one
+    if (found := encoded_long(text)) is not None:  # no letter with a place is an added one
         return len(found.translate(None, _NOT_OTHER)) <= len(found.translate(None, _NOT_COMMON))
     if _ADDED.search(text):
         return False
@@ -151,7 +155,9 @@ def _by_own_letters(text: str) -> str | None:
 
 
 def _detected(text: str) -> str | None:
-    """What CLD2 says, or None where it says nothing or cannot take the text."""
+    """What CLD2 says, or None where it says nothing, cannot take the text, or is not there."""
+    if pycld2 is None:
+        return None
     try:
         _, _, details = pycld2.detect(text, isPlainText=True, bestEffort=True)
     except pycld2.error:  # some control and private-use characters

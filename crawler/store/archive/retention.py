@@ -11,6 +11,8 @@ from crawler.core.errors import MachineError
 from crawler.store.archive.changing import changing
 from crawler.store.archive.names import OPEN, SUFFIX, day_of, files_in
 
+DAYS_MAX = 36_500  # before that there is no date to compare with
+
 
 @dataclass(frozen=True, slots=True)
 class Expired:
@@ -51,4 +53,4 @@ def _expire(folder: Path, now: datetime, days: float, bytes_max: int) -> Expired
 
 def _is_before(path: Path, now: datetime, days: float) -> bool:
     day = day_of(path)
-    return day is not None and day < (now - timedelta(days=days)).date()
+    return day is not None and day < (now - timedelta(days=min(days, DAYS_MAX))).date()
