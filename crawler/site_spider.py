@@ -45,6 +45,9 @@ GZIP_MAGIC = b"\x1f\x8b"
 # Of 181 pages of many sites the largest has 1.7 MB. A parsed page takes many times its text for a
 # moment, and `tests/hostile` holds a crawl of such pages to 250 MB.
 PAGE_BYTES_MAX = 3 * 1024 * 1024
+# As many bytes of nothing but links take 4 s, of text 0.2: what takes longer is a fault of ours,
+# and holds up nobody.
+READING_CPU_S = 30.0
 PAGES = ("listing", "article")
 
 
@@ -53,8 +56,10 @@ def guarded(callback: Callback) -> Callback:
 
     @wraps(callback)
     def inner(self: SiteSpider, response: Response, **more: Any) -> Iterator[Any]:
+        from crawler.in_time import in_time  # when a page comes
+
         try:
-            yield from callback(self, response, **more)
+            yield from in_time(callback(self, response, **more), READING_CPU_S)
         except SiteError as error:
             self.on_misfit(response, error)
         except MachineError as error:

@@ -15,6 +15,7 @@ from crawler.core.extract.article import extract_article
 from crawler.core.extract.headline import clean_headline
 from crawler.core.extract.listing.reading import read_listing
 from crawler.core.extract.page import Page
+from crawler.core.extract.widget_box import _runs
 from crawler.core.feeds import read_feed, read_sitemap
 from crawler.core.provenance.redirects import target_of
 from tests.fuzz.clock import grows_too_fast
@@ -59,6 +60,14 @@ def test_a_page_as_a_listing(name):
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text(read, name):
     assert grows_too_fast(read, TEXTS[name], SIZE, enough_s=ENOUGH_S) is None
+
+
+def test_one_line_again_and_again():
+    def look(lines):
+        return list(_runs(lines))
+
+    # A page of 3 MiB has 58,000 such lines, more than the shapes above.
+    assert grows_too_fast(look, lambda n: ["ن"] * n, SIZE, enough_s=ENOUGH_S) is None
 
 
 @pytest.mark.parametrize("name", FEEDS)

@@ -36,7 +36,7 @@ def verses_around(layout: Layout, kept: Sequence[int], solid: list[int]) -> list
     box, tag = layout.boxes[around], layout.blocks[solid[0]].tag
     inside = [index for index in kept if box.first <= index < box.last]
     verses = [index for index in inside if _is_verse(layout.blocks[index], tag)]
-    others = [index for index in inside if index not in verses and index not in solid]
+    others = set(inside) - set(verses) - set(solid)
     if len(verses) < POEM_MIN or len(others) > OTHERS_MAX * len(verses):
         return solid
     return sorted({*solid, *verses})
@@ -55,8 +55,8 @@ def _verses(layout: Layout, kept: Sequence[int], told: list[int]) -> list[int]:
         return told
     first, last = layout.boxes[around].first, layout.boxes[around].last
     inside = [index for index in kept if first <= index < last]
-    tag = layout.blocks[told[0]].tag
-    return [index for index in inside if index in told or _is_verse(layout.blocks[index], tag)]
+    tag, own = layout.blocks[told[0]].tag, set(told)
+    return [index for index in inside if index in own or _is_verse(layout.blocks[index], tag)]
 
 
 def holder_of(layout: Layout, index: int) -> int:
