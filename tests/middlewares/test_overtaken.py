@@ -6,6 +6,7 @@ import asyncio
 from types import SimpleNamespace
 
 import pytest
+from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request
 
@@ -82,6 +83,18 @@ def test_what_is_wanted_after_all_is_sent_with_what_a_feed_said_of_it(crawl):
     (again,) = crawl.sent
     assert (again.url, again.cb_kwargs["published"]) == (URL, "2026-11-01")
     assert again.dont_filter  # the filter of repeats has seen it
+
+
+def test_what_is_wanted_after_all_is_not_asked_for_when_the_crawl_has_nothing_left(crawl):
+    """The part has to hear of it."""
+    with pytest.raises(OvertakenError):
+        crawl.part.process_request(request())
+    crawl.crawler.spider.frontier.wanted = [URL]
+    heard = crawl.crawler.signals.send_catch_log(
+        signals.spider_idle, spider=crawl.crawler.spider, dont_log=DontCloseSpider
+    )
+    assert [type(result.value) for _, result in heard] == [DontCloseSpider]
+    assert [each.url for each in crawl.sent] == [URL]
 
 
 def test_a_crawl_without_such_requests_ends(crawl):

@@ -49,9 +49,7 @@ def _is_near(one: str, two: str) -> bool:
     one, two = one[before:], two[before:]
     behind = _same_letters(one[::-1], two[::-1])
     one, two = one[: len(one) - behind], two[: len(two) - behind]
-    return (len(one) <= 1 and len(two) <= 1) or (
-        one != two and sorted(one) == sorted(two) and len(one) <= SWAPPED
-    )
+    return (len(one) <= 1 and len(two) <= 1) or (len(one) <= SWAPPED and sorted(one) == sorted(two))
 
 
 def _same_letters(one: str, two: str) -> int:

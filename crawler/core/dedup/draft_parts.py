@@ -30,8 +30,8 @@ def repeated_in(draft: Draft, codes: Codes) -> NDArray[np.bool_]:
         draft: Not longer than a sketch can be.
         codes: Its distinct words, which `words_in` gives as well.
     """
-    told = _told(draft)
-    told &= _CODE
+    titled = {word & CODE_MASK for word in draft.title}  # two of its words may have one code
+    told = np.concatenate((draft.body & _CODE, np.array([*titled], dtype=np.uint32)))
     told.sort()
     again = told[(told[1:] == told[:-1]).nonzero()[0]]
     order = codes.argsort()

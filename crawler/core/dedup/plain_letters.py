@@ -7,7 +7,7 @@ character (presentation forms, Persian letters, marks that compose) is folded by
 
 from __future__ import annotations
 
-from codecs import charmap_build, charmap_decode, charmap_encode, utf_16_le_encode
+from codecs import charmap_build, charmap_encode, utf_16_le_encode
 from collections.abc import Iterator
 from itertools import chain
 
@@ -131,8 +131,3 @@ def without_ligatures(text: str) -> str:
 def plain_bytes(folded: str) -> bytes:
     """A text of the alphabet as bytes."""
     return bytes(map(ALPHABET.index, folded))
-
-
-def plain_text(folded: bytes) -> str:
-    """What the bytes stand for."""
-    return charmap_decode(folded, "strict", ALPHABET)[0]

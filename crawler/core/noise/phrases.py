@@ -52,6 +52,8 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, str], list[tuple[str, .
 
 
 WHOLE, STARTS, INSIDE = _read(FILE)
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LATIN_INSIDE = [phrase for phrase in INSIDE if not any(map(_ARABIC.search, phrase))]
 _BEGINNINGS = frozenset(start[:2].rstrip() for start, kind in STARTS.items() if kind in LONG_KINDS)
 _HEADS = frozenset(phrase[:HEAD_CHARS] for phrase in (*WHOLE, *STARTS))
 # "Read<b>also</b>": two elements with a gap that only a style sheet makes.
@@ -128,7 +130,7 @@ def closing_kind(line: str) -> str | None:
 @lru_cache(maxsize=2_048)  # what stands after an article is the same on all pages of a site
 def _closing(line: str) -> str | None:
     folded = fold_text(line)
-    for phrase in INSIDE:
+    for phrase in INSIDE if _ARABIC.search(folded) else _LATIN_INSIDE:  # a quarter of them
         if phrase[1] in folded and _has(folded, phrase[1:]):
             return phrase[0]
     return kind_of_line(line)

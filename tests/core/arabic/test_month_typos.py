@@ -34,6 +34,9 @@ def test_one_letter_more_less_other_or_moved(word, month):
     [
         "8 يوبيو 2024",  # June or July
         "8 مارث 2024",  # too short for one letter to be a slip
+        "8 ابرل 2024",  # so is a longer name that has lost one
+        "8 سبتمبركم 2024",  # two letters more
+        "8 سبتكلر 2024",  # two other ones
         "8 مقاعد 2024",
         "8 سبترمبير 2024",
         "سبتمر 2024",

@@ -71,8 +71,18 @@ def test_pages_of_news(number):
     st.text(alphabet="قالور 3مس.\n", max_size=30), st.text(alphabet="قالور 3مس\u0439.", max_size=40)
 )
 @example("", "")
+@example("لا3ال", "")
 def test_any_text(title, body):
     assert differing((title, f"{body} قال")) == []
+
+
+@pytest.mark.parametrize("title", ["أول بيان ولا رد", "أهل الحي والصلح لها"])
+@pytest.mark.parametrize(
+    "body", ["سوق", "وصل الوفد الوزاري", "وصل أهل الوفد أول أمس"], ids=["low", "other", "its own"]
+)
+def test_two_words_of_a_headline_with_one_code_repeat_none_of_the_body(title, body):
+    """Of weak letters in another order: "first" has the code of "nor", "people" of "for her"."""
+    assert differing((title, body)) == []
 
 
 @pytest.mark.parametrize(

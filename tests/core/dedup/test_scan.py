@@ -14,11 +14,16 @@ from crawler.core.dedup.dates_told import dates_of
 from crawler.core.dedup.folded import folded
 from crawler.core.dedup.kinds_of_words import CONTENT, DATE, NUMBER, PLAIN, kind_of
 from crawler.core.dedup.lettering import of_bytes, of_text
-from crawler.core.dedup.plain_letters import BETWEEN, fold_plain, plain_bytes, plain_text
+from crawler.core.dedup.plain_letters import ALPHABET, BETWEEN, fold_plain, plain_bytes
 from crawler.core.dedup.scan import Scan, scan
 from crawler.core.dedup.words import CODE_MASK, spellings
 
 ARABIC = st.text(alphabet="ابتجحدرسصعفقكلمنهوي غ.,12390 ؟\n_", max_size=120)
+
+
+def plain_text(folded: bytes) -> str:
+    """What the bytes of `plain_bytes` stand for."""
+    return "".join(map(ALPHABET.__getitem__, folded))
 
 
 def words(text: str) -> list[str]:

@@ -40,6 +40,17 @@ def test_unlike(one, other):
     assert kin_of(SITE + one) != kin_of(SITE + other)
 
 
-@pytest.mark.parametrize("path", ["/", "/?name=fuel", "/show.php?name=fuel", "/arab", "/arab?x=y"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/?name=fuel",
+        "/show.php?name=fuel",
+        "/arab",
+        "/arab?x=y",
+        "/1999/12/31/a",  # a day, of whichever century, is no number of an article
+        "/%D8%B3%D8%AF",  # nor are those of letters that stand encoded
+    ],
+)
 def test_what_tells_no_article_from_another_has_no_kin(path):
     assert kin_of(SITE + path) is None

@@ -1,0 +1,32 @@
+"""The table of phrases says each thing once: a line that another one covers only seems to count."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from crawler.core.arabic.text import fold_text
+from crawler.core.noise.phrases import EDGES, FILE, INSIDE, SECTION, SEEN, STARTS, key_of
+
+
+def test_no_phrase_is_another_one_once_both_are_folded():
+    lines = (SEEN.sub("", line).strip() for line in FILE.read_text(encoding="utf-8").splitlines())
+    phrases = Counter(
+        fold_text(line).lstrip(EDGES) if line.endswith("*") else key_of(line)
+        for line in lines
+        if line and not line.startswith("*") and not SECTION.fullmatch(line)
+    )
+    assert [phrase for phrase, count in phrases.items() if count > 1] == []
+    assert len(set(INSIDE)) == len(INSIDE)
+
+
+def test_no_beginning_is_covered_by_a_shorter_one_of_its_kind():
+    for start, kind in STARTS.items():
+        shorter = [one for one in STARTS if one != start and start.startswith(one)]
+        assert not shorter or STARTS[max(shorter, key=len)] != kind, start
+
+
+def test_no_words_within_a_line_are_covered_by_fewer_of_their_kind():
+    alone = {(kind, words[0]) for kind, *words in INSIDE if len(words) == 1}
+    for kind, *words in INSIDE:
+        covered = [one for its, one in alone if its == kind and any(one in each for each in words)]
+        assert covered in ([], words), words
