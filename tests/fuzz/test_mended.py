@@ -60,9 +60,11 @@ def test_a_span_within_a_sentence_does_not(end):
     assert len(Page(html, URL).layout.blocks) == 1
 
 
-def test_short_spans_are_counted_together():
-    words = "".join(f"<span>{word}</span> " for word in f"{SPAN}.".split())
-    assert len(Page(f"<div>{words}<span>{SPAN}</span></div>", URL).layout.blocks) == 2
+@pytest.mark.parametrize(("size", "blocks"), [(1, 1), (40, 2)])
+def test_some_spans_are_counted_together_but_not_one_for_each_word(size, blocks):
+    pieces = "".join(f"<span>{SPAN[at : at + size]}</span>" for at in range(0, len(SPAN), size))
+    html = f"<div>{pieces}<span>.</span><span>{SPAN}</span></div>"
+    assert len(Page(html, URL).layout.blocks) == blocks
 
 
 @pytest.mark.parametrize("label", ["charset=cp1256", "charset = 'cp1256'", 'CHARSET ="  cp1256"'])

@@ -62,7 +62,7 @@ def work_of(crawler: Any) -> dict[str, float]:
 def counted() -> Iterator[Counter[str]]:
     """Counts parses, walks, folds, statements of the store, transactions and calls of Python."""
     counts: Counter[str] = Counter()
-    by_tables = plain_text._folded_by
+    by_tables = plain_text._folded_bytes
 
     def counting(name: str, function: Any) -> Any:
         def call(*args: Any, **more: Any) -> Any:
@@ -84,7 +84,7 @@ def counted() -> Iterator[Counter[str]]:
             ("parses", page_module, "LexborHTMLParser"),
             ("walks", blocks._Walk, "run"),
             ("folds", arabic_text, "_folded"),
-            ("folds", plain_text, "_folded_by"),  # the same by tables, of what is longer
+            ("folds", plain_text, "_folded_bytes"),  # the same by tables, of what is longer
             ("statements", Question, "_by_driver"),  # those that SQLAlchemy does not send
         ):
             undo.enter_context(

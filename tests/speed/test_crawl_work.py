@@ -17,7 +17,7 @@ LIMITS = {
     "folds": 1.6,
     "statements": 1,
     "transactions": 0.1,
-    "calls": 3_000,
+    "calls": 2_950,
 }
 
 

@@ -80,12 +80,16 @@ def _table() -> dict[str, Token]:
 _TABLE = _table()
 _JOINED = frozenset("uwr")  # codes of words to which "and" is joined
 _PHRASES = sorted((key for key in _TABLE if re.search(r"[^\w]|\d", key)), key=len, reverse=True)
+# Behind "5.44" one of these makes it a time.
+_PARTS = sorted({*words.DAY_PARTS, "م"}, key=len, reverse=True)
 _ZONES = sorted(ZONE_NAMES, key=len, reverse=True)
 _TOKEN = re.compile(
     r"(?P<date>(?<!\d)\d{1,4}\s?([/.-])\s?\d{1,2}\s?\2\s?\d{1,4}(?!\d))"
-    r"|(?P<time>(?<!\d)(?<!\d:)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?![\d:]))"
+    r"|(?P<time>(?<!\d)(?<!\d:)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?![\d:])"
+    rf"|(?<![\d.])\d{{1,2}}\.[0-5]\d(?=\s?(?:{'|'.join(map(re.escape, _PARTS))})(?!\w)))"
     r"(?P<offset>\s?(?:\+\d{2}(?::?\d{2})?|-\d{4})(?![\d:]))?"
-    rf"|(?:ب?توقيت\s(?P<zone>{'|'.join(map(re.escape, _ZONES))})|(?P<local>بالتوقيت المحلي)"
+    r"|(?:ب?توقيت\s(?:العاصمه\s|مدينه\s)?"
+    rf"(?P<zone>{'|'.join(map(re.escape, _ZONES))})|(?P<local>بالتوقيت المحلي)"
     r"|ب?توقيت\s(?P<nowhere>(?!النشر|التحديث|الخبر)\w+)|(?P<gmt>(?:gmt|utc|[غج]ريني?تش)\s?[+-]\d{1,2}(?::?\d{2})?))(?!\w)"
     rf"|(?P<phrase>(?<!\w)(?:{'|'.join(map(re.escape, _PHRASES))})(?!\w))"
     r"|(?P<word>[^\W\d_]+)|(?P<number>\d+)|(?P<bar>[|•·●\u2016])"
@@ -104,8 +108,10 @@ def _token(kind: str, text: str) -> Token:
             return Token("z", text.strip())
         case "nowhere":
             return Token("Z", text)
+        case "time":
+            return Token("t", text if ":" in text else text.replace(".", ":"))
         case _:
-            return Token({"date": "d", "time": "t", "bar": "b"}[kind], text)
+            return Token({"date": "d", "bar": "b"}[kind], text)
 
 
 def _with_and(word: str) -> Token:

@@ -13,7 +13,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crawler.core.arabic.letters import DISPLAY, FOLD
-from crawler.core.arabic.one_byte import ALPHABET, ENCODING, byte_of, decoded, encoded, letters
+from crawler.core.arabic.one_byte import (
+    ALPHABET,
+    ENCODING,
+    byte_of,
+    decoded,
+    encoded,
+    encoded_long,
+    letters,
+)
 from crawler.core.arabic.words import SIGNS
 
 VOWEL_SIGNS = range(0x064B, 0x0653)  # they have an order, and compose with nothing
@@ -61,6 +69,7 @@ def _word_keys(keys: _Keys) -> _Keys:
 _KEYS = _keys()
 _WORD_KEYS = _word_keys(_KEYS)
 _SHARP, _TWO = encoded(SHARP_S) or b"", encoded("ss") or b""
+_BETWEEN = encoded(f" {BETWEEN} ") or b""
 
 
 def single_spaced(text: str) -> str:
@@ -86,7 +95,10 @@ def words_by_line(text: str) -> tuple[str, ...] | None:
 
     A short text costs as much as a long one.
     """
-    folded = plain_words(text.replace("\n\n", f" {BETWEEN} "))
+    found = encoded_long(text)
+    if found is None:
+        return None
+    folded = _folded_bytes(_WORD_KEYS, found.replace(b"\n\n", _BETWEEN))
     pieces = folded.split(BETWEEN) if folded is not None else []
     is_whole = len(pieces) == text.count("\n\n") + 1  # the text itself has no such letter
     return tuple(piece.strip(" ") for piece in pieces) if is_whole else None
@@ -94,8 +106,11 @@ def words_by_line(text: str) -> tuple[str, ...] | None:
 
 def _folded_by(keys: _Keys, text: str) -> str | None:
     found, _ = charmap_encode(text, "ignore", ENCODING)  # as `encoded`, without a call
-    if len(found) != len(text) or _NONE in found:
-        return None
+    return _folded_bytes(keys, found) if len(found) == len(text) and _NONE not in found else None
+
+
+def _folded_bytes(keys: _Keys, found: bytes) -> str | None:
+    """The same of a text as one byte a letter."""
     found = found.replace(_SHARP, _TWO).translate(keys.places, keys.dropped)
     if _NONE in found:
         return None

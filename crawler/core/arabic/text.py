@@ -13,10 +13,12 @@ from functools import lru_cache
 
 from crawler.core.arabic.letters import DISPLAY, FOLD, TATWEEL, character_class
 from crawler.core.arabic.lookalikes import unify_lookalikes
+from crawler.core.arabic.one_byte import encoded_long, letters
 from crawler.core.arabic.plain_text import VOWEL_SIGNS, fold_plain, single_spaced
 
 __all__ = ["clean_text", "fold_text", "single_spaced"]
 
+LONG_CHARS = 200  # of a text that is a body or its beginning
 KEPT_CHARS_MAX = 40  # of a text whose key is kept: names, labels, sections come again and again
 _BLANK_LINES = re.compile("\n{3,}")
 # The commonest letters of FOLD: replacing these one by one first leaves few runs to the regular
@@ -71,7 +73,15 @@ _fold = _replacer(FOLD)
 
 
 _VOWEL_SIGNS = [chr(point) for point in VOWEL_SIGNS]
-_is_plain = re.compile(f"{character_class([*_PLAIN, *_VOWEL_SIGNS])}+").fullmatch
+_all_plain = re.compile(f"{character_class([*_PLAIN, *_VOWEL_SIGNS])}+").fullmatch
+_PLAIN_BYTES = bytes(byte for byte, letter in letters() if _all_plain(letter))
+
+
+def _is_plain(text: str) -> bool:
+    """True for a text of such letters; of a long one its bytes tell, which others ask for, too."""
+    if len(text) >= LONG_CHARS and (found := encoded_long(text)) is not None:
+        return not found.translate(None, _PLAIN_BYTES)
+    return _all_plain(text) is not None
 
 
 def _tatweel(found: re.Match[str]) -> str:

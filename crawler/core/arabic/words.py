@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from string import ascii_letters, digits, whitespace
 
-from crawler.core.arabic.one_byte import encoded, letters
+from crawler.core.arabic.one_byte import encoded_long, letters
 
 # Starts with a letter or digit and runs to a space or a mark that ends a word. `\w+` alone would
 # break vocalised words apart, since Python counts Arabic vowel signs as no word character.
@@ -65,7 +65,7 @@ def count_words(text: str) -> int:
     >>> count_words("كَشَفَ الوزير، اليوم: 12 قراراً")
     5
     """
-    found = encoded(text)
+    found = encoded_long(text)
     kinds = found.translate(_KINDS, _IN_WORDS) if found is not None else _RARE
     if _RARE in kinds:
         return len(_WORD.findall(text))

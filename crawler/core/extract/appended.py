@@ -10,13 +10,9 @@ import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from crawler.core.extract.container import (
-    HEADING_TAGS,
-    LINE_TAGS,
-    SENTENCE_ENDS,
-    make_of,
-    prose_of,
-)
+from crawler.core.extract.best_box import LINE_TAGS
+from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, prose_of
+from crawler.core.extract.hints import make_of
 from crawler.core.extract.layout import Block, Box, Layout
 from crawler.core.extract.line_above import is_dated
 

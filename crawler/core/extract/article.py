@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from crawler.core.article import Article, Provider, Removed, identifier_of
 from crawler.core.clean import clean_article
@@ -29,6 +28,7 @@ from crawler.core.extract.section import find_section
 from crawler.core.extract.state.own_text import hidden_page
 from crawler.core.site import SiteProfile
 from crawler.core.stamps import utc
+from crawler.core.url_parts import root_of
 from crawler.core.urls import canonical_url, host_of
 
 BODY_CHARS_MAX = 500_000  # a long book; the longest articles that were seen have a tenth of it
@@ -108,9 +108,8 @@ def _read(page: Page, profile: SiteProfile | None, clock: Clock) -> Reading:
 def _article(reading: Reading) -> Article:
     """The article with the parts that every article has."""
     page, names = reading.page, reading.names
-    parts = urlsplit(page.url)
     host = host_of(page.url)
-    root = f"{parts.scheme}://{parts.netloc}/" if host else page.url
+    root = root_of(page.url) if host else page.url
     return Article(
         identifier=identifier_of(canonical_url(page.url) if host else page.url),
         url=page.url,

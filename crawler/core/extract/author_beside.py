@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from selectolax.lexbor import LexborNode
+
 from crawler.core.arabic.text import fold_text
 from crawler.core.extract.author_names import is_plain_person
 from crawler.core.extract.byline import BELOW_MAX, LINE_CHARS_MAX, NO_NAMES, may_be_author
@@ -34,6 +36,7 @@ NAMED = (
     '[rel~="author"],[itemprop~="author"],.author,.author-name,.post-author,.entry-author,'
     ".article-author,.byline-author"
 )
+MAYBE_NAMED = '[rel~="author"],[itemprop~="author"],[class*="author" i]'  # for half of the price
 _OTHERS = (
     "share this story read more view about all follow comments posted news media group press site"
 )
@@ -98,11 +101,17 @@ def _named(page: Page, places: list[int]) -> list[str]:
         return []
     near = frozenset(places)
     found: dict[str, None] = {}
-    for node in page.tree.css(NAMED):
+    for node in page.tree.css(MAYBE_NAMED):
         text = " ".join(node.text(separator=" ").split())
-        if _is_plain_name(text) and block_of(page.layout, node) in near:
+        if _is_plain_name(text) and block_of(page.layout, node) in near and _is_called(node):
             found[text] = None
     return list(found)
+
+
+def _is_called(node: LexborNode) -> bool:
+    """True for one of the elements of `NAMED` among those that may be one."""
+    found = node.css_first(NAMED)  # itself or one in it
+    return found is not None and found.mem_id == node.mem_id
 
 
 def _is_plain_name(text: str) -> bool:

@@ -13,8 +13,8 @@ from crawler.core.provenance.registry import registry
 
 WORDS_MAX, PARTS_MIN = 8, 2
 BEFORE = re.compile(
-    r"^(?:by|written\sby|von(?!\s(?:der|den|dem|und)\b)|بقلم|كتبت?(?:ه|ها)?\s?[:/|\\-]|كتبت?(?=\s\w+\s\w+$)|"
-    r"(?:ال)?كاتب(?:ة)?\s?:|إعداد\s?[:/|]|(?:تحرير|ترجمة|تحليل|تقرير|حوار)\s?[:/|])\s?[:/|\\-]?\s*",
+    r"^(?:by|written\sby|(?:[^\W\d_]{3,6}\s)?بواسطة(?!\w)|von(?!\s(?:der|den|dem|und)\b)|بقلم|كتبت?(?:ه|ها)?\s?[:/|\\-]|كتبت?(?=\s\w+\s\w+$)|"
+    r"(?:ال)?كاتب(?:ة)?\s?:|إعداد\s?[:/|]|(?:تحرير|تحليل|تقرير|حوار)\s?[:/|])\s?[:/|\\-]?\s*",
     re.IGNORECASE,
 )
 JOINTS = re.compile(r"\s?;\s?|\s(?:&|and|und|et|و)\s")
@@ -23,6 +23,12 @@ SIGNS = re.compile(r"\s?[-\u2013\u2014]\s|\s?[|/()+]\s?")
 # "..., photos: somebody else".
 CREDIT = re.compile(
     r"[\s|/\u060c,(\u2013\u2014-]{1,4}(?:تصوير|عدسة|ترجمة|مونتاج|photos?)\s?[:/].*$", re.IGNORECASE
+)
+# Who only translated it or took the pictures: schema.org has properties of their own for them.
+NO_WRITER = re.compile(
+    r"(?:(?:ال)?مترجمة?|ترجم(?:ة|ه|ها)|تصوير|عدسة|مونتاج|translat(?:or|ed\sby|ion)|photos?(?:\sby)?)"
+    r"(?:\s(?:خاصة|وتحرير|وإعداد))?\s*(?:[:/|\\-]|(?=\s\S+\s\S+$))",
+    re.IGNORECASE,
 )
 COMMAS = re.compile(r"\s?[,\u060c]\s?")
 COMMAS_MIN = 3  # parts; of two in Latin letters the second is often a calling
@@ -82,6 +88,8 @@ def _key(name: str) -> str:
 def _persons(raw: str, known: Collection[str]) -> Iterator[str]:
     """One name, or several where each has two words: "Salem Ahmed and Huda Ali"."""
     text = BEFORE.sub("", " ".join(raw.split()))
+    if NO_WRITER.match(text):
+        return
     for part in own_parts(text, known):
         if SIGNS.search(part):
             yield part
@@ -119,10 +127,10 @@ def is_plain_person(text: str) -> bool:
     if not is_person(text):
         return False
     rest = fold_text(text).split()[1:]
-    return not any(word in OF_SENTENCES or _is_verb(word) for word in rest)
+    return not any(word in OF_SENTENCES or is_verb(word) for word in rest)
 
 
-def _is_verb(word: str) -> bool:
+def is_verb(word: str) -> bool:
     """True for a word that looks like one of the present tense and is no given name."""
     return word.startswith("ي") and len(word) >= VERB_LETTERS_MIN and word not in GIVEN
 

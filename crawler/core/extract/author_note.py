@@ -9,7 +9,7 @@ from crawler.core.arabic.text import fold_text
 from crawler.core.article import Author, Removed
 from crawler.core.extract.body import Body
 from crawler.core.extract.layout import Layout
-from crawler.core.extract.person import CALLING, NAME
+from crawler.core.extract.person import CALLING, NAME, is_person
 from crawler.core.noise.phrases import key_of
 
 RULE = "byline"
@@ -24,6 +24,7 @@ INTRODUCED = re.compile(
 )
 NAME_CHARS_MAX = 60
 BY = re.compile(r"^(?:by|بقلم|كتب)\s*:?\s+", re.IGNORECASE)
+LINKED_SHARE = 0.75
 NOTE_BLOCKS_MAX = 3  # of a box on an author
 
 
@@ -62,6 +63,9 @@ def drop_author_box(layout: Layout, body: Body, sites: Iterable[str] = ()) -> No
     does; or one text that begins so. At the end also what a site tells of itself by its name, one
     of `sites`.
     """
+    note = body.blocks[-1]
+    if len(body.blocks) > 1 and _is_under_link(layout, note):
+        _drop(layout, body, 1)
     if len(body.blocks) <= NOTE_BLOCKS_MAX:
         return
     _drop_under_byline(layout, body)
@@ -116,6 +120,17 @@ def _is_under_name(layout: Layout, name: int, note: int) -> bool:
     if _box_around(layout, note) != _box_around(layout, name) or not NAME.fullmatch(line):
         return False
     return CALLING.match(fold_text(text)) is not None
+
+
+def _is_under_link(layout: Layout, note: int) -> bool:
+    """True for what somebody does, in a small box that begins with a link to that person."""
+    boxes = (layout.boxes[each] for each in layout.outward(layout.blocks[note].box))
+    box = next(box for box in boxes if box.first < note or box.parent < 0)
+    name = layout.blocks[box.first]
+    if box.last - box.first > NOTE_BLOCKS_MAX or name.link_share < LINKED_SHARE:
+        return False
+    is_called = CALLING.match(fold_text(layout.blocks[note].text)) is not None
+    return is_called and is_person(name.text)
 
 
 def _is_apart(layout: Layout, index: int, above: int) -> bool:

@@ -42,6 +42,7 @@ from crawler.core.extract.tags import (
 
 PIECES_CHARS_MAX = 160  # of a line under a headline that names section, date and publisher
 SPAN_PARAGRAPH_CHARS = 60  # a span of this length that ends a sentence is a paragraph of its own
+SPAN_PIECES_MAX = 6  # texts in its last characters: text from Word may have a span for each word
 KEPT_CHARS_MIN = 120  # of a text whose line ends may tell paragraphs apart
 ALONE = frozenset((IMAGE, FIELD))  # elements without an end
 FILLED_IN = frozenset(("", "text", "email", "tel", "radio", "number"))  # types of `input`
@@ -193,10 +194,10 @@ class _Walk:
     def ends_paragraph(self) -> bool:
         """True when what was read so far is a paragraph: spans that a style sheet makes blocks."""
         end = ""  # joining all of it for each of a thousand spans would take seconds
-        for piece in reversed(self.buffer):
+        for count, piece in enumerate(reversed(self.buffer)):
             end = piece + end if end else piece.rstrip()
             if len(end) > SPAN_PARAGRAPH_CHARS:
-                return end.endswith(SENTENCE_ENDS)
+                return count < SPAN_PIECES_MAX and end.endswith(SENTENCE_ENDS)
         return False
 
     def open_box(self, node: LexborNode, tag: str) -> bool:

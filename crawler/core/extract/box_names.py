@@ -108,13 +108,13 @@ def _pattern(words: tuple[str, ...]) -> str:
 
 
 _HINT = re.compile(
-    rf"(?<![a-z])(?:(?:{'|'.join(PREFIXES)})[-_]{{1,2}})?(?:"
+    rf"(?<![a-z\d])(?:(?:{'|'.join(PREFIXES)})[-_]{{1,2}})?(?:"
     + "|".join(f"(?P<{kind}>{_pattern(words)})" for kind, words in HINT_WORDS.items())
     + ")"
 )
 # Where the expression above matches, found four times as fast; most names have none of its words.
 _ANY_HINT = re.compile(
-    rf"(?<![a-z])(?:{tree_pattern([*prefix, '[-_]{1,2}'] for prefix in PREFIXES)})?"
+    rf"(?<![a-z\d])(?:{tree_pattern([*prefix, '[-_]{1,2}'] for prefix in PREFIXES)})?"
     + tree_pattern(_pieces(word) for words in HINT_WORDS.values() for word in words)
 )
 _BODY = re.compile(rf"(?<![a-z]){tree_pattern(map(_pieces, BODY_WORDS))}")
@@ -133,6 +133,8 @@ TAG_KINDS = {
 # A subheading may be a "widget-title": what it heads need not be one.
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 HEADING_KINDS = frozenset(("sidebar",))
+BESIDE = ("no-", "with-", "without-")  # "no-share": what stands beside a box, or does not
+BUILT = "elementor-widget"  # each text and picture of a page that was put together by mouse
 ARTICLE_TAGS = frozenset(("article", "main", "body", "html"))  # their names list topics and tags
 
 
@@ -150,6 +152,9 @@ def kind_of_box(tag: str, hint: str) -> str | None:
 
 @lru_cache(maxsize=8_192)  # the same few names on all sites, in ever new company
 def _kind_of_name(name: str) -> str | None:
+    if name.startswith(BESIDE):
+        return None
+    name = name.removeprefix(BUILT)
     found = _ANY_HINT.search(name)
     match = _HINT.match(name, found.start()) if found else None
     return match.lastgroup if match else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.core.extract.container import SENTENCE_ENDS, make_of, prose_of
+from crawler.core.extract.container import SENTENCE_ENDS, prose_of
+from crawler.core.extract.hints import make_of
 from crawler.core.extract.layout import Box, Layout
-from crawler.core.extract.widget_box import TEXT_TAGS
+from crawler.core.extract.widget_box import TEXT_TAGS, story_prose
 
 FIELD_RULE, BUTTON_RULE = "form", "ad"
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s?/\s?\d{1,2}:\d{2}(?::\d{2})?")  # of a player
@@ -19,6 +20,8 @@ BLOCKS_MAX = 12
 LINE_CHARS_MAX = 160  # a longer line tells more than it asks
 CHARS_MAX = 500
 SHARE_MAX = 0.25  # of the prose: a short article may have a field in its box
+STORY_CHARS = 40  # of a sentence above such a box: a story of so little may be shorter than that
+TINY = 120  # characters of prose of a question, or of what a newsletter brings
 APPS = re.compile(
     r"//(?:wa\.me|whatsapp\.com/channel|play\.google\.com|(?:apps|itunes)\.apple\.com)/|"
     r"//(?:chat|www)\.whatsapp\.com/|//news\.google\.com/publications/|//t\.me/\+?\w+/?(?![\w/])"
@@ -74,10 +77,19 @@ def _widest(
     """The widest box around a place that only asks, or None."""
     widest = None
     for box in (layout.boxes[each] for each in layout.outward(place)):
-        if box.first < span[0] or box.last > span[1] or not _asks(layout, box, rules, limit):
+        if box.first < span[0] or box.last > span[1]:
+            break
+        is_under = limit < TINY and _has_story(layout, range(span[0], box.first), rules)
+        if not _asks(layout, box, rules, TINY if is_under else limit):
             break
         widest = box
     return widest
+
+
+def _has_story(layout: Layout, above: range, rules: dict[int, str]) -> bool:
+    """True for lines with a sentence that no rule has taken."""
+    prose = prose_of(layout)
+    return any(prose[index] >= STORY_CHARS for index in above if index not in rules)
 
 
 def button_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
@@ -161,8 +173,7 @@ def _alike(layout: Layout, box: Box) -> Iterator[Box]:
 
 
 def _limit(layout: Layout, first: int, last: int, rules: dict[int, str]) -> float:
-    prose = prose_of(layout)
-    return SHARE_MAX * sum(prose[index] for index in range(first, last) if index not in rules)
+    return SHARE_MAX * story_prose(layout, first, last, rules)
 
 
 def _prose(layout: Layout, box: Box, rules: dict[int, str]) -> float:

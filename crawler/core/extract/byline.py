@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from crawler.core.arabic.text import fold_text
-from crawler.core.extract.author_names import OF_SENTENCES, is_plain_person, own_parts
+from crawler.core.extract.author_names import CREDIT, OF_SENTENCES, is_plain_person, own_parts
+from crawler.core.extract.blocks import PIECES_CHARS_MAX
 from crawler.core.extract.container import HEADING_TAGS, LINKED_SHARE, Prose
+from crawler.core.extract.own_foot import is_own_foot
 from crawler.core.extract.page import Page
 from crawler.core.extract.person import NAME, is_person
 from crawler.core.noise.phrases import key_of
@@ -20,7 +22,7 @@ from crawler.core.provenance.registry import registry
 
 BY = (
     r"(?:(?:نشرت?|[أا]ُ?رسلت?|مرسلة|كتبت?|[أا]ضيفت?)\s)?(?:بواسطة|بقلم(?:\s(?:ال)?كاتبة?(?!\w))?)|"
-    r"(?:(?:written|posted|published|reported|interview) )?by|par|von"
+    r"(?:(?:written|posted|published|submitted|reported|interview) )?by|par|von"
 )
 WITH_SIGN = (
     r"(?:ال)?كاتب(?:ة)?(?:\sالمقال)?|(?:ال)?مؤلف|كتبت?(?:ه|ها)?|إعداد|تقرير|(?:أجرى ال)?حوار|"
@@ -44,7 +46,8 @@ BARE = re.compile(WITH_SIGN, re.IGNORECASE)  # may as well be a section: "report
 LATE = re.compile(rf"\d.*\s(?:{BY})\s+(?P<name>[^\d:]+)$", re.IGNORECASE)
 # Of a name and a date in one.
 STAMP = re.compile(
-    r"\s(?:في|بتاريخ|يوم|[-–—|]|ال(?:سبت|[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة))\s.*\d.*$"
+    r"\s(?:في|بتاريخ|يوم|on|[-–—|]|ال(?:سبت|[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة))\s.*\d.*$"
+    r"|\s\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d).*$"
 )
 SIGN = re.compile(r"[|•·/]")
 PIECES = re.compile(r"\s?[|•·]\s?|\s?/\s?(?=\D)")
@@ -56,9 +59,15 @@ PARTICLES = frozenset(
 )  # fmt: skip
 SEVERAL = re.compile(r"\s?[,،;&]\s?|\s(?:and|und|et|و)\s")
 JOINTS = frozenset((",", "،", "&", "and", "und", "et", "و"))
+# One of these stands in each of them. Where the lines have none, no expression is tried.
+LABEL_WORDS = (
+    "بواسطة", "بقلم", "كاتب", "كتب", "مؤلف", "عد", "تقرير", "حوار", "حاور", "استطلاع", "تحقيق",
+    "تغطية", "متابعة", "رصد", "لقاء", "محرر", "مراسل", "by", "par", "von", "author", "auteur", PEN,
+)  # fmt: skip
 OTHER_LABELS = frozenset(map(key_of, ("تاريخ النشر", "آخر تحديث", "آخر تعديل", "هيئة التحرير")))
 LINE_CHARS_MAX = 80
-ABOVE_MAX, BELOW_MAX, AFTER_MAX = 3, 8, 2  # blocks around the headline, and under the text
+ABOVE_MAX, BELOW_MAX = 3, 8  # blocks around the headline
+SURE_AFTER_MAX, AFTER_MAX = 2, 6  # under the text
 NO_NAMES = frozenset(("related", "teaser", "most_read", "latest", "comments", "caption", "footer"))
 
 
@@ -72,9 +81,19 @@ def shown_authors(page: Page, prose: Prose, heading: int, span: tuple[int, int])
     end = min(max(span[0] + 1, anchor + BELOW_MAX), len(page.layout.blocks))
     around = [index for index in range(max(0, anchor - ABOVE_MAX), end) if index != heading]
     for places in (around, _below(page, span[1])):
-        if names := _named(list(_lines(page, prose, places))):
+        if _may_tell(page, places) and (
+            names := _named(list(_lines(page, prose, places, span[0])))
+        ):
             return names
     return []
+
+
+def _may_tell(page: Page, places: Iterable[int]) -> bool:
+    """False where no line that is short enough has a word of a label: so it is mostly."""
+    blocks = page.layout.blocks
+    short = [text for index in places if len(text := blocks[index].text) <= PIECES_CHARS_MAX]
+    lines = " ".join(short).lower()
+    return any(map(lines.__contains__, LABEL_WORDS))
 
 
 def is_byline(text: str) -> bool:
@@ -103,16 +122,32 @@ def _name_under(label: str, text: str) -> str | None:
     return _name(text) if BARE.fullmatch(label) and is_person(text) else None
 
 
-def _below(page: Page, last: int) -> range:
-    return range(last + 1, min(last + 1 + AFTER_MAX, len(page.layout.blocks)))
+def _below(page: Page, last: int) -> list[int]:
+    """The lines under the text; behind the first ones only up to a heading, or in the post's foot.
+
+    Under headings stand other articles and who wrote them.
+    """
+    layout = page.layout
+    places = range(last + 1, min(last + 1 + AFTER_MAX, len(layout.blocks)))
+    if not _may_tell(page, places):
+        return []
+    sure = {*places[:SURE_AFTER_MAX]}
+    sure.update(takewhile(lambda index: layout.blocks[index].tag not in HEADING_TAGS, places))
+    return [index for index in places if index in sure or is_own_foot(layout, index)]
 
 
-def _lines(page: Page, prose: Prose, places: Iterable[int]) -> Iterator[str]:
-    """The texts of these blocks, and of lines of several parts these one by one."""
+def _lines(page: Page, prose: Prose, places: Iterable[int], first: int) -> Iterator[str]:
+    """The texts of these blocks, and of lines of several parts these one by one.
+
+    Above the `first` block of the text what is marked as a footer is no foot of the page.
+    """
     for index in places:
         block = page.layout.blocks[index]
         is_link = block.tag in HEADING_TAGS and block.link_share > LINKED_SHARE
-        if is_link or prose.kinds[index] in NO_NAMES:  # "a book by ...", and where to buy it
+        kind = prose.kinds[index]
+        if kind == "footer" and (index < first or is_own_foot(page.layout, index)):
+            kind = None
+        if is_link or kind in NO_NAMES:  # "a book by ...", and where to buy it
             continue
         yield from (part for piece in block.pieces or (block.text,) for part in _parts(piece))
 
@@ -150,7 +185,7 @@ def _name(text: str) -> str | None:
     """The text where it is a name or several; one in Latin letters has capitals."""
     if len(text) > LINE_CHARS_MAX:
         return None
-    told = STAMP.sub("", text).strip(" :-|،,*")
+    told = CREDIT.sub("", STAMP.sub("", text)).strip(" :-|،,*")
     if all(map(may_be_author, SEVERAL.split(told))):
         return told
     parts = (part for piece in own_parts(told) for part in SEVERAL.split(piece))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from crawler.core.extract.box_names import TAG_KINDS, is_body, kind_of_box
+from crawler.core.extract.best_box import best_box
+from crawler.core.extract.box_names import TAG_KINDS, kind_of_box
 from crawler.core.extract.layout import Block, Box, Layout
+from crawler.core.extract.teasers import mark_teasers
 from crawler.core.noise.phrases import kind_of_line
 
 PROSE_CHARS = 80  # a block of this length is a paragraph
@@ -22,23 +23,8 @@ BELIEVED_SHARE = 0.4  # of the page's prose: a box with more is no noise, whatev
 FORM_SHARE = 0.6  # of the page's blocks: what readers fill in is shorter
 INSETS = frozenset(("infobox", "comments"))  # may well be longer than the article they stand in
 INSET_REST = 0.25  # of the page's prose: what stands beside an inset is the article
-BODY_BONUS = 1.35
 KNOWN_NOISE_COST = 0.15  # it will be cut anyway, wherever it stands
 SURE_CHARS = 200  # a best box with less prose may come of misread names: look again without them
-TEASERS_MIN = 3
-TEASERS_SHARE = 0.6  # of the siblings
-TEASER_CHARS_MAX = 600
-LEAD_SHARE = 0.8
-LEAD_BLOCKS = 4  # a picture's line, a section and a date may stand above a teaser's title
-MORE_CHARS_MAX = 25
-MORE_EDGES = " .…»>←→‹›«[]"
-MORE = frozenset(
-    ("المزيد", "للمزيد", "اقرأ المزيد", "إقرأ المزيد", "أقرأ المزيد", "قراءة المزيد",
-     "تابع القراءة", "أكمل القراءة", "مواصلة القراءة", "التفاصيل", "تفاصيل", "تفاصيل الخبر",
-     "more", "read more", "continue reading", "full story", "details", "weiterlesen", "mehr",
-     "lire la suite", "leer más")
-)  # fmt: skip
-LINE_TAGS = frozenset(("p", "li", "blockquote", "dd"))
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -106,9 +92,9 @@ def _weighed(  # noqa: PLR0913 - what is known of the blocks
     kinds = _block_kinds(layout, prose, named=named, trusted=trusted)
     for index in foot:
         kinds[index] = kinds[index] or "footer"
-    _mark_teasers(layout, kinds, prose, entries)
+    mark_teasers(layout, kinds, prose, entries)
     values = _values(layout, prose, kinds)
-    return Prose(_best_box(layout, values), kinds, values)
+    return Prose(best_box(layout, values), kinds, values)
 
 
 def _score(layout: Layout, prose: Prose) -> float:
@@ -212,87 +198,3 @@ def _lists(layout: Layout, box: Box) -> bool:
         block.link_chars or kind_of_line(block.text)
         for block in layout.blocks[box.first : box.last]
     )
-
-
-def _mark_teasers(
-    layout: Layout, kinds: list[str | None], prose: list[float], entries: AbstractSet[int]
-) -> None:
-    """Sibling boxes of one make, each with a link and little text, announce other articles."""
-    boxes, blocks = layout.boxes, layout.blocks
-    short = (anchor for anchor in layout.anchors if len(anchor.text) <= MORE_CHARS_MAX)
-    more = {anchor.block for anchor in short if _is_more(anchor.text)}
-    leading = [each.link_share > LEAD_SHARE and len(each.text) >= LINE_CHARS for each in blocks]
-    for index in more:
-        leading[index : index + 1] = [True] * (index < len(blocks))
-    leads = layout.sums(leading)
-    if leads[-1] < TEASERS_MIN:
-        return
-    chars = layout.sums([len(block.text) for block in blocks])
-    for members in _families(boxes, leads):
-        teasers = [
-            index
-            for index in members
-            if chars[boxes[index].last] - chars[boxes[index].first] <= TEASER_CHARS_MAX
-            and (_leads(leads, boxes[index]) or boxes[index].last - 1 in more)
-        ]
-        if len(teasers) >= TEASERS_MIN and len(teasers) >= TEASERS_SHARE * len(members):
-            for index in teasers:
-                held = range(boxes[index].first, boxes[index].last)
-                if entries and any(block in entries for block in held):
-                    continue
-                if any(_is_main(blocks[block]) for block in held):
-                    continue
-                for block in held:
-                    kinds[block] = kinds[block] or "teaser"
-                    prose[block] = 0.0
-
-
-def _is_more(text: str) -> bool:
-    """True for the short link that stands under a summary: "read more"."""
-    return text.strip(MORE_EDGES).lower() in MORE
-
-
-def _is_main(block: Block) -> bool:
-    """True for the headline of the page, which may stand under a line of links to topics."""
-    return block.tag == "h1" and block.link_share <= LINKED_SHARE
-
-
-def _families(boxes: Sequence[Box], leads: list[float]) -> Iterator[list[int]]:
-    """Boxes with links that stand side by side and are of one make, where they are several."""
-    siblings: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
-    for index, box in enumerate(boxes):
-        if leads[box.last] > leads[box.first]:
-            siblings[box.parent, box.tag].append(index)
-    for members in siblings.values():
-        if len(members) < TEASERS_MIN:
-            continue
-        families: dict[str, list[int]] = {}
-        for index in members:
-            families.setdefault(make_of(boxes[index].hint), []).append(index)
-        yield from families.values()
-
-
-def make_of(hint: str) -> str:
-    """The first name of a box without its numbers: siblings of one kind share it."""
-    return hint.split(" ", 1)[0].rstrip("0123456789-_")
-
-
-def _leads(leads: list[float], box: Box) -> bool:
-    """True when one of the first blocks of a box is a link: a title that leads elsewhere."""
-    return leads[min(box.last, box.first + LEAD_BLOCKS)] > leads[box.first]
-
-
-def _best_box(layout: Layout, values: list[float]) -> int:
-    sums = layout.sums(values)
-    best, best_score = -1, 0.0
-    for index, box in enumerate(layout.boxes):
-        score = sums[box.last] - sums[box.first]
-        if score <= 0 or score * BODY_BONUS < best_score:
-            continue
-        if is_body(box.hint):
-            score *= BODY_BONUS
-        if score >= best_score:
-            best, best_score = index, score
-    if best >= 0 and layout.boxes[best].tag in LINE_TAGS and layout.boxes[best].parent >= 0:
-        return layout.boxes[best].parent  # one paragraph is never the whole box of an article
-    return best

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.core.extract.container import HEADING_TAGS, PROSE_CHARS, SENTENCE_ENDS, make_of
+from crawler.core.extract.container import HEADING_TAGS, PROSE_CHARS, SENTENCE_ENDS
+from crawler.core.extract.hints import make_of
 from crawler.core.extract.layout import Box, Layout
 
 CORE_SHARE = 0.6  # of the paragraphs in one box: what follows that box is no part of the article

@@ -23,7 +23,7 @@ from crawler.core.extract.layout import Block, Box, Layout
 from crawler.core.extract.line_above import is_dated
 from crawler.core.extract.part_titles import first_title
 from crawler.core.extract.short_lines import short_lines, verses_around
-from crawler.core.extract.tail_lines import head_start, tail_end
+from crawler.core.extract.tail_lines import head_start, is_own_label, tail_end
 from crawler.core.extract.under_deck import drop_under_deck
 from crawler.core.noise.phrases import closing_kind, kind_of_line
 
@@ -32,6 +32,8 @@ LINE_CHARS_MAX = 60
 DATED_CHARS_MAX = 120  # of a line that says when the article was published
 DECK_WORDS_MIN = 7
 DATELINE_JOINT = re.compile(r"\w\s*/\s*\w|\w\s+[-\u2013|]\s+\w")
+LABELS = re.compile(r"(?<!\w)([^\W\d_]{2,20})\s?:")
+LABELS_MIN = 2  # in one line: then it tells of the article
 Span = tuple[int, int]
 
 
@@ -157,9 +159,14 @@ def _head_kind(text: str) -> str | None:
     if len(text) <= DATED_CHARS_MAX and is_dated(text):
         if kind_of_line(text) == "byline" or (is_byline(text) and PUBLISHED.search(text)):
             return "byline"
-        if is_date_line(text.partition("|")[0].strip()):
+        if is_date_line(text.partition("|")[0].strip()) or _is_labelled(text):
             return "edge"
     return "edge" if _is_dateline(text) else None
+
+
+def _is_labelled(text: str) -> bool:
+    """True for a line of facts on the article: "source: …, date: …, read: …"."""
+    return sum(is_own_label(label) for label in LABELS.findall(text)) >= LABELS_MIN
 
 
 def _is_dateline(text: str) -> bool:

@@ -26,6 +26,7 @@ WORDS_MIN = 2
 NAME_WORDS_MAX = 3  # of somebody who writes, or of a section
 LINKED_SHARE = 0.5
 SHARED_MIN = 0.4  # of the words of two headlines that tell the same story
+SHARED_WORDS_MIN = 2  # one alone stands in the name of a site as well
 
 
 def find_heading(page: Page, prose: Prose, site_names: tuple[str, ...]) -> Heading | None:
@@ -135,7 +136,8 @@ def _reconciled(page: Page, title: Title, seen: list[Title]) -> Heading | None:
     words = set(title.key.split())
     for heading in seen:
         own = set(heading.key.split())
-        if heading.method == "h1" and len(own & words) >= SHARED_MIN * min(len(own), len(words)):
+        least = max(SHARED_WORDS_MIN, SHARED_MIN * min(len(own), len(words)))
+        if heading.method == "h1" and len(own & words) >= least:
             shown = heading if title.method == "title" else title
             return Heading(shown.line, "agreed", heading.block)
     return None

@@ -100,3 +100,8 @@ def use_of(names: str) -> int:
 def names_source(names: str) -> bool:
     """True when a class says that an element names where the text comes from."""
     return any(map(names.__contains__, SOURCE_WORDS)) and SOURCE_NAMES.search(names) is not None
+
+
+def make_of(hint: str) -> str:
+    """The first name of a box without its numbers: siblings of one kind share it."""
+    return hint.split(" ", 1)[0].rstrip("0123456789-_")

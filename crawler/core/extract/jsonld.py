@@ -168,7 +168,10 @@ def _flatten(value: Any) -> list[Node]:
         if isinstance(current, list):
             waiting[:0] = [(part, listed) for part in current]
         elif isinstance(current, dict):
-            node = {str(key).lower(): _whole(part) for key, part in current.items()}
+            node = {
+                key.lower(): _whole(part) if isinstance(part, str) else part
+                for key, part in current.items()
+            }
             if listed:
                 node[LISTED] = True
             nodes.append(node)
@@ -181,10 +184,8 @@ def _flatten(value: Any) -> list[Node]:
     return nodes
 
 
-def _whole(value: Any) -> Any:
-    if not isinstance(value, str) or value.isascii():
-        return value
-    return SURROGATE.sub("\ufffd", value)
+def _whole(text: str) -> str:
+    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
 
 
 def text_in(value: Any) -> str:

@@ -12,6 +12,7 @@ from crawler.core.extract.not_found import is_not_found
 from crawler.core.extract.page import Page
 from crawler.core.extract.titles import Heading
 from crawler.core.noise.phrases import key_of
+from crawler.core.url_parts import path_of
 
 SHELL_CHARS_MAX = 200  # of visible text
 CHALLENGE_CHARS_MAX = 3_000
@@ -25,6 +26,10 @@ CHALLENGE_TITLES = frozenset(
         "Just a moment...", "Attention Required! | Cloudflare", "Access denied", "Verifying",
         "Are you a robot?", "Robot check", "Security check", "Checking your browser",
         "جاري التحقق", "لحظة من فضلك", "التحقق من أنك إنسان",
+        # a site that is away for a time, though its server answers 200
+        "Account Suspended", "This Account has been suspended.", "Under maintenance",
+        "Site under maintenance", "Maintenance mode", "الموقع تحت الصيانة", "الموقع قيد الصيانة",
+        "الموقع مغلق للصيانة", "الموقع في وضع الصيانة", "موقعنا تحت الصيانة",
     )
 )  # fmt: skip
 SHELL_PROSE_MAX = 60  # characters of running text: less is no story
@@ -57,7 +62,8 @@ def shell_kind(page: Page) -> str | None:
         chars += len(block.text)
         if chars >= CHALLENGE_CHARS_MAX:  # as most pages have: the rest need not be counted
             return None
-    if key_of(page.title) in CHALLENGE_TITLES:
+    titles = (page.title, *(block.text for block in page.layout.blocks if block.tag == "h1"))
+    if any(key_of(title) in CHALLENGE_TITLES for title in titles):
         return "challenge"
     prose = sum(prose_of(page.layout))
     return _bare_kind(page, chars, prose) if prose < CHALLENGE_PROSE_MAX else None
@@ -126,8 +132,7 @@ def is_listing(page: Page, prose: Prose, body: Body, heading: Heading) -> bool:
 
 
 def _is_root(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path.strip("/") == "" and not parts.query
+    return path_of(url).strip("/") == "" and not urlsplit(url).query
 
 
 def _announces(page: Page, prose: Prose, body: Body, heading: Heading) -> bool:

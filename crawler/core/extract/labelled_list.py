@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from crawler.core.extract.container import HEADING_TAGS
-from crawler.core.extract.layout import Block, Layout
+from crawler.core.extract.layout import Block, Box, Layout
+from crawler.core.extract.line_above import is_dated
 from crawler.core.noise.phrases import closing_kind
 
 LINKED_SHARE = 0.75
 LINE_CHARS_MAX = 60  # of a date or a name under a link
 SUMMARY_CHARS_MAX = 300
 LINKS_MIN = 2
+CARD_MAX = 5  # blocks of a box with a link and its summary: the article's begins with a link, too
+TITLE_SPACES = 2  # of a link that has a summary: a shorter one is a button
 ABOVE_MAX = 3  # lines between the label and the first link
 ENDS = (".", "؟", "!")
+AGES = ("قبل ", "منذ ")
 
 
 def list_end(layout: Layout, first: int, last: int) -> int:
@@ -28,8 +32,37 @@ def list_end(layout: Layout, first: int, last: int) -> int:
         if _is_link(block):
             link = index
         elif link < 0 or not (_is_line(block) or _is_of_link(layout, first, link, index)):
-            return index
+            return _end(layout, first, link, index)
     return last
+
+
+def _end(layout: Layout, first: int, link: int, end: int) -> int:
+    """The end without subheadings and items of the text, below the last link and its dates.
+
+    What stands in one box with that link and with nothing above the label is part of the list.
+    """
+    if link < first:
+        return end
+    below = range(link + 1, end)
+    return next((index for index in below if not _is_listed(layout, first, link, index)), end)
+
+
+def _is_listed(layout: Layout, first: int, link: int, index: int) -> bool:
+    """True for a line in the list's own box, and for a date under its last link."""
+    if _is_stamp(layout.blocks[index].text):
+        return True
+    return _around(layout, link, index).first >= first - 1
+
+
+def _is_stamp(text: str) -> bool:
+    """True for a date or an age: "two hours ago"."""
+    return is_dated(text) or text.startswith(AGES) or text.endswith(" ago")
+
+
+def _around(layout: Layout, link: int, index: int) -> Box:
+    """The smallest box that holds a block and the link above it."""
+    boxes = map(layout.boxes.__getitem__, layout.outward(layout.blocks[index].box))
+    return next(box for box in boxes if box.first <= link)
 
 
 def _is_link(block: Block) -> bool:
@@ -45,10 +78,8 @@ def _is_of_link(layout: Layout, first: int, link: int, index: int) -> bool:
     """True for a summary in one box with its link, and with nothing that stands above that."""
     if len(layout.blocks[index].text) > SUMMARY_CHARS_MAX:
         return False
-    boxes = layout.ancestors(layout.blocks[index].box)
-    around = next(box for box in boxes if layout.boxes[box].first <= link)
-    box = layout.boxes[around]
-    return box.first >= max(first, link - 1)
+    around = _around(layout, link, index)
+    return around.first >= max(first, link - 1) and around.last - around.first <= CARD_MAX
 
 
 def _end_of_turns(layout: Layout, first: int, last: int) -> int | None:
@@ -58,7 +89,7 @@ def _end_of_turns(layout: Layout, first: int, last: int) -> int | None:
         block = layout.blocks[index]
         if not links and index - first >= ABOVE_MAX:
             return None
-        if _is_link(block):
+        if _is_link(block) and block.text.count(" ") >= TITLE_SPACES:
             links += 1
             if links - summaries > 1:
                 return None

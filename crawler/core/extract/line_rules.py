@@ -13,7 +13,7 @@ from crawler.core.extract.layout import Block, Layout
 from crawler.core.extract.line_above import is_dated
 from crawler.core.extract.site_lines import site_line
 from crawler.core.extract.tail_lines import is_fact_of_many
-from crawler.core.noise.phrases import closing_kind, key_of, kind_of_line
+from crawler.core.noise.phrases import LABEL_CHARS_MAX, closing_kind, key_of, kind_of_line
 
 LINKED_SHARE = 0.75
 LINK_RULE = "link_line"
@@ -24,6 +24,9 @@ LINK_CHARS_MIN = 15
 HEADLINE_WORDS_MIN = 5  # a shorter one may end another heading
 KICKER_CHARS_MAX = 30  # in front of a headline that no tag calls so
 LABELLED_SHARE = 0.5
+CARD_BLOCKS_MAX = 5  # of a box with a link, a date and a name: one with more is the article's
+LEAD_IN_WORDS_MAX = 5  # of a label that no table knows, over a link
+AROUND = re.compile(r"^\W+|(?<=\w)\W+$")
 LABEL = re.compile(r"([^:|]{3,40}?)\s*(?:[:|»←]|\.{2,3}|…)\s*")
 LIST_KINDS = frozenset(("related", "most_read", "latest"))
 OTHER_ARTICLES = LIST_KINDS | {"teaser", LINK_RULE}
@@ -35,7 +38,7 @@ def label_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) ->
     index = first
     while index < last:
         block = layout.blocks[index]
-        kind = kind_of_line(block.text) if rules.get(index) in (None, "teaser") else None
+        kind = _kind_of(block.text) if rules.get(index) in (None, "teaser") else None
         index += 1
         if kind is None or kind in TRAILING_KINDS:
             continue
@@ -44,9 +47,18 @@ def label_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) ->
             index = _cut_list(layout, last, rules, index, kind)
 
 
+def _kind_of(text: str) -> str | None:
+    """The kind of a label, whatever arrows and pictures stand around it."""
+    kind = kind_of_line(text)
+    if kind or len(text) > LABEL_CHARS_MAX or (text[0].isalnum() and text[-1].isalnum()):
+        return kind
+    return kind_of_line(AROUND.sub("", text) or text)
+
+
 def _cut_list(layout: Layout, last: int, rules: dict[int, str], index: int, kind: str) -> int:
     """Cut the list under a label; returns the first index that is no part of it."""
-    end = list_end(layout, index, last)
+    own = (each for each in range(index, last) if rules.get(each) == "headline")
+    end = list_end(layout, index, next(own, last))
     for each in range(index, end):
         if rules.get(each) in (None, "teaser"):
             rules[each] = kind
@@ -87,7 +99,7 @@ def _link_rule(layout: Layout, index: int, rules: dict[int, str]) -> str | None:
     block = layout.blocks[index]
     if block.link_share > LINKED_SHARE and _is_lone_link(block):
         return LINK_RULE
-    if (block.text.endswith(":") and _is_lead_in(block, rules, index)) or (
+    if (block.text.endswith(":") and _is_lead_in(layout, rules, index)) or (
         rules.get(index - 1) == LINK_RULE and _is_of_link(layout, index)
     ):
         return "lead_in"
@@ -140,11 +152,20 @@ def _is_labelled_link(block: Block) -> bool:
     """True for "Read also: ..." whose words after the label are all link."""
     match = LABEL.match(block.text)
     if match is None:
-        return False
+        return block.link_share > LABELLED_SHARE and _kind_of(_before_link(block)) in LIST_KINDS
     rest = len(block.text[match.end() :].replace(" ", ""))
     return block.link_chars >= 0.9 * rest and (
         block.link_share > LABELLED_SHARE or kind_of_line(match[1]) in LIST_KINDS
     )
+
+
+def _before_link(block: Block) -> str:
+    """What stands before a link at the end of a line; that link, where there is nothing."""
+    left, place = block.link_chars, len(block.text)
+    while left and place:
+        place -= 1
+        left -= block.text[place] != " "
+    return block.text[:place] or block.text
 
 
 def _asks_to_follow(text: str) -> bool:
@@ -152,9 +173,16 @@ def _asks_to_follow(text: str) -> bool:
     return len(text) <= LEAD_IN_CHARS_MAX and closing_kind(text) == "follow"
 
 
-def _is_lead_in(block: Block, rules: dict[int, str], index: int) -> bool:
-    """True for a line such as "watch:" over something that was cut."""
-    return len(block.text) <= LEAD_IN_CHARS_MAX and index + 1 in rules
+def _is_lead_in(layout: Layout, rules: dict[int, str], index: int) -> bool:
+    """True for a line such as "watch:" over something that was cut, or over the link of a title."""
+    text = layout.blocks[index].text
+    if len(text) > LEAD_IN_CHARS_MAX:
+        return False
+    if index + 1 in rules or index + 1 == len(layout.blocks):
+        return index + 1 in rules
+    below = layout.blocks[index + 1]
+    is_title = below.link_share > LINKED_SHARE and below.text.count(" ") >= LINK_WORDS_MIN - 1
+    return is_title and text.count(" ") < LEAD_IN_WORDS_MAX
 
 
 def _is_of_link(layout: Layout, index: int) -> bool:
@@ -166,7 +194,12 @@ def _is_of_link(layout: Layout, index: int) -> bool:
         return False
     above = layout.blocks[index - 1]
     around = layout.boxes[above.box].parent
-    return block.box in (above.box, around) or layout.boxes[block.box].parent in (above.box, around)
+    if block.box in (above.box, around):
+        return True
+    parent = layout.boxes[block.box].parent
+    box = layout.boxes[around]
+    is_card = box.last - box.first <= CARD_BLOCKS_MAX or is_dated(block.text)
+    return parent == above.box or (parent == around and is_card)
 
 
 def _is_lone_link(block: Block) -> bool:

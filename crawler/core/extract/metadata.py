@@ -12,6 +12,7 @@ from crawler.core.article import Author, UsageInfo
 from crawler.core.extract.jsonld import Node, text_in, types_of
 from crawler.core.extract.page import Page
 from crawler.core.provenance.registry import registry
+from crawler.core.url_parts import path_of
 from crawler.core.urls import absolute, host_of
 
 SITE_NAME_METAS = (
@@ -142,10 +143,8 @@ def canonical_of(page: Page) -> str | None:
     url = absolute(page.links.get("canonical", "") or page.meta.get("og:url", ""), page.base_url)
     if url is None or host_of(url) != host_of(page.url):
         return None
-    parts = urlsplit(url)
-    if parts.path.strip("/") == "" and not parts.query and urlsplit(page.url).path.strip("/"):
-        return None
-    return url
+    is_front = path_of(url).strip("/") == "" and not urlsplit(url).query
+    return None if is_front and path_of(page.url).strip("/") else url
 
 
 def usage_of(page: Page) -> UsageInfo | None:

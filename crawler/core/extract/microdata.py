@@ -34,7 +34,7 @@ def read_microdata(tree: LexborHTMLParser) -> list[Node]:
         items[scope.mem_id] = node = {"@type": kinds}
         if scope.attributes.get("itemprop") is None and _scope_of(scope, items) is None:
             found.append(node)
-    if not items:
+    if not article_nodes(found):  # a menu, a trail, the site: nobody asks for their parts
         return []
     for element in tree.css("[itemprop]")[:PROPERTIES_MAX]:
         holder = _scope_of(element, items)

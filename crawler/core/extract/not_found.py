@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.core.extract.container import prose_of
+from crawler.core.extract.container import PROSE_CHARS, prose_chars, prose_of
 from crawler.core.extract.page import Page
 from crawler.core.noise.phrases import key_of
 
@@ -28,9 +28,22 @@ NUMBER = re.compile(r"(?:(?:خطا|error|http) )?404(?:\s*(?:[-:|.!–—].*|not
 
 def is_not_found(page: Page) -> bool:
     """True when title or heading say that the page does not exist, and little else is there."""
-    if page.article_ld or not (_says(page.title) or any(map(_says, _headings(page)))):
+    if page.article_ld or _tells_much(page):
+        return False
+    if not (_says(page.title) or any(map(_says, _headings(page)))):
         return False
     return sum(prose_of(page.layout)) < PROSE_MAX
+
+
+def _tells_much(page: Page) -> bool:
+    """True for a page whose paragraphs are too much already: most show so with the first three."""
+    told = 0.0
+    for block in page.layout.blocks:
+        if len(block.text) >= PROSE_CHARS:
+            told += prose_chars(block)
+            if told >= PROSE_MAX:
+                return True
+    return False
 
 
 def _headings(page: Page) -> list[str]:

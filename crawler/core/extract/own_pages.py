@@ -7,7 +7,8 @@ from crawler.core.noise.phrases import key_of
 
 _TITLES = """
 من نحن|من نحن؟|اتصل بنا|تواصل معنا|أعلن معنا|عن الموقع|سياسة الخصوصية|شروط الاستخدام|
-سياسة الاستخدام|هيئة التحرير|about|about us|contact|contact us|privacy policy|terms of use|
+سياسة الاستخدام|هيئة التحرير|معرض الصور|مكتبة الصور|ألبوم الصور|معرض الفيديو|مكتبة الفيديو|
+about|about us|contact|contact us|privacy policy|terms of use|
 terms of service|terms and conditions|cookie policy|advertise with us"""
 # What sites write over any article: "details of the news".
 _FORMS = """

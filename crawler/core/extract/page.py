@@ -17,18 +17,19 @@ from crawler.core.urls import absolute
 
 # All in one question: each of its own costs a tenth of the parse, as does a search of the text.
 # What has a `:not` stands last: all that follows it takes the parser's selectors twice the time.
-HEAD = (
-    'base[href],meta[content],link[rel*="canonical" i],link[rel*="amphtml" i],'
-    'script[type*="ld+json" i],title,video,video source,iframe,amp-video,'
-    "amp-youtube[data-videoid],[itemtype]:not(meta,link,script)"
+_HEAD = (
+    'base[href],meta[content],link[rel*="canonical" i],script[type*="ld+json" i],title,'
+    "video,video source,iframe{},[itemtype]:not(meta,link,script)"
 )
+HEAD, AMP_HEAD = _HEAD.format(""), _HEAD.format(",amp-video,amp-youtube[data-videoid]")
+AMP_PLAYERS = ("amp-video", "amp-youtube")  # a tag that a page does not have costs nothing
 BEGIN = re.compile("<body", re.IGNORECASE)
 END = re.compile("</(?:body|html)", re.IGNORECASE)
 # Events copy the chosen option of a list into a button, which is no text of ours.
 NO_EVENTS = LexborDocumentOptions.WO_EVENTS.value
 EMPTY = b"<html></html>"
-LINK_RELS = ("canonical", "amphtml")
-PLAYERS = frozenset(("video", "source", "iframe", "amp-video", "amp-youtube"))
+LINK_RELS = ("canonical",)
+PLAYERS = frozenset(("video", "source", "iframe", *AMP_PLAYERS))
 
 
 class Page:
@@ -55,7 +56,8 @@ class Page:
 
     def _read_head(self) -> None:
         base = None
-        for node in self.tree.css(HEAD):
+        is_amp = any(map(self.tree.tags, AMP_PLAYERS))
+        for node in self.tree.css(AMP_HEAD if is_amp else HEAD):
             tag = node.tag
             if tag == "meta":
                 self._read_meta(node.attributes)

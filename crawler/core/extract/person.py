@@ -7,6 +7,7 @@ that begins with one of them is as often the name of a site or of a section.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.core.arabic.text import fold_text
 from crawler.core.provenance.names import is_generic, is_outlet, is_place
@@ -17,6 +18,7 @@ TITLE = re.compile(
     r"^(?:(?:(?:ال)?دكتوره?|(?:ال)?مهندسه?|(?:ال)?استاذه?|(?:ال)?صحفيه?|(?:ال)?كاتبه?|بروفيسور)\s+|"
     r"(?:ا\.?\s?د|د|ا|م)\s?[./]\s?)+"
 )
+NO_NAME = re.compile(r"[\d:|()،,]")  # folding changes none of these into a letter
 SERVANT = re.compile(r"عبد\s?\w{3,}")  # "servant of" and a name of God, in one word or two
 # What follows the name of somebody who is introduced: a calling, or "is a".
 CALLING = re.compile(
@@ -43,12 +45,15 @@ _GIVEN = """
 GIVEN = frozenset(map(fold_text, _GIVEN.split()))
 
 
+@lru_cache(maxsize=1_024)  # sections, publishers and tools come again on a site's next page
 def is_person(text: str) -> bool:
     """True for two to five words of which the first, after a title, is a given name.
 
     >>> is_person("د. هدى الكاف"), is_person("عبدالرحمن السقاف"), is_person("عدن الحدث")
     (True, True, False)
     """
+    if NO_NAME.search(text):
+        return False
     name = TITLE.sub("", fold_text(text).strip())
     if not NAME.fullmatch(name):
         return False

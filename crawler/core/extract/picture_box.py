@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.core.extract.container import (
-    HEADING_TAGS,
-    LINE_TAGS,
-    PROSE_CHARS,
-    SENTENCE_ENDS,
-    prose_of,
-)
+from crawler.core.extract.best_box import LINE_TAGS
+from crawler.core.extract.container import HEADING_TAGS, PROSE_CHARS, SENTENCE_ENDS, prose_of
 from crawler.core.extract.credit import is_credited
 from crawler.core.extract.layout import Image, Layout
 from crawler.core.extract.lead import NAMES

@@ -8,6 +8,7 @@ from crawler.core.article import Author
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract import metadata as meta
 from crawler.core.extract.author_beside import authors_beside
+from crawler.core.extract.author_meta import authors_in_meta
 from crawler.core.extract.author_names import persons_in
 from crawler.core.extract.author_note import drop_author_box, drop_author_notes
 from crawler.core.extract.body import Body, read_body
@@ -67,7 +68,7 @@ def read_page(page: Page, profile: SiteProfile | None, clock: Clock) -> Reading:
     foot = footer_blocks(page.layout, names)
     prose = find_prose(page.layout, chosen, entries, foot)
     heading = _heading(page, selected, prose, (*names, *meta.publishers_of(page)))
-    if prose.box < 0:
+    if not chosen:
         prose.box = short_story_box(page.layout, prose, heading)
     body = _shown(page, prose, heading, entries)
     if chosen and body is None:
@@ -93,11 +94,14 @@ def read_page(page: Page, profile: SiteProfile | None, clock: Clock) -> Reading:
 def _shown_authors(
     page: Page, prose: Prose, heading: Heading, body: Body, names: tuple[str, ...]
 ) -> tuple[list[Author], str] | None:
-    """The persons whom only readers see named, or None."""
+    """The persons whom only readers see named, else those in meta of another purpose, or None."""
     told = shown_authors(page, prose, heading.block, body.span)
     told = told or authors_beside(page, prose, heading.block, body.span[0])
-    persons = persons_in(told, (*names, *meta.publishers_of(page))) if told else []
-    return ([Author(name=name) for name in persons], "text") if persons else None
+    sites = (*names, *meta.publishers_of(page))
+    persons = persons_in(told, sites) if told else []
+    if persons:
+        return [Author(name=name) for name in persons], "text"
+    return authors_in_meta(page, sites)
 
 
 def _holds_article(page: Page) -> bool:

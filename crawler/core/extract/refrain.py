@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from crawler.core.extract.container import HEADING_TAGS, PROSE_CHARS, make_of
+from crawler.core.extract.container import HEADING_TAGS, PROSE_CHARS
+from crawler.core.extract.hints import make_of
 from crawler.core.extract.layout import Box, Layout
 
 RULE = "ad"

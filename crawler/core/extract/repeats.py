@@ -18,6 +18,8 @@ QUOTE_TAGS = frozenset(("blockquote", "aside", "q"))
 # One look at all of them takes half of one for each, though most texts have two or three.
 MARKS = re.compile("[\"'«»“”„‟‘’\u0640\u064b-\u0652]")
 EDGES = " .…:،,-–—"
+# None of these begins a line that is compared.
+IGNORED = f"{EDGES}\"'«»“”„‟‘’\u0640{''.join(map(chr, range(0x064B, 0x0653)))}"
 
 
 def repeat_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
@@ -37,16 +39,16 @@ def repeat_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -
     if not shown:
         return
     others = [layout.blocks[index].text for index in kept if index not in shown]
-    text = _plain("\n".join(others))
-    lines = {line.strip(EDGES) for line in text.split("\n")}
+    words = {index: _plain(layout.blocks[index].text).strip(EDGES) for index in shown}
+    headings = {index for index in shown if layout.blocks[index].tag in HEADING_TAGS}
+    firsts = {words[index][:1] for index in headings}
+    lines = {_plain(line).strip(EDGES) for line in others if line.lstrip(IGNORED)[:1] in firsts}
+    text = _plain("\n".join(others)) if len(headings) < len(shown) else ""
     for index in shown:
-        block = layout.blocks[index]
-        words = _plain(block.text).strip(EDGES)
-        is_heading = block.tag in HEADING_TAGS
-        if words in lines if is_heading else words in text:
+        if words[index] in (lines if index in headings else text):
             rules[index] = RULE
-        elif is_heading:
-            lines.add(words)  # a deck that comes twice
+        elif index in headings:
+            lines.add(words[index])  # a deck that comes twice
 
 
 def _is_quote(layout: Layout, index: int) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from crawler.core.extract.jsonld import text_in, types_of
 from crawler.core.extract.page import Page
 from crawler.core.extract.reading import Reading
-from crawler.core.extract.section_beside import HOME, section_beside
+from crawler.core.extract.section_beside import section_beside
+from crawler.core.extract.section_trail import HOME
+from crawler.core.extract.section_word import names_source
 from crawler.core.noise.phrases import key_of
 
 METAS = (
@@ -71,8 +74,8 @@ def _trail(page: Page) -> Iterator[str]:
         return
     for anchor in reversed(layout.anchors):
         if anchor.text and anchor.block < len(layout.blocks):
-            around = layout.ancestors(layout.blocks[anchor.block].box)[:CRUMB_DEPTH]
-            if not crumbs.isdisjoint(around):
+            around = islice(layout.outward(layout.blocks[anchor.block].box), CRUMB_DEPTH)
+            if not crumbs.isdisjoint(around) and not names_source(anchor.text):
                 yield anchor.text
 
 

@@ -8,40 +8,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from crawler.core.arabic.text import fold_text
 from crawler.core.extract.byline import NO_NAMES
-from crawler.core.extract.container import HEADING_TAGS
 from crawler.core.extract.layout import Block
+from crawler.core.extract.line_above import is_dated
 from crawler.core.extract.metadata import publishers_of, title_ends
 from crawler.core.extract.page import Page
 from crawler.core.extract.person import CALLING
 from crawler.core.extract.reading import Reading
+from crawler.core.extract.section_label import LABEL, labelled
+from crawler.core.extract.section_menu import LINKED_SHARE, MENU_LINKS, is_of_menu
+from crawler.core.extract.section_trail import HOME, trail_end
 from crawler.core.extract.section_word import CHARS_MAX, may_be_section, names_source, parts_of
 from crawler.core.noise.phrases import key_of, kind_of_line
 from crawler.core.provenance.credit import is_label
 from crawler.core.provenance.dateline import read_dateline
 from crawler.core.provenance.registry import registry
 from crawler.core.provenance.section_names import is_region, is_section
+from crawler.core.urls import absolute, host_of, shape_of
 
-LABEL = re.compile(r"^(?:القسم|التصنيف|نشر(?:ت)? في|كتب في|ضمن)\s*:?\s*")
 ITEM_WORDS_MAX = 2
 PLAIN_WORDS_MAX, LATIN_WORDS_MAX = 2, 1
-LINKED_SHARE = 0.5
-TRAIL_MAX = 3  # links of a trail: a menu has more
-MENU_LINKS, RUN_MAX = 3, 5  # one under the other
 OTHER_KINDS = NO_NAMES | {"ad"}
-HOME = frozenset(
-    map(key_of, ("الرئيسية", "الصفحة الرئيسية", "home", "homepage", "start", "صفحه اصلی", "خانه"))
-)
 BESIDE_MAX, FAR_MAX = 4, 8  # lines between the headline and the section, and a known one
 ABOVE_LINKED, ABOVE_MAX = 2, 4  # a kicker may stand between; a date and a name, without links
-AFTER_MAX = 8  # blocks under the text
 NO_SECTION = re.compile(
-    r"^#|author|autor|profile|/people|/staff|/by/|/user|login|/tags?/", re.IGNORECASE
+    r"^#|^javascript|author|autor|profile|/people|/staff|/by/|/user|login|/tags?/|/sources?/|publisher",
+    re.IGNORECASE,
 )
+SECTION_HINT = re.compile(r"cat|sect|topic|rubri|depart|channel|crumb|label|tag|badge")
 SECTION_PATH = re.compile(r"/(?:category|categories|section|rubrik|ressort|topic|kategori)\w*/")
 ARABIC = re.compile(r"[\u0621-\u064a]")
 SIGN = re.compile(r"\s*[/|:-]")  # behind the name of a publisher
@@ -52,7 +50,7 @@ def section_beside(reading: Reading) -> str | None:
     """A known section in a line under the headline or above it, else a line that may be one."""
     if reading.heading.block < 0:
         return None
-    lines = [index for index in _lines(reading) if _may_hold(reading, index)]
+    lines = (index for index in _lines(reading) if _may_hold(reading, index))
     return next(_told(reading, lines), None)
 
 
@@ -67,17 +65,22 @@ def _lines(reading: Reading) -> list[int]:
     return [*short, *above[:ABOVE_LINKED], *plain]
 
 
-def _told(reading: Reading, lines: list[int]) -> Iterator[str]:
-    """What these lines may name as the section, the surest first."""
-    for index in lines:
+def _told(reading: Reading, found: Iterator[int]) -> Iterator[str]:
+    """What these lines may name as the section, the surest first: mostly one of the first lines."""
+    end = trail_end(reading.page, reading.heading.block)
+    if end and (is_section(end) or may_be_section(end, reading.clock)):
+        yield end
+    lines = []
+    for index in found:
+        lines.append(index)
         texts = _texts(reading.page, index)
         yield from filter(is_section, (LABEL.sub("", text, count=1) for text in texts))
-    yield from _labelled(reading)
+    yield from labelled(reading)
     for index in lines:
         yield from _region(reading, index)
     names = _names(reading)
-    heading = reading.heading.block
-    for index in lines:
+    heading, blocks = reading.heading.block, reading.page.layout.blocks
+    for index in sorted(lines, key=lambda index: not blocks[index].link_chars):
         if heading - 1 <= index <= heading + BESIDE_MAX:
             yield from _others(reading, index, names)
 
@@ -85,12 +88,14 @@ def _told(reading: Reading, lines: list[int]) -> Iterator[str]:
 def _may_hold(reading: Reading, index: int) -> bool:
     """False for a label, a source, somebody's name, an item of a summary, an entry of a menu."""
     page, block = reading.page, reading.page.layout.blocks[index]
-    if kind_of_line(block.text) or _is_sourced(page, index) or _is_point(block):
+    kind = kind_of_line(block.text)
+    is_row = kind == "byline" and len(block.pieces) > 1  # "posted by ... on ... in ..."
+    if (kind and not is_row) or _is_sourced(page, index) or _is_point(block):
         return False
-    is_above = index < reading.heading.block
-    if is_above and (reading.prose.kinds[index] in OTHER_KINDS or _is_of_menu(page, index)):
-        return False
-    return is_above or not _is_person(page, index)
+    heading = reading.heading.block
+    if index > heading:
+        return not _is_person(page, index)
+    return reading.prose.kinds[index] not in OTHER_KINDS and not is_of_menu(page, index, heading)
 
 
 def _texts(page: Page, index: int) -> list[str]:
@@ -121,21 +126,6 @@ def _region(reading: Reading, index: int) -> Iterator[str]:
         yield block.text
 
 
-def _labelled(reading: Reading) -> Iterator[str]:
-    """The link behind "published in" around the headline or under the text."""
-    layout = reading.page.layout
-    head, last = reading.heading.block + 1, reading.body.span[1] + 1
-    near = [*range(head, head + BESIDE_MAX), *range(last, last + AFTER_MAX)]
-    for index in near:
-        block = layout.blocks[index] if index < len(layout.blocks) else None
-        label = LABEL.match(block.text) if block and block.link_chars else None
-        if block is None or label is None or len(block.text) > CHARS_MAX:
-            continue
-        text = block.text[label.end() :]
-        if any(each.block == index and each.text == text for each in layout.anchors):
-            yield text
-
-
 def _names(reading: Reading) -> frozenset[str]:
     """What the site, its publisher and the authors are called, as keys."""
     page = reading.page
@@ -149,7 +139,8 @@ def _others(reading: Reading, index: int, names: frozenset[str]) -> Iterator[str
     page = reading.page
     is_trail = any(key_of(text) in HOME for text in page.layout.blocks[index].pieces[:1])
     links = sum(each.block == index for each in page.layout.anchors)
-    if links >= MENU_LINKS and not is_trail:
+    is_menu = links >= MENU_LINKS and not is_dated(page.layout.blocks[index].text)
+    if (is_menu and not is_trail) or (not links and _is_of_tool(reading, index)):
         return
     named = {each.text for each in page.layout.sources if each.block == index}
     for text in _texts(page, index):
@@ -157,8 +148,28 @@ def _others(reading: Reading, index: int, names: frozenset[str]) -> Iterator[str
             continue
         if _is_signed(reading, text):
             continue
+        if index < reading.heading.block and _is_kicker(page, index, text):
+            continue
         if may_be_section(text, reading.clock) and _is_sure(page, index, text):
             yield text
+
+
+def _is_of_tool(reading: Reading, index: int) -> bool:
+    """True for a line without links that has several parts and no date, or is an item of a list."""
+    block = reading.page.layout.blocks[index]
+    if block.tag == "li" and index < reading.heading.block:
+        return True  # an answer of a poll
+    return len(block.pieces) > 1 and not any(map(reading.clock.read, block.pieces))
+
+
+def _is_kicker(page: Page, index: int, text: str) -> bool:
+    """True for a plain line of several words right above the headline: it tells of the story.
+
+    Unless the names of its box call it a section.
+    """
+    block = page.layout.blocks[index]
+    hint = page.layout.boxes[block.box].hint if block.box >= 0 else ""
+    return " " in text and not block.link_chars and SECTION_HINT.search(hint) is None
 
 
 def _is_signed(reading: Reading, text: str) -> bool:
@@ -166,48 +177,6 @@ def _is_signed(reading: Reading, text: str) -> bool:
     start = reading.heading.block + 1
     lines = (block.text for block in reading.page.layout.blocks[start : start + FAR_MAX])
     return any(line.startswith(text) and SIGN.match(line, len(text)) for line in lines)
-
-
-def _is_of_menu(page: Page, index: int) -> bool:
-    """True for one of several links in lines of their own, but not for the end of a short `ol`."""
-    below = page.layout.blocks[index + 1 : index + MENU_LINKS]
-    more = len([*takewhile(lambda block: block.link_share > LINKED_SHARE, below)])
-    above = reversed(page.layout.blocks[: index + 1])
-    run = [*takewhile(lambda block: block.link_share > LINKED_SHARE, islice(above, RUN_MAX))]
-    if not run or len(run) + more < MENU_LINKS:
-        return False
-    if _begins_at_home(page, index) or _is_headed(page, index):
-        return False
-    is_short = not more and len(run) < RUN_MAX and key_of(run[-1].text) in HOME
-    return not (is_short and _is_ordered(page, index))
-
-
-def _is_headed(page: Page, index: int) -> bool:
-    """True for the first line of a box with the heading below it: the menu stands outside."""
-    layout = page.layout
-    boxes = (layout.boxes[box] for box in layout.outward(layout.blocks[index].box))
-    around = next((box for box in boxes if box.last > index + 1), None)
-    if around is None or around.first != index:
-        return False
-    return layout.blocks[index + 1].tag in HEADING_TAGS
-
-
-def _begins_at_home(page: Page, index: int) -> bool:
-    """True for the last link of a short list from the site's front to the page itself."""
-    layout = page.layout
-    place = layout.boxes[layout.blocks[index].box].parent
-    if place < 0 or not 0 < index - layout.boxes[place].first < TRAIL_MAX:
-        return False
-    below = layout.blocks[index + 1 : layout.boxes[place].last]
-    is_last = len(below) == 1 and not below[0].link_chars  # the page itself
-    return is_last and key_of(layout.blocks[layout.boxes[place].first].text) in HOME
-
-
-def _is_ordered(page: Page, index: int) -> bool:
-    """True for an item of an ordered list: the order of a trail matters, that of a menu not."""
-    boxes = page.layout.boxes
-    around = boxes[page.layout.blocks[index].box].parent
-    return around >= 0 and boxes[around].tag == "ol"
 
 
 def _is_sure(page: Page, index: int, text: str) -> bool:
@@ -218,7 +187,9 @@ def _is_sure(page: Page, index: int, text: str) -> bool:
     """
     links = (each for each in page.layout.anchors if each.block == index and each.text == text)
     hrefs = [each.href for each in links]
-    if any(map(NO_SECTION.search, hrefs)):
+    if any(map(NO_SECTION.search, hrefs)) or any(_is_story(page, href) for href in hrefs):
+        return False
+    if any(_is_foreign(page, href) for href in hrefs):
         return False
     if ARABIC.search(page.title or text):
         most = PLAIN_WORDS_MAX if ARABIC.search(text) else LATIN_WORDS_MAX
@@ -226,6 +197,19 @@ def _is_sure(page: Page, index: int, text: str) -> bool:
     if any(_leads_here(page, href) for href in hrefs):
         return True
     return any(SECTION_PATH.search(urlsplit(href).path) for href in hrefs)
+
+
+def _is_story(page: Page, href: str) -> bool:
+    """True for a link to an address of the page's own shape: a headline of three words."""
+    shape = shape_of(absolute(href, page.base_url) or "")
+    return ("#" in shape or "*" in shape) and shape == shape_of(page.url)
+
+
+def _is_foreign(page: Page, href: str) -> bool:
+    """True for a link to another site."""
+    own = host_of(page.url).removeprefix("www.")
+    host = host_of(absolute(href, page.base_url) or "").removeprefix("www.")
+    return bool(own and host) and not (own.endswith(host) or host.endswith(own))
 
 
 def _is_point(block: Block) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from crawler.core.arabic.text import fold_text
+from crawler.core.extract.author_names import is_verb
 from crawler.core.extract.byline import is_byline
-from crawler.core.extract.container import MORE, SENTENCE_ENDS
+from crawler.core.extract.container import SENTENCE_ENDS
 from crawler.core.extract.dates.found import Clock
 from crawler.core.extract.headline import LABEL_OF
 from crawler.core.extract.person import is_person
+from crawler.core.extract.teasers import MORE
 from crawler.core.noise.phrases import key_of, kind_of_line
 from crawler.core.provenance.credit import is_label, read_credit
 from crawler.core.provenance.dateline import read_dateline
@@ -23,6 +25,8 @@ TOOLS = frozenset(
         key_of,
         ("ملخص", "الملخص", "الخلاصة", "حجم الخط", "حجم الخط + -", "الخط", "+ الخط", "النص",
          "متابعة", "ابحث", "بحث", "دخول", "تسجيل الدخول", "القائمة", "في", "من", "الصورة",
+         "on", "by", "in", "at", "انشر", "الوضع الليلي", "عرض الخبر", "تفاصيل", "تفاصيل الخبر",
+         "الخبر", "الأرشيف", "رجوع", "تابعنا", "تعبيرية", "صورة تعبيرية", "يوتيوب",
          "الصور", "عرض الصور", "عرض الكل", "المشرف العام", "رئيس التحرير", "تثبيت", "تنزيل",
          "إكس",
          "وقت القراءة", "جدول المحتويات", "المحتويات", "في هذا المقال", "تغطية مستمرة",
@@ -35,11 +39,13 @@ OTHER_WORDS = frozenset(
         key_of,
         ("فيسبوك", "تويتر", "واتساب", "تلغرام", "تليجرام", "facebook", "twitter", "whatsapp",
          "telegram", "linkedin", "دقيقة", "دقائق", "ثانية", "ثواني", "ساعة", "ساعات", "قراءة",
-         "مشاهدة", "مشاهدات", "زيارة", "تعليق", "تعليقات", "بواسطة", "بقلم", "نشر", "منذ",
-         "قبل"),
+         "القراءة", "مشاهدة", "مشاهدات", "زيارة", "تعليق", "تعليقات", "بواسطة", "بقلم", "نشر",
+         "منذ", "قبل", "تم", "أصوات", "الأصوات", "المقال",
+         "الموقع", "التاريخ", "التطبيق", "للإعلان"),
     )
 )  # fmt: skip
 WORDS_MAX, CHARS_MAX = 4, 40
+TOLD_WORDS_MIN = 3  # with a verb among them they are a short headline
 # Of the words that stand for nobody, those that no section is called: "تقارير" and "ترجمة" are.
 SPECIAL = frozenset(("خاص", "خاصه", "وكالات", "الوكالات"))
 DASH = re.compile(r"\s[-–—|/]\s")
@@ -68,6 +74,8 @@ def may_be_section(text: str, clock: Clock) -> bool:
         return False
     key = key_of(text)
     if key in TOOLS or fold_text(text) in LABEL_OF or not OTHER_WORDS.isdisjoint(key.split()):
+        return False
+    if len(words) >= TOLD_WORDS_MIN and any(map(is_verb, fold_text(text).split())):
         return False
     if text.lower() in MORE or is_byline(text) or is_person(text) or is_place(text):
         return False

@@ -1,29 +1,95 @@
-"""The text of a story of one sentence, where what stands around it outweighs it."""
+"""The text of a story of a sentence or two, where what stands around it outweighs it."""
 
 from __future__ import annotations
 
-from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, Prose
-from crawler.core.extract.layout import Layout
+import re
+
+from crawler.core.arabic.text import fold_text
+from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, SURE_CHARS, Prose
+from crawler.core.extract.layout import Block, Layout
+from crawler.core.extract.person import CALLING
 from crawler.core.extract.titles import Heading
+from crawler.core.extract.under_text import ending_kind
 from crawler.core.noise.phrases import closing_kind
 
 HEADLINE_WORDS_MIN = 5  # sections have shorter names, and a line below them tells what they are for
-BELOW_MAX = 8  # blocks between headline and sentence: section, date, share links
+BELOW_MAX = 12  # blocks between headline and sentence: section, date, share links
 CHARS_MIN = 40
+LINKED_SHARE = 0.5
+LINK_WORDS_MIN = 4
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+OTHER_KINDS = frozenset(("comments", "related", "most_read", "latest", "sidebar", "footer"))
+ASKED = "?؟"
+BLOCKS_MAX = 12  # of a box with several sentences and what stands around them
 
 
 def short_story_box(layout: Layout, prose: Prose, heading: Heading | None) -> int:
-    """The box of the first whole sentence under a headline of several words, or -1.
+    """The box of the text of a short story, or the one that was found.
 
-    For pages where no box is more text than links.
+    It is that of the first whole sentence under a headline of several words, where no box is more
+    text than links, or where other things stand between that sentence and a short text below it: a
+    note on the author, a comment, what the site says of itself.
     """
+    if prose.box >= 0 and _is_sure(layout, prose):
+        return prose.box
+    found = _sentence(layout, prose, heading)
+    if heading is None or found < 0:
+        return prose.box
+    if prose.box >= 0 and not _is_other(layout, prose, heading.block, found):
+        return prose.box
+    return _box_of(layout, prose, found)
+
+
+def _is_sure(layout: Layout, prose: Prose) -> bool:
+    box = layout.boxes[prose.box]
+    return sum(prose.values[box.first : box.last]) >= SURE_CHARS
+
+
+def _sentence(layout: Layout, prose: Prose, heading: Heading | None) -> int:
+    """The block of the first whole sentence under a headline, or -1."""
     if heading is None or heading.block < 0 or len(heading.text.split()) < HEADLINE_WORDS_MIN:
         return -1
-    if layout.blocks[heading.block].tag not in HEADING_TAGS:
+    is_known = heading.method == "agreed" and prose.box >= 0
+    if not is_known and layout.blocks[heading.block].tag not in HEADING_TAGS:
         return -1
     for index in range(heading.block + 1, min(heading.block + BELOW_MAX, len(layout.blocks))):
         block = layout.blocks[index]
-        is_sentence = len(block.text) >= CHARS_MIN and block.text.endswith(SENTENCE_ENDS)
-        if is_sentence and not block.link_chars and prose.kinds[index] is None:
-            return block.box if closing_kind(block.text) is None else -1
+        if _is_sentence(block) and prose.kinds[index] is None:
+            return index if closing_kind(block.text) is None else -1
     return -1
+
+
+def _is_sentence(block: Block) -> bool:
+    is_long = len(block.text) >= CHARS_MIN and not block.link_chars
+    return is_long and block.text.endswith(SENTENCE_ENDS)
+
+
+def _is_other(layout: Layout, prose: Prose, heading: int, found: int) -> bool:
+    """True when the box that was found is not that of the sentence, nor of a text under it."""
+    box = layout.boxes[prose.box]
+    if found >= box.first:
+        return found >= box.last
+    is_dated = any(YEAR.search(block.text) for block in layout.blocks[heading + 1 : found])
+    for index in range(found + 1, box.first):
+        block = layout.blocks[index]
+        is_title = block.link_share > LINKED_SHARE and block.text.count(" ") >= LINK_WORDS_MIN - 1
+        is_noise = prose.kinds[index] in OTHER_KINDS or closing_kind(block.text)
+        is_noise = is_noise or ending_kind(block.text)
+        if is_title or is_noise or block.tag in HEADING_TAGS:
+            return True
+        if not is_dated and YEAR.search(block.text):  # when it was published: the text follows
+            return False
+    text = layout.blocks[box.first].text
+    return bool(text[-1] in ASKED or closing_kind(text) or CALLING.match(fold_text(text)))
+
+
+def _box_of(layout: Layout, prose: Prose, found: int) -> int:
+    """The box of the sentence, or the one around it and the sentences right below."""
+    last = found
+    for index in range(found + 1, min(found + BLOCKS_MAX, len(layout.blocks))):
+        if prose.kinds[index] or not _is_sentence(layout.blocks[index]):
+            break
+        last = index
+    place = layout.blocks[found].box
+    around = next(box for box in layout.outward(place) if layout.boxes[box].last > last)
+    return around if layout.boxes[around].last - layout.boxes[around].first <= BLOCKS_MAX else place

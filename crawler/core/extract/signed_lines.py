@@ -21,14 +21,21 @@ CELLS = HEADING_TAGS | {"td", "th", "dt", "dd", "figcaption"}
 CLOCK = (
     r"(?:[\s,،|-]{0,4}(?:at|الساعة)?\s?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:[apAP]\.?[mM]\.?|[صم]))?)?"
 )
+MONTHS = (
+    "يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|كانون|شباط|"
+    "[آا]ذار|نيسان|[أا]يار|حزيران|تموز|[آا]ب|[أا]يلول|تشرين"
+)
+# Without its year a day needs an hour: programmes and chronicles have days alone.
+YEARLESS = rf"(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}}\s(?:{MONTHS})(?:\s(?:ال[أا]ول|الثاني))?)"
+HOUR = r"[\s,،|-]{1,4}(?:at\s|(?:في\s)?الساعة\s)?\d{1,2}:\d{2}(?:\s?(?:[apAP]\.?[mM]\.?|[صم]))?"
 STAMP = re.compile(
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}\s[^\W\d_]{3,12},?\s\d{4}"
-    rf"|(?<!\w)[^\W\d_]{{3,12}}\s\d{{1,2}},\s\d{{4}}){CLOCK}"
+    rf"|(?<!\w)[^\W\d_]{{3,12}}\s\d{{1,2}},\s\d{{4}}){CLOCK}|(?<![\d/.]){YEARLESS}{HOUR}(?!\d)"
     r"|(?<!\w)(?:قبل|منذ)\s(?:\d{1,3}\s[^\W\d_]{3,12}|(?:ساع|دقيق|سن)(?:ة|تين)|(?:يوم|شهر|أسبوع|عام)(?:ين)?|"
     r"قليل|لحظات|ثوان)(?!\w)|(?<!\w)أمس$|\d{1,3}\s(?:minutes?|hours?|days?|weeks?)\sago"
 )
 # What every such date has: it takes a tenth of the time to see that a line has none of it.
-MAYBE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|(?:19|20)\d\d|قبل|منذ|أمس|\sago")
+MAYBE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|(?:19|20)\d\d|قبل|منذ|أمس|\sago|\d:\d\d")
 SAYS = re.compile(r"\s(?:يقول|تقول|قال|قالت|كتب|علق|says?|said|wrote)\s?:$")
 JOINT = " \t|,،-–—•·()[]"
 

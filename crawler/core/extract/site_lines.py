@@ -8,11 +8,23 @@ from __future__ import annotations
 
 import re
 
+from crawler.core.arabic.text import fold_text
 from crawler.core.extract.layout import Block
 from crawler.core.extract.told_lines import SENTENCE_STOPS
 from crawler.core.noise.phrases import key_of, kind_of_line
 
 CHARS_MAX = 120
+FED_CHARS_MAX = 300
+# What blogs write under an entry in their feeds, and who republishes these has in the text.
+FED_STARTS = ("The post ", "ظهر", "المقال", "التدوينة ", "L’article ", "L'article ", "Der Beitrag ",
+              "La entrada ")  # fmt: skip
+FED = re.compile(
+    r"the post .{1,200} (?:appeared first|first appeared) on |"
+    r"(?:ظهرت? (?:هذه? )?(?:المقاله?|المنشور|التدوينه|الخبر) .{1,200}|"
+    r"(?:المقاله?|التدوينه) .{1,200} ظهرت?) اولا (?:علي|في) |"
+    r"l.article .{1,200} est apparu en premier sur |der beitrag .{1,200} erschien zuerst auf |"
+    r"la entrada .{1,200} (?:se publicó|aparece|apareció) primero en "
+)
 AD_MAX, ROW_MAX = 60, 40
 AD_WORD = "علان"
 SIGN_CHARS_MAX = 2  # as "A+"
@@ -54,6 +66,8 @@ def site_line(block: Block) -> str | None:
     ('tags', None)
     """
     text = block.text
+    if text.startswith(FED_STARTS) and len(text) <= FED_CHARS_MAX and FED.match(fold_text(text)):
+        return "ending"
     if len(text) > CHARS_MAX or block.tag in ROW_TAGS:
         return None
     if (not text[0].isalnum() or text[0] == TATWEEL) and (kind := _kind_of_signs(text)):
@@ -90,10 +104,10 @@ def _asks(text: str) -> bool:
 
 
 def _is_row(block: Block) -> bool:
-    """True for labels of tools, with a clock, a count or a sign beside them."""
+    """True for labels of tools, also with a clock, a count or a sign beside them."""
     labels = [
         piece
         for piece in block.pieces
         if len(piece) > SIGN_CHARS_MAX and any(map(str.isalpha, piece))
     ]
-    return 0 < len(labels) < len(block.pieces) and all(map(kind_of_line, labels))
+    return bool(labels) and len(block.pieces) > 1 and all(map(kind_of_line, labels))

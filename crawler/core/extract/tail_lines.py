@@ -34,7 +34,8 @@ OWN_LABELS = frozenset(
         key_of,
         ("المصدر", "مصدر", "الكاتب", "كتب", "كتبت", "كتابة", "بقلم", "تحرير", "المحرر", "تصوير",
          "المصور", "ترجمة", "إعداد", "متابعة", "نشر", "تاريخ", "التاريخ", "رابط", "الرابط",
-         "رابط مختصر", "القسم", "التصنيف", "عدد القراءات", "المشاهدات", "الوسوم", "اقرأ", "شاهد",
+         "رابط مختصر", "القسم", "التصنيف", "عدد القراءات", "القراءات", "المشاهدات", "الزيارات",
+         "الوسوم", "اقرأ", "شاهد",
          "للمزيد", "source", "author", "by", "via", "editor", "editing", "photo", "photos",
          "date", "url", "link", "tags", "topics", "category", "section", "views", "read", "watch",
          "listen", "updated", "published", "posted", "reporting", "contact", "download",
@@ -121,7 +122,7 @@ def _may_be(layout: Layout, block: Block, place: int, tag: str) -> bool:
     if block.link_share > LINKED_SHARE and not is_short_fact(block):
         return False
     found = FACT.match(block.text)
-    if found and _is_own(found["label"]):
+    if found and is_own_label(found["label"]):
         return False
     own = layout.boxes[block.box]
     is_part = block.tag in ITEMS or block.tag in HEADING_TAGS or own.tag in TOLD_APART
@@ -139,12 +140,12 @@ def _is_beside(layout: Layout, block: Block, place: int, tag: str) -> bool:
 def is_short_fact(block: Block) -> bool:
     """True for "Website: site.example", a label with a link of a few words."""
     found = FACT.match(block.text)
-    if found is None or _is_own(found["label"]) or closing_kind(block.text):
+    if found is None or is_own_label(found["label"]) or closing_kind(block.text):
         return False
     return len(block.text[found.end() :].split()) <= SHORT_WORDS_MAX
 
 
-def _is_own(label: str) -> bool:
+def is_own_label(label: str) -> bool:
     """True for a label of the site's own."""
     return key_of(label) in OWN_LABELS or kind_of_line(label) is not None
 

@@ -18,7 +18,7 @@ from crawler.core.noise.phrases import key_of
 CHARS_MAX = 400
 META_NAMES = ("og:title", "twitter:title", "dc.title", "title")
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
-CUT_OFF = re.compile(r"(?:\.\.\.|…)\s*$")
+CUT_OFF = ("...", "…")
 MAIN_TAGS = frozenset(("h1",))
 OTHER_TAGS = HEADING_TAGS - MAIN_TAGS
 NOT_HEADLINES = frozenset(("teaser", "related", "most_read", "latest", "comments", "footer"))
@@ -72,7 +72,7 @@ def announced_titles(
         line = read_headline(_unescaped(raw), site_names=site_names)
         key = key_of(line.text)
         if key and key not in names and len(line.text) <= CHARS_MAX and not is_own_page(key):
-            found.append(Title(line, key, method, is_cut=bool(CUT_OFF.search(raw))))
+            found.append(Title(line, key, method, is_cut=raw.rstrip().endswith(CUT_OFF)))
     return found
 
 

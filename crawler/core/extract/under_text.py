@@ -12,10 +12,13 @@ from crawler.core.noise.phrases import LABEL_CHARS_MAX, kind_of_line
 # Of the prose, by the kind of the line: how much has to stand above it. A link to the comments may
 # stand within a text; a note on the author may be longer than a short one.
 ABOVE_MIN = {"comments": 0.6, "ending": 0.25}
-LABEL_RULES = frozenset((*ABOVE_MIN, "headline"))  # "3 comments on", and the headline
+# "3 comments on", and the headline; "3 comments" of two elements, as tools have labels.
+LABEL_RULES = frozenset((*ABOVE_MIN, "headline", "share"))
 COUNT = re.compile(r"[(\[]?\d{1,6}[)\]]?")  # "3 comments", "تعليقات (12)"
 COUNTED_MIN = 0.2  # of the prose above a line that counts comments: they may well be longer
 COUNTED_PROSE_MIN = 200  # and characters: a byline may count comments too
+COMMENT_BLOCKS = 5
+ANSWERS = frozenset(("رد", "الرد", "Reply", "Répondre", "Antworten"))
 # What a blog's software writes over comments, before the headline of the entry.
 ON = re.compile(r"\d{1,6} \w{5,12} (?:على|on)(?= )")
 COUNTED = frozenset("فرتoO")  # how a number in words begins
@@ -55,7 +58,11 @@ def under_rules(
         if kind is None:
             continue
         rules[index] = kind
-        if above and (above >= ABOVE_MIN[kind] * total or _is_counted(text, above, total)):
+        if above and (
+            above >= ABOVE_MIN[kind] * total
+            or _is_counted(text, above, total)
+            or _is_answered(layout, index, last)
+        ):
             rules.update((each, kind) for each in range(index, last) if each not in rules)
             return
 
@@ -64,6 +71,12 @@ def _is_counted(text: str, above: float, total: float) -> bool:
     """True for a line that counts comments under enough of an article."""
     is_under = above >= max(COUNTED_PROSE_MIN, COUNTED_MIN * total)
     return is_under and any(letter.isdigit() for letter in text)
+
+
+def _is_answered(layout: Layout, index: int, last: int) -> bool:
+    """True for a label with a comment right under it: who says it, when, what, and a button."""
+    lines = layout.blocks[index + 1 : min(last, index + 1 + COMMENT_BLOCKS)]
+    return any(line.text in ANSWERS for line in lines)
 
 
 def ending_kind(text: str) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, prose_of
-from crawler.core.extract.layout import Box, Layout
+from crawler.core.extract.layout import Block, Box, Layout
+from crawler.core.extract.told_lines import SENTENCE_STOPS
+from crawler.core.noise.phrases import closing_kind
 
 ASKING = frozenset(("follow", "consent", "infobox"))  # the kinds of lines that ask
 OTHERS = frozenset(("related", "most_read", "latest", "teaser", "link_line"))
@@ -16,6 +18,9 @@ SUMMARY_CHARS_MAX = 300
 BLOCKS_MAX = 12  # of a box that asks
 CHARS_MAX = 700
 PARAGRAPH_CHARS = 160  # a box with a longer line beside the asking one tells more than it asks
+SENTENCE_CHARS = 60
+STORY_MAX = 600  # characters: of a longer text a notice is too small a part to look for
+TOLD_MAX = 2  # sentences of a box that asks: one with more is a part of the article
 SHARE_MAX = 0.4  # of the prose: only the start of an article may stand above it
 RUN_MIN = 3  # lines one after the other that come twice: no text does that
 RUN_CHARS_MIN = 100
@@ -30,7 +35,7 @@ def asking_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -
     if not asking:
         return
     prose = prose_of(layout)
-    total = sum(prose[index] for index in range(first, last) if index not in rules)
+    total = story_prose(layout, first, last, rules)
     for index in asking:
         box = _around(layout, index)
         if box is None or box.first < first or box.last > last:
@@ -38,6 +43,19 @@ def asking_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -
         rest = [each for each in range(box.first, box.last) if each not in rules]
         if rest and _asks(layout, box, rest) and sum(prose[e] for e in rest) <= SHARE_MAX * total:
             rules.update((each, rules[index]) for each in rest)
+
+
+def story_prose(layout: Layout, first: int, last: int, rules: dict[int, str]) -> float:
+    """Characters of running text that no rule has taken and that no site writes under an article.
+
+    Of a story of one sentence such a notice may be the most.
+    """
+    prose = prose_of(layout)
+    lines = [index for index in range(first, last) if index not in rules and prose[index]]
+    total = sum(prose[index] for index in lines)
+    if total > STORY_MAX:
+        return total
+    return sum(prose[index] for index in lines if not closing_kind(layout.blocks[index].text))
 
 
 def card_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
@@ -96,7 +114,14 @@ def _asks(layout: Layout, box: Box, rest: list[int]) -> bool:
     blocks = [layout.blocks[index] for index in rest]
     lengths = [len(block.text) for block in blocks]
     is_small = max(lengths) <= PARAGRAPH_CHARS and sum(lengths) <= CHARS_MAX
+    if is_small and sum(map(_is_told, blocks)) > TOLD_MAX:
+        return False
     return is_small and all(block.tag != "h1" for block in blocks)
+
+
+def _is_told(block: Block) -> bool:
+    """True for a whole sentence."""
+    return len(block.text) >= SENTENCE_CHARS and block.text.endswith(SENTENCE_STOPS)
 
 
 def twice_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> int:
@@ -129,7 +154,8 @@ def _runs(texts: list[str]) -> Iterator[tuple[int, int, int]]:
         while (
             start >= 0
             and start + length < place
-            and texts[place + length :][:1] == [texts[start + length]]
+            and place + length < len(texts)
+            and texts[place + length] == texts[start + length]
         ):
             length += 1
         if length >= RUN_MIN:

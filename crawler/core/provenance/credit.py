@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.core.provenance.names import is_name, is_outlet, names_in, tidy_name
 from crawler.core.provenance.registry import Registry
@@ -80,6 +81,7 @@ def read_credit(line: str) -> Credit | None:
     return credit_of(match["name"]) if match else None
 
 
+@lru_cache(maxsize=256)  # an aggregator names the same few publishers
 def credit_of(text: str) -> Credit | None:
     """The source that the words behind a label name."""
     text = ADAPTED.sub("", text)

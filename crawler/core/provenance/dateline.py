@@ -25,6 +25,7 @@ FORMS = tuple(
         ),
     )
 )
+ALONE = re.compile(r"(?P<name>[^\W\d_]+(?:\s[^\W\d_]+){0,3})\s?:\s")  # "Reuters: ..."
 DAY = re.compile(r"(?<=\w)\s+\d{1,2}\s+[^\W\d]{3,8}(?:\s+\d{4})?$")  # behind the place
 JOINTS = re.compile(r"[-–—\u0640/|(]")  # every form has one
 LONE_TATWEEL = re.compile(r"(?<=\s)\u0640+(?=\s)")  # typed for a dash; cleaning takes it out
@@ -52,7 +53,17 @@ def read_dateline(line: str, registry: Registry, *, is_whole: bool = False) -> D
         match = pattern.fullmatch(head) if is_whole else pattern.match(head)
         if match is not None and (found := _judge(match, registry, is_whole=is_whole)):
             return found
-    return None
+    return None if is_whole else _agency(head, registry)
+
+
+def _agency(head: str, registry: Registry) -> Dateline | None:
+    """A known agency and a colon: who sent the text. A newspaper's name may be a word of it."""
+    match = ALONE.match(head)
+    name = tidy_name(match["name"]) if match else ""
+    known = registry.by_name(name) if name else None
+    if known is None or known.kind != "agency" or is_place(name) or is_generic(name):
+        return None
+    return Dateline(name, name, 0.6)
 
 
 def _judge(match: re.Match[str], registry: Registry, *, is_whole: bool) -> Dateline | None:

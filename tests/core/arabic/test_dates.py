@@ -312,3 +312,21 @@ def test_figures_with_four_parts_are_no_time():
 def test_a_string_that_was_read_before_counts_from_the_new_moment(text):
     first, second = read(text), read(text, NOW + timedelta(days=2))
     assert second.earliest - first.earliest == timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-07-12 5.44 م",
+        "12.07.2025 5.44 مساءً",
+        "12 يوليو 2025 الساعة 5.44 pm",
+        "12 يوليو 2025 - 05:44 م بتوقيت العاصمة عدن",
+    ],
+)
+def test_a_dot_in_a_time_and_the_zone_of_a_capital(text):
+    assert bounds(text) == ("2025-07-12 14:44:00", "2025-07-12 14:45:00")
+
+
+@pytest.mark.parametrize("text", ["12.07.2025", "2025-07-12 - 5.44", "12 يوليو 2025 5.44 متر"])
+def test_a_number_with_a_dot_is_no_time(text):
+    assert read(text).precision == "day"

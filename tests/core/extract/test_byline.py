@@ -89,3 +89,44 @@ def test_two_authors_in_one_line():
 def test_what_the_head_says_goes_before_it():
     head = '<meta name="author" content="سعاد الجابري">'
     assert authors("<p>بقلم: منى عبد الكريم</p>", head) == (["سعاد الجابري"], "meta")
+
+
+def test_a_name_before_that_of_the_translator():
+    line = "<p>بقلم: جون سميث، ترجمة: منى عبد الكريم</p>"
+    assert authors(line) == (["جون سميث"], "text")
+    assert authors("<p>ترجمة: منى عبد الكريم</p>") == ([], None)
+
+
+def test_a_name_before_figures_of_a_date():
+    assert authors("<p>بقلم: منى عبد الكريم 19/11/2026</p>") == (["منى عبد الكريم"], "text")
+
+
+@pytest.mark.parametrize(("name", "found"), [("post-footer", ["منى سالم"]), ("footer", [])])
+def test_who_signs_in_the_foot_of_a_post(name, found):
+    html = (
+        f"<title>{TITLE}</title><div><h1>{TITLE}</h1><div><p>{ONE}</p><p>{TWO}</p></div>"
+        f"<div class={name}>مرسلة بواسطة <a href=/p>منى سالم</a> في <i>5:44 م</i></div></div>"
+    )
+    assert [each.name for each in extract_article(html, URL).author or ()] == found
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "found"),
+    [
+        ("سالم باوزير", "", (["سالم باوزير"], "meta")),
+        ("Salem Bawazir", "", (["Salem Bawazir"], "meta")),
+        ("سالم باوزير", "<p>بقلم: منى سالم</p>", (["منى سالم"], "text")),
+        ("https://social.example/salem", "", ([], None)),
+        ("social.example/salem", "", ([], None)),
+        ("@salem", "", ([], None)),
+        ("100044", "", ([], None)),
+        ("صدى الساحل", "", ([], None)),
+        ("Super User", "", ([], None)),
+        ("Al Waha", "", ([], None)),
+        ("ترجمة: هدى العريقي", "", ([], None)),
+    ],
+)
+def test_a_name_in_meta_for_an_address_is_the_last_resort(content, line, found):
+    head = '<meta property="og:site_name" content="Al-Waha">'
+    head += f'<meta property="article:author" content="{content}">'
+    assert authors(line, head) == found

@@ -23,9 +23,13 @@ def paragraphs(texts, tag="p"):
     return "".join(f"<{tag}>{each}</{tag}>" for each in texts)
 
 
-def body(inner):
+def article(inner):
     html = f"<html lang=ar><title>{TITLE}</title><body><h1>{TITLE}</h1>{inner}</body></html>"
-    return article_of(Page(html, "https://news.example/a/5")).articleBody.split("\n\n")
+    return article_of(Page(html, "https://news.example/a/5"))
+
+
+def body(inner):
+    return article(inner).articleBody.split("\n\n")
 
 
 PRINT = f"<h2>{TITLE}</h2><div>3 مارس 2026</div>"
@@ -45,6 +49,46 @@ def test_paragraphs_that_come_twice_in_one_box_are_lost():
 def test_a_chorus_in_a_box_of_its_own_is_taken_for_a_copy():
     chorus = f"<div>{paragraphs(TEXTS[:1])}</div>"
     assert body(f"<main>{chorus}{paragraphs(TEXTS[1:])}{chorus}</main>") == [*TEXTS, TEXTS[0]]
+
+
+MORE = [
+    "ويقول مهندس شارك في العمل إن الجدار رفع مترين، وإن الحوض يتسع اليوم لضعف ما كان يتسع له.",
+    "وكانت القرية تشتري الماء من صهاريج تأتي من المدينة، ويدفع البيت ربع دخله ثمنا لها كل شهر.",
+    "ويريد الأهالي الآن أن يبنوا قناة إلى الحقول البعيدة، وقد جمعوا لذلك نصف ما يحتاجون إليه.",
+]
+
+
+def test_a_chorus_of_two_lines_is_taken_for_a_copy():
+    """All of the box comes again, though it is not most of the text."""
+    chorus = f"<div>{paragraphs(TEXTS[:2])}</div>"
+    text = [*TEXTS, *MORE]
+    assert body(f"<main>{chorus}{paragraphs(text[2:])}{chorus}</main>") == [*text, *TEXTS[:2]]
+
+
+def test_the_rule_for_a_button_below_the_second_copy_is_forgotten():
+    text, tool = paragraphs(TEXTS), "<p>شارك المقال</p>"
+    removed = article(f"<main><div>{text}{tool}</div><div>{text}{tool}</div></main>").removed
+    rules = {each.rule for each in removed if each.text == "شارك المقال"}
+    assert rules == {"share"}
+
+
+@pytest.mark.parametrize("tag", ["h3", "div"])
+def test_a_summary_without_dots_gets_into_the_text_once_more(tag):
+    start = TEXTS[0][:62].rpartition(" ")[0]
+    assert body(f"<main><{tag}>{start}</{tag}>{paragraphs(TEXTS)}</main>") == TEXTS
+
+
+def test_a_name_that_the_paragraph_under_it_begins_with_is_lost():
+    named = zip(("سد القرية", "رئيس الجمعية", "نخيل الوادي"), TEXTS, strict=True)
+    told = [line for name, text in named for line in (name, f"{name}: {text}")]
+    inner = "".join(f"<h3>{told[at]}</h3><p>{told[at + 1]}</p>" for at in (0, 2, 4))
+    assert body(f"<main>{inner}</main>") == told
+
+
+def test_a_line_in_an_element_of_its_own_is_taken_for_the_start_of_what_follows():
+    """It has other words than the paragraph."""
+    texts = [*TEXTS, *MORE]
+    assert body(f"<main><div>{texts[0]}</div>{paragraphs(texts[1:])}</main>") == texts
 
 
 @pytest.mark.parametrize("end", ["...", "…", " …"])
@@ -73,3 +117,9 @@ def test_the_translation_under_a_heading_gets_into_the_text():
 def test_what_somebody_says_in_another_language_is_lost():
     said = [*TEXTS, *LATIN]
     assert body(f"<main>{paragraphs(said)}</main>") == said
+
+
+def test_a_single_sentence_in_another_language_under_its_heading_is_lost():
+    other = f"<h2>In their own words</h2>{paragraphs(LATIN[:1])}"
+    told = [*TEXTS, "In their own words", LATIN[0]]
+    assert body(f"<main>{paragraphs(TEXTS)}{other}</main>") == told

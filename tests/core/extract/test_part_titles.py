@@ -30,6 +30,45 @@ def test_the_title_of_the_first_part_is_lost(made):
     assert body(f"<main>{DATE}{''.join(map(made.format, PARTS, PARTS.values()))}</main>") == TOLD
 
 
+MORE = PARTS | {"الحقول": "تفتح القنوات القديمة حول الحقول، ويبنى حاجز من الحجر عند رأس كل وادي."}
+HEADED, BOLD = "<h3>{}</h3><p>{}</p>", "<p><b>{}</b></p><p>{}</p>"
+
+
+def parts(made, *, first="السدود"):
+    return "".join(map(made.format, [first, *list(MORE)[1:]], MORE.values()))
+
+
+@pytest.mark.parametrize("made", [HEADED, BOLD])
+@pytest.mark.parametrize(
+    "line",
+    ["تحديث 12", "اقرأ أيضا", "<a href=/x>أخبار الوادي</a>"],
+    ids=["a number", "a label", "a link"],
+)
+def test_a_line_that_is_no_title_gets_into_the_text_above_parts_that_have_some(made, line):
+    told = [text for part in MORE.items() for text in part]
+    assert body(f"<main>{DATE}{parts(made, first=line)}</main>") == told[1:]
+
+
+def test_a_line_above_a_text_of_two_parts_is_taken_for_a_title():
+    two = "".join(map(HEADED.format, list(PARTS)[:2], list(PARTS.values())[:2]))
+    last = list(PARTS.values())[2]
+    assert body(f"<main>{DATE}{two}<p>{last}</p></main>") == [*TOLD[1:4], last]
+
+
+def test_a_line_of_another_element_is_taken_for_the_title_of_a_part():
+    first, *rest = MORE.items()
+    inner = f"<h4>دليل مختصر</h4><p>{first[1]}</p>{''.join(HEADED.format(*each) for each in rest)}"
+    told = [text for part in rest for text in part]
+    assert body(f"<main>{DATE}{inner}</main>") == [first[1], *told]
+
+
+def test_a_line_that_is_no_heading_is_taken_for_a_title_though_a_paragraph_has_none():
+    end = "وتعود المدارس بعد أسبوع من انتهاء الموسم، كما قال مدير التعليم أمس."
+    told = [text for part in MORE.items() for text in part]
+    assert body(f"<main>{DATE}{parts(BOLD)}<p>{end}</p></main>") == [*told[1:], end]
+    assert body(f"<main>{DATE}{parts(HEADED)}<p>{end}</p></main>") == [*told, end]
+
+
 def test_a_line_above_the_text_is_taken_for_the_title_of_a_part():
     told = "".join(f"<p>{text}</p>" for text in PARTS.values())
     assert body(f"<main>{DATE}<p>دليل مختصر</p>{told}</main>") == list(PARTS.values())

@@ -89,3 +89,40 @@ def test_the_last_entry_of_a_menu_is_no_section():
     assert section(f"<table><tr>{cells}</tr></table>") is None
     known = "".join(f"<li><a href=/{text}>{text}</a></li>" for text in ("محليات", "رياضة", "صحة"))
     assert section(f"<ul>{known}</ul>") is None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<ul><li><a href=/>الرئيسية</a></li><li><a href=/c/9>شؤون بلدية</a><li>{TITLE}</ul>",
+        f"<div><a href=/>الرئيسية</a><a href=/c/9>شؤون بلدية</a><span>{TITLE}</span></div>",
+        "<div><a href=/>الرئيسية</a><a href=/c>أخبار</a><a href=/c/9>شؤون بلدية</a></div>",
+        f"<div><a href=/>الرئيسية</a><svg></svg><a href=/c/9>شؤون بلدية</a><b>{TITLE}</b></div>",
+    ],
+    ids=["items", "one line", "folders", "pictures"],
+)
+def test_a_trail_whose_separators_only_a_style_sheet_draws(above):
+    assert section(above) == "شؤون بلدية"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div><a href=/>الرئيسية</a><a href=/about>من نحن</a></div>",
+        "<div><a href=/>الرئيسية</a><a href=?c=1>أرشيف العدد</a><a href=?c=2>سجل الزوار</a></div>",
+        f"<ol><li><a href=/>الرئيسية</a></li><li><a href=/y>2026</a></li><li>{TITLE}</li></ol>",
+        (
+            "<ul><li><a href=/trade/2025/7>زلزال قرب الساحل</a></li>"
+            "<li><a href=/trade/2025/8>إغلاق المطار الدولي</a></li></ul>"
+        ),
+        "<div><a href=/n/5>زلزال يضرب الساحل</a></div>",
+        "<div>مشاريع متعثرة</div>",
+    ],
+    ids=["menu", "queries", "a year", "breaking news", "a verb", "a kicker"],
+)
+def test_what_stands_above_a_headline_and_is_no_section(above):
+    assert section(above) is None
+
+
+def test_a_plain_line_that_its_box_calls_a_section():
+    assert section("<div class=cat-name>شؤون بلدية</div>") == "شؤون بلدية"

@@ -66,3 +66,59 @@ def test_what_stands_around_a_list_is_no_story(html):
         article_of(
             Page(f"<html><head><title>{TITLE}</title></head><body>{html}</body></html>", URL)
         )
+
+
+COMMENTS = (
+    "<div><h2>تعليق واحد</h2><p>سعيد يقول:</p><p>نوفمبر 25, 2026 الساعة 9:15 م</p>"
+    "<p>نتمنى أن يصلح الطريق قريبا لأن الحوادث عليه كثرت، ولا أحد يسمع من أهل المنطقة.</p>"
+    "<p>رد</p><form><p>احفظ اسمي، بريدي الإلكتروني، والموقع الإلكتروني في هذا المتصفح لاستخدامها "
+    "المرة المقبلة في تعليقي.</p><input></form></div>"
+)
+AROUND = {
+    "comments": COMMENTS,
+    "counted comments": (
+        "<div><div><span>2</span> تعليقات</div><div>أبو خالد</div><div>2 أيام</div>"
+        "<p>كلام جميل لكن أين التنفيذ على أرض الواقع يا جماعة الخير؟</p><div>رد</div></div>"
+    ),
+    "an author": (
+        "<div><div><a href=/a>هدى الكاف</a></div><p>صحفية تكتب في الشأن المحلي منذ عام 2009، "
+        "وعملت مراسلة لعدد من الصحف والمواقع العربية.</p>"
+        "<div><a href=//a.example>a.example</a></div></div>"
+    ),
+    "a newsletter": (
+        "<form><h2>النشرة البريدية</h2><p>نرسل إليك أهم أخبار الأسبوع صباح كل خميس دون إزعاج.</p>"
+        "<input type=email></form>"
+    ),
+    "a question": (
+        "<div><div>هل تتوقع إصلاح الطريق قبل نهاية هذا العام؟</div>"
+        "<div><label><input type=radio>نعم</label><label><input type=radio>لا</label></div></div>"
+    ),
+    "the site": (
+        f"{related(count=3)}<h4>تابعونا</h4>"
+        "<div>من نحن: موقع إخباري مستقل يهتم بنقل الأخبار من كل المحافظات.</div>"
+    ),
+    "its rights": (
+        f"{related(count=3)}<div>جميع الحقوق محفوظة © صوت الساحل 2026 | تصميم وبرمجة: شركة الأفق "
+        "للحلول التقنية المتكاملة</div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
+@pytest.mark.parametrize("form", ["<div>{}{}</div>", "<div><div>{}</div></div>{}"])
+def test_what_is_longer_than_a_short_story_is_taken_for_it(around, form):
+    story = form.format(f"<p>{ONE}</p>", around)
+    html = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{story}</body></html>"
+    assert extract_article(html, URL).articleBody == ONE
+
+
+def test_a_lead_over_the_date_is_taken_for_the_whole_story():
+    texts = (
+        "وقال شاهد إن السيارة انقلبت عند المنعطف القريب من الجسر، وإن المطر كان شديدا.",
+        "ونقل الجرحى إلى المستشفى.",
+    )
+    story = (
+        f"<p>{ONE}</p><div>20 نوفمبر 2026</div><div>{''.join(f'<p>{t}</p>' for t in texts)}</div>"
+    )
+    html = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{story}</body></html>"
+    assert extract_article(html, URL).articleBody.endswith("\n\n".join(texts))

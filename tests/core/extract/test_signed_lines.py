@@ -59,3 +59,16 @@ STAYS = {
 @pytest.mark.parametrize("texts", STAYS.values(), ids=STAYS)
 def test_dates_of_a_text_stay(texts):
     assert body("<div>" + "".join(f"<p>{text}</p>" for text in texts) + "</div>") == texts
+
+
+@pytest.mark.parametrize(
+    "date", ["14 يناير الساعة 10:25 ص", "14 كانون الثاني، 10:25", "14/1 10:25", "14 مارس - 22:05"]
+)
+def test_comments_whose_date_has_no_year(date):
+    said = "".join(f"<b>{name}</b> - {date}<br>{text}<br>" for name, text in SAID)
+    assert body(f"<div>{'<br>'.join(TEXTS)}<br>{said}</div>") == TEXTS
+
+
+def test_days_without_hour_and_year_may_be_those_of_a_programme():
+    parts = [f"المرحلة {n}<br>{14 + n} يناير<br>{text}<br>" for n, (_, text) in enumerate(SAID)]
+    assert SAID[1][1] in read(f"<div>{'<br>'.join(TEXTS)}<br>{''.join(parts)}</div>").articleBody

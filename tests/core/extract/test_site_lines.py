@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from crawler.core.extract.article import article_of
+from crawler.core.extract.layout import Block
 from crawler.core.extract.page import Page
+from crawler.core.extract.site_lines import site_line
 
 TITLE = "مزارعو القرية يستعيدون سدا قديما بعد ثلاثين عاما من الإهمال"
 TEXTS = [
@@ -60,6 +62,44 @@ def test_a_line_of_the_site_gets_into_the_text(line, tag):
 def test_a_line_of_the_text_is_taken_for_one_of_the_site(line):
     told = line.replace("<span>", "").replace("</span>", "")
     assert body(f"<main>{ONE}{TWO}<div>{line}</div>{THREE}</main>") == [*TEXTS[:2], told, TEXTS[2]]
+
+
+LONG_AD = "تستمر أعمال الصيانة أياما بعد هذا الإعلان الذي قرأه رئيس الجمعية أمام الأهالي"
+LONG_CALL = (
+    "للاشتراك في حملة الجمعية عبر واتساب وقف المئات أمام دار المدينة من الصباح حتى المساء، "
+    "وحمل أكثرهم صورا للسد القديم كما كان قبل السيل"
+)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Block("#عدن #مياه", "li", 0),
+        Block("انضم المئات إلى مجموعات واتساب في القرية.", "p", 0),
+        Block("أطلقت واتساب ميزة جديدة للمجموعات", "p", 0),
+        Block("The river rises from the hills far below", "p", 0),
+        Block("Sales continue in the ads market", "p", 0),
+        Block(LONG_AD, "p", 0),
+        Block(LONG_CALL, "p", 0),
+        Block("3 1", "div", 0, parts=("3", "1")),
+    ],
+    ids=[
+        "hashtags in a list",
+        "a sentence on a channel",
+        "a channel that is the news",
+        "a last word that is an advertisement's too",
+        "such a word in the middle",
+        "long and on an announcement",
+        "longer than any line of a site",
+        "a score without a label",
+    ],
+)
+def test_what_only_looks_like_a_line_of_the_site_is_cut(block):
+    assert site_line(block) is None
+
+
+def test_small_signs_beside_the_label_of_a_tool_keep_the_row():
+    assert site_line(Block("استمع A+ A-", "div", 0, parts=("استمع", "A+", "A-"))) == "share"
 
 
 RATES = "<table><tr><td>دولار</td><td>2230</td></tr><tr><td>ريال</td><td>584</td></tr></table>"

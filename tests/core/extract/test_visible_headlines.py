@@ -58,6 +58,14 @@ def test_the_line_above_the_text_is_the_headline(above, title, around):
     assert article.articleBody.split("\n\n") == list(TEXTS)
 
 
+@pytest.mark.parametrize("between", ["", f"<div>{DATE}</div>"], ids=["", "date"])
+def test_a_lower_heading_with_one_word_of_the_sites_name_is_taken_for_the_headline(between):
+    """The head names only the site, and half of its name is one word."""
+    below = "<div><h1>ما يكتبه أهل الوادي عن مواسم الحصاد</h1></div>"
+    article = read(f"<div><h1>{TITLE}</h1>{between}{paragraphs(TEXTS)}</div>{below}", SITE)
+    assert article.headline == TITLE
+
+
 @pytest.mark.parametrize("tag", ["h2", "div"])
 def test_latin_pages_too(tag):
     inner = f"<h1><a href=/>Valley</a></h1><{tag}>{LATIN_TITLE}</{tag}><i>14 Jan 2026, 10:25</i>"

@@ -79,7 +79,9 @@ def work(monkeypatch):
     monkeypatch.setattr(article_module, "Page", CountingPage)
     monkeypatch.setattr(blocks._Walk, "run", walked)
     monkeypatch.setattr(arabic_text, "_folded", noted("bodies folded", fold))
-    monkeypatch.setattr(plain_text, "_folded_by", noted("bodies folded", plain_text._folded_by))
+    monkeypatch.setattr(
+        plain_text, "_folded_bytes", noted("bodies folded", plain_text._folded_bytes)
+    )
     monkeypatch.setattr(arabic_text, "_spaces", noted("bodies cleaned", clean))  # ends each
 
     def counts(html, extract=extract_article):

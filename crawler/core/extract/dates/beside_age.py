@@ -12,6 +12,7 @@ from crawler.core.extract.dates.shown import lines
 
 AGE = re.compile(r"(?<!\w)(?:منذ|قبل)\s[^|\xb7\u2022,\u060c()-]{3,25}")
 TAG_CHARS_MAX = 400
+WORDS_MIN = 2  # of an age
 FOUND_MAX, LINES_MAX = 3, 3  # places of the age in the page; lines near the headline
 TAG = re.compile(r"<[a-z][a-z-]{0,20}\s([^<>]{8,380})>\s{0,20}\Z", re.IGNORECASE)
 VALUE = re.compile(r"""=\s?(?:"([^"]{8,60})"|'([^']{8,60})')""")
@@ -28,11 +29,20 @@ def in_full(found: Published, place: Place, clock: Clock) -> Published:
     return found
 
 
+def _as_written(html: str, age: str) -> str:
+    """As many of its words as stand together in the page: a number of views may follow them."""
+    if age in html:
+        return age
+    words = age.split()
+    heads = (" ".join(words[:count]) for count in range(len(words) - 1, WORDS_MIN - 1, -1))
+    return next((head for head in heads if f"{head}<" in html), "")
+
+
 def _of_element(html: str, raw: str) -> Iterator[Candidate]:
     """The values of the tags right before the age, where it stands in an element of its own."""
     age = AGE.search(raw)
-    text = age[0].strip() if age else raw
-    where = html.find(text)
+    text = _as_written(html, age[0].strip()) if age else raw
+    where = html.find(text) if text else -1
     for _ in range(FOUND_MAX):
         if where < 0:
             return

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from crawler.core.extract.dates.found import Candidate
 from crawler.core.extract.dates.labels import DATE, PUBLISHED, bare, tells_change_only
 from crawler.core.extract.dates.place import Place
+from crawler.core.extract.own_foot import is_own_foot
 
 LABELLED_CHARS_MAX, NOTE_CHARS_MAX = 60, 120
 CLOSE_MAX = 6  # blocks after the box of the article
@@ -69,7 +70,10 @@ def labelled(place: Place) -> Iterator[Candidate]:
         text = bare(text)
         is_close = index < close
         is_labelled = PUBLISHED.match(text) or (is_close and DATE.match(text))
-        is_named = is_close and index >= place.end - 1 and DATE_BOX.search(boxes[block.box].hint)
+        is_under = is_close and index >= place.end - 1
+        is_named = is_under and (
+            DATE_BOX.search(boxes[block.box].hint) or is_own_foot(place.layout, index)
+        )
         if is_labelled or (is_named and not tells_change_only(text)):
             yield block.text, "text"
 

@@ -121,6 +121,22 @@ def tells_change_only(line: str) -> bool:
     return PUBLISHED.search(line) is None
 
 
+def tells_change_too(line: str) -> bool:
+    """True for a line with a day, then the word of a change and another day.
+
+    >>> tells_change_too("4 مارس 2025 - آخر تحديث: 5 مارس 2025")
+    True
+    >>> tells_change_too("نشر في 4 مارس 2025")
+    False
+    """
+    line = bare(line)
+    found = find_change(line)
+    if found is None:
+        return False
+    ends = line[: found.start()], line[found.end() :]
+    return all(any(letter.isdigit() for letter in end) for end in ends)
+
+
 @lru_cache(maxsize=512)
 def is_of_something_else(line: str) -> bool:
     """True for a line that gives the day of an event, of a picture or of the site's rights.

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from operator import gt
 
 from crawler.core.extract.date_line import is_date_line
-from crawler.core.extract.dates.labels import PUBLISHED, UPDATED, bare, find_change
+from crawler.core.extract.dates.labels import (
+    PUBLISHED,
+    UPDATED,
+    bare,
+    find_change,
+    tells_change_too,
+)
 from crawler.core.extract.layout import Block
 from crawler.core.extract.line_above import is_dated
 
@@ -16,6 +22,7 @@ LINE_CHARS_MAX = 160
 WORDED_CHARS_MAX = 50  # of a date without figures: "two days ago"
 LABELLED_CHARS_MAX = 70
 LABEL_FOLLOWS = (",", "\u060c", "-", "\u2013", "\u2014", ")", "/")
+ENDING_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 YEAR, FIGURE = re.compile(r"\d{4}"), re.compile(r"\d")
 LINKED_SHARE = 0.8
 LINKED_CHARS_MAX = 30
@@ -37,6 +44,10 @@ SENTENCE = re.compile(r"(?<!\d)[.؟!؛]\s|[.؟!؛]$")  # "4. März" goes on
 PUBLISHED_IN = re.compile(
     r"(?<!\w)(?<!قد\s)نشر(?:ت|ه)?\s(?:في\s[^\d:،.|]{2,45}\s)?(?:يوم|بتاريخ)\s(?:\w+\s)?"
     r"\d(?:[^|.،]{0,40}\d)?(?:\s?[^\W\d_]{1,6})?(?:\sبتوقيت\s\w+)?(?=\s*(?:\||$))"
+)
+# "Posted by: <name> on <day>", with a number of views behind it.
+POSTED_BY = re.compile(
+    r"(?:(?:[^\W\d_]{3,6}\s)?(?:بواسطة|بقلم)|كتبه|نشره)\s?:?\s(?:[^\W\d_]+\s){1,4}(?:في|بتاريخ|يوم)\s"
 )
 # "Damage of the storm of 3 March 2024 repaired": words on both sides of the day, no sign between.
 TOLD = re.compile(
@@ -60,7 +71,7 @@ def may_be_dated(block: Block, *, in_full: bool) -> bool:
     is_worded = not in_full and len(text) <= WORDED_CHARS_MAX
     if not (is_worded or (YEAR if in_full else FIGURE).search(text)):
         return False
-    if block.link_share > LINKED_SHARE and len(text) > LINKED_CHARS_MAX:
+    if block.link_share > LINKED_SHARE and len(text) > LINKED_CHARS_MAX and not is_date_line(text):
         return False
     return not (text.isdigit() or DAYS.search(text))
 
@@ -76,12 +87,15 @@ def raws_of(block: Block, *, has_hint: bool, changes: bool = False) -> Iterator[
     `has_hint`: the names of its box speak of a date. What a word such as "updated" announces is
     left out, unless `changes` are asked for.
     """
-    text, pieces = block.text, block.pieces
-    if not changes:
+    text, pieces = spaced(block), block.pieces
+    if changes and tells_change_too(text):
+        text, pieces = _from_change(text), ()
+    elif not changes:
         text, pieces = _before_change(text), tuple(_unchanged(pieces))
     words = _words(text)
     is_short = words <= WORDS_MAX
-    if has_hint or PUBLISHED.match(text) or (is_short and not _is_sentence(text, words)):
+    is_told = has_hint or PUBLISHED.match(text) or POSTED_BY.match(bare(text))
+    if is_told or (is_short and not _is_sentence(text, words)):
         yield text
         yield from pieces
     if is_short or SENTENCE.search(text):
@@ -96,6 +110,30 @@ def raws_of(block: Block, *, has_hint: bool, changes: bool = False) -> Iterator[
         yield pieces_of_names[0]
     yield from _dated_pieces(pieces_of_names)
     yield from _dated_pieces(pieces)
+
+
+def spaced(block: Block) -> str:
+    """The line with a space where elements end and begin with a letter: their words are two.
+
+    Or with a letter and a figure, or behind a year. Else "05:44 PM" before a name would have no
+    word that tells the half of the day, and "19", "November", "2026" no month.
+    """
+    text, following = block.text, pairwise(block.parts)
+    for before, after in following:
+        if not after[:1].isalnum() or before[-1:].isspace():  # so it is at most joints
+            continue
+        ends = f"{bare(before)[-1:]}{after[:1]}"
+        is_apart = not ends.isdigit() or ENDING_YEAR.search(before) is not None
+        if len(ends) > 1 and ends.isalnum() and is_apart:
+            text = text.replace(f"{before}{after}", f"{before} {after}", 1)
+    return text
+
+
+def _from_change(text: str) -> str:
+    """The line from the word of a change on: a date of publication stands before it."""
+    plain = bare(text)
+    found = find_change(plain)
+    return plain[found.start() :] if found else text
 
 
 def _is_sentence(text: str, words: int) -> bool:

@@ -8,15 +8,20 @@ from collections.abc import Iterator, Sequence
 from crawler.core.extract.layout import Block
 
 PIECE_CHARS_MAX = 15
+MONTH = re.compile(r"[^\W\d_]{3,12}(?:[\s/][^\W\d_]{3,12})?[\s،,]{1,2}(?:19|20)\d\d")
 DAY, YEAR = re.compile(r"\d{1,2}"), re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
 def in_pieces(blocks: Sequence[Block], index: int) -> Iterator[str]:
     """The line with the year that follows it, and with the day before or behind it.
 
-    "6 February", "2026" and "06", "February", "2026" and "February", "06", "2026".
+    "6 February", "2026" and "06", "February", "2026" and "February", "06", "2026" and "06",
+    "February 2026".
     """
     text = blocks[index].text
+    day = blocks[index - 1].text if index else ""
+    if DAY.fullmatch(day) and MONTH.fullmatch(text):
+        yield f"{day} {text}"
     if len(text) > PIECE_CHARS_MAX or index + 1 >= len(blocks):
         return
     following = blocks[index + 1].text
@@ -25,8 +30,7 @@ def in_pieces(blocks: Sequence[Block], index: int) -> Iterator[str]:
         yield f"{following} {text} {third}"
     if len(following) > PIECE_CHARS_MAX or not YEAR.match(following):
         return
-    before = blocks[index - 1].text if index else ""
-    if DAY.fullmatch(before):
-        yield f"{before} {text} {following}"
+    if DAY.fullmatch(day):
+        yield f"{day} {text} {following}"
     elif DAY.search(text):
         yield f"{text} {following}"

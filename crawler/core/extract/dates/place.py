@@ -112,9 +112,15 @@ class Place:
     def _is_told(self, block: int, kind: str) -> bool:
         """True for a column named after the date of publication, and for small print.
 
-        That may well be called a caption ("text-caption"): it is one under a picture.
+        That may well be called a caption ("text-caption"): it is one under a picture. Beside the
+        headline itself stands no column either, but a line in a paler colour ("text-secondary").
         """
         if kind == "caption":
             return all(image.block != block for image in self.layout.images)
-        box = self.layout.blocks[block].box
-        return box >= 0 and PUBLISH_HINT.search(self.layout.boxes[box].hint) is not None
+        boxes, place = self.layout.boxes, self.layout.blocks[block].box
+        if place < 0:
+            return False
+        is_beside = boxes[boxes[place].parent].first <= self.anchor
+        return (is_beside and boxes[place].tag != "aside") or PUBLISH_HINT.search(
+            boxes[place].hint
+        ) is not None

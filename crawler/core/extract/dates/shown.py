@@ -6,13 +6,24 @@ from collections.abc import Iterator
 
 from crawler.core.extract.box_names import kind_of_box
 from crawler.core.extract.dates.found import Candidate, Clock
-from crawler.core.extract.dates.labels import is_change, is_of_something_else, tells_change_only
+from crawler.core.extract.dates.label_of import (
+    is_labelled_change,
+    is_labelled_otherwise,
+    label_above,
+)
+from crawler.core.extract.dates.labels import (
+    is_change,
+    is_of_something_else,
+    tells_change_only,
+    tells_change_too,
+)
 from crawler.core.extract.dates.line import (
     DATE_HINT,
     LINE_CHARS_MAX,
     may_be_dated,
     names_month,
     raws_of,
+    spaced,
 )
 from crawler.core.extract.dates.pieces import in_pieces
 from crawler.core.extract.dates.place import ABOVE_MAX, AFTER_MAX, NOT_DATES, Place
@@ -31,7 +42,7 @@ from crawler.core.extract.layout import Stamp
 BELOW_END_MAX = 6  # blocks after the last paragraph
 HEAD_MAX = 2  # blocks after headline and first paragraph: a byline may stand below a lead
 PUBLISH_HINT = "publish"
-LABEL_CHARS_MAX = 25  # of a line that is nothing but a label of the date below it
+ENTRY_HINT = "entry-date"  # "entry-date updated" is the only date that many themes show
 OF_ARTICLE = frozenset((None, "byline", "share", "caption"))
 
 
@@ -76,7 +87,7 @@ def _is_change(place: Place, stamp: Stamp) -> bool:
     """True for the time of a change, by the element's own names or by the words before it."""
     if PUBLISH_HINT in stamp.hint:
         return False
-    if "modif" in stamp.hint or "updat" in stamp.hint:
+    if ("modif" in stamp.hint or "updat" in stamp.hint) and ENTRY_HINT not in stamp.hint:
         return True
     blocks = place.layout.blocks
     if stamp.block >= len(blocks):
@@ -85,15 +96,8 @@ def _is_change(place: Place, stamp: Stamp) -> bool:
     where = line.find(stamp.text) if stamp.text else -1
     before = line[:where] if where >= 0 else ""
     if not before and stamp.block:
-        before = _label_above(place, stamp.block)
+        before = label_above(place.layout, stamp.block)
     return is_change(f"{before.rstrip()} {stamp.text}")
-
-
-def _label_above(place: Place, block: int) -> str:
-    """The line above a block where it can be nothing but its label."""
-    text = place.layout.blocks[block - 1].text if block else ""
-    is_label = len(text) <= LABEL_CHARS_MAX and not any(map(str.isdigit, text))
-    return text if is_label else ""
 
 
 def lines(
@@ -109,17 +113,27 @@ def lines(
         block = place.layout.blocks[index]
         if in_full and not may_be_dated(block, in_full=True):
             continue
-        is_changed = index in changed or tells_change_only(block.text)
-        if (is_changed or is_change(_label_above(place, index))) != changes:
+        if not _is_asked(place, index, is_changed=index in changed, changes=changes):
             continue
         if values[index] >= LINE_CHARS_MAX or is_of_something_else(block.text):
             continue
         if is_strange_line(place, index):
             continue
-        yield from ((raw, "text") for raw in in_pieces(place.layout.blocks, index))
+        if index < place.end or not names_month(block.text):
+            yield from ((raw, "text") for raw in in_pieces(place.layout.blocks, index))
         for raw in _raws(place, index, changes=changes):
             if not is_now(place, index, raw, clock):
                 yield raw, "text"
+
+
+def _is_asked(place: Place, index: int, *, is_changed: bool, changes: bool) -> bool:
+    """True for a line with what is asked for: a date of publication, or one of a change."""
+    text = spaced(place.layout.blocks[index])
+    if is_changed or tells_change_only(text) or is_labelled_change(place.layout, index):
+        return changes
+    if changes:
+        return tells_change_too(text)
+    return not is_labelled_otherwise(place.layout, index)
 
 
 def _raws(place: Place, index: int, *, changes: bool) -> Iterator[str]:

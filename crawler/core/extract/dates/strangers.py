@@ -36,6 +36,10 @@ PLACED = re.compile(
 # "Part of the opening, 3 February": how captions begin.
 SCENE = re.compile(r"(?:جانب|مشهد|لقطة|صورة|من)\s[^\W\d_]")
 SAYS = re.compile(r"(?<!\w)(?:يقول|تقول|says)\s?:?$")  # "Salem says:", as WordPress heads comments
+# "Issue 4512", "the 12th year": what a newspaper has beside its day.
+ISSUE = re.compile(
+    r"(?<!\w)(?:(?:ال)?عدد\s?(?:رقم\s?)?[:(]?\s?\d{2,6}(?!\d)|issue\s(?:no\.?\s)?\d)", re.IGNORECASE
+)
 FIGURE, CARD_CHARS_MAX = re.compile(r"\d"), 40
 
 
@@ -145,18 +149,29 @@ def is_of_visit(layout: Layout, anchor: int, block: int, raw: str, clock: Clock)
     That of an article of this very day is lost with it: the two cannot be told apart. An age is the
     article's, and so is a time of day that is not that of the visit.
     """
-    if block >= anchor or clock.observed_at is None:
-        return False
-    boxes = layout.boxes
-    around = layout.outward(layout.blocks[block].box)  # the page itself is no box of theirs
-    common = next((each for each in around if boxes[each].first <= anchor < boxes[each].last), -1)
-    if common >= 0 and (boxes[common].first, boxes[common].last) != (0, len(layout.blocks)):
+    if block >= anchor or clock.observed_at is None or not _is_outside(layout, anchor, block):
         return False
     span = clock.read(raw)
     if span is None or span.relative:
         return False
     within = SAME_DAY if span.precision == "day" else CLOCK_WITHIN
     return span.earliest - within <= clock.observed_at <= span.latest + within
+
+
+def is_of_issue(layout: Layout, anchor: int, block: int) -> bool:
+    """True for the day of a printed issue in the masthead: the newest one's, on all pages."""
+    if block >= anchor or not _is_outside(layout, anchor, block):
+        return False
+    near = layout.blocks[max(0, block - 1) : min(block + 2, anchor)]
+    return any(ISSUE.search(each.text) for each in near if len(each.text) <= CARD_CHARS_MAX * 2)
+
+
+def _is_outside(layout: Layout, anchor: int, block: int) -> bool:
+    """True for a block that no box but the page itself holds together with the headline."""
+    boxes = layout.boxes
+    around = layout.outward(layout.blocks[block].box)
+    common = next((each for each in around if boxes[each].first <= anchor < boxes[each].last), -1)
+    return common < 0 or (boxes[common].first, boxes[common].last) == (0, len(layout.blocks))
 
 
 def is_of_reading(span: DateSpan | None, clock: Clock) -> bool:

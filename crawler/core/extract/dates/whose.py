@@ -19,6 +19,7 @@ from crawler.core.extract.dates.strangers import (
     is_heading,
     is_of_card,
     is_of_comment,
+    is_of_issue,
     is_of_link,
     is_of_picture,
     is_of_reading,
@@ -68,6 +69,7 @@ def is_strange_line(place: Place, index: int) -> bool:
         or is_of_teaser(layout, anchor, index)
         or is_of_card(layout, place.end, index)
         or is_of_picture(layout, index)
+        or is_of_issue(layout, anchor, index)
         or _is_apart(place, index)
     )
 
@@ -125,25 +127,29 @@ def _is_apart(place: Place, block: int, *, is_stamp: bool = False) -> bool:
     """True for the time of one of several entries, of a part under the text, of a quotation.
 
     An entry is a box with a text, or a row of a table, beside one of the same names that has a time
-    too. A part has a heading of its own. A quotation may be a post of another site: it has the day
-    on which that was written.
+    too; a short answer to it is one as well. A part has a heading of its own. A quotation may be a
+    post of another site: it has the day on which that was written.
     """
     layout = place.layout
     for index in islice(layout.outward(layout.blocks[block].box), ENTRY_DEPTH_MAX):
         box = layout.boxes[index]
-        if box.first <= place.anchor < box.last:
+        if box.first <= place.anchor < box.last or _holds_text(place, box):
             return False
         if box.tag == "blockquote" and not box.first <= place.first < box.last:
             return True
         if box.last - box.first == 1:  # nothing but the line itself
             continue
         dated = place.stamped if is_stamp else place.days
-        may_be_one = len(dated) > 1 and block in dated and _is_entry(layout, box)
-        is_one = may_be_one and _is_one_of(layout, index, dated)
+        is_one = len(dated) > 1 and block in dated and _is_one_of(layout, index, dated)
         if is_one or (block >= place.end and _is_headed(layout, box, block)):
             line = " ".join(each.text for each in layout.blocks[block - 1 : block + 1])
             return PUBLISHED.search(bare(line)) is None
     return False
+
+
+def _holds_text(place: Place, box: Box) -> bool:
+    """True for an entry with all of the text: the first post of a thread is the article."""
+    return box.first <= place.first and place.end < box.last
 
 
 def _is_headed(layout: Layout, box: Box, block: int) -> bool:
@@ -170,7 +176,7 @@ def _is_one_of(layout: Layout, index: int, dated: Sequence[int]) -> bool:
         for other in islice(layout.outward(layout.blocks[block].box), ENTRY_DEPTH_MAX):
             box = layout.boxes[other]
             if box.parent == own.parent and (box.tag, box.hint) == (own.tag, own.hint):
-                return True
+                return _is_entry(layout, own) or (own.tag != "tr" and _is_entry(layout, box))
     return False
 
 

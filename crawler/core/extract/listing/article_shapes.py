@@ -14,13 +14,14 @@ from urllib.parse import urlsplit
 from crawler.core.extract.listing.anchors import HEADLINE_WORDS_MIN, Anchor
 from crawler.core.extract.listing.menu import is_no_news
 from crawler.core.extract.listing.near_shapes import with_open_word
-from crawler.core.extract.listing.teaser import is_headed, is_teased
+from crawler.core.extract.listing.teaser import SHORT_WORDS_MIN, is_headed, is_summed_up, is_teased
 from crawler.core.provenance.redirects import LEADING_ON, target_of
 from crawler.core.urls import general_shape, shape_of
 
 SHAPE_LINKS_MIN = 2  # one long link alone may be a banner or a notice
 TEASED_MAX = 20  # links of a shape that are looked at
 GENERAL_SHAPES_MIN = 3  # names that share a form, before the form counts
+MIXED_MIN = 4  # links of a shape whose headlines are mostly of three words
 LABELLED_MIN = 3  # addresses of a shape under one text, before that is a label of all of them
 TAG = "#"
 TAG_BOXES = 3  # around a link that are looked at
@@ -55,7 +56,7 @@ def shapes_of(anchors: Iterable[Anchor]) -> Shapes:
         if shape not in labelled and (kept := [each for each in found if each.words])
     }
     several = {shape: found for shape, found in told.items() if len(found) >= SHAPE_LINKS_MIN}
-    short = {shape for shape, found in several.items() if not _is_long(found)}
+    short = {shape for shape, found in several.items() if not (_is_long(found) or _is_mixed(found))}
     exact = {
         shape
         for shape, found in several.items()
@@ -90,7 +91,7 @@ def _general(groups: Mapping[str, list[Anchor]]) -> set[str]:
 
 
 def _teased(groups: Mapping[str, list[Anchor]], labelled: frozenset[str]) -> frozenset[str]:
-    """Shapes with a number or a slug, most of whose links stand beside an age or a headline.
+    """Shapes with a number or a slug, most of whose links stand beside an age or a summary.
 
     Only where no link is as long as a headline: sections stand beside ages of articles too.
     """
@@ -99,7 +100,10 @@ def _teased(groups: Mapping[str, list[Anchor]], labelled: frozenset[str]) -> fro
         for shape, found in groups.items()
         if len(found) >= SHAPE_LINKS_MIN
         and _is_open(shape)
-        and _most(found, partial(is_teased, is_label=shape in labelled))
+        and (
+            _most(found, partial(is_teased, is_label=shape in labelled))
+            or _most(found, is_summed_up)
+        )
     )
 
 
@@ -122,6 +126,13 @@ def _grouped(anchors: Iterable[Anchor]) -> dict[str, list[Anchor]]:
 
 def _is_long(anchors: list[Anchor]) -> bool:
     return median(each.words for each in anchors) >= HEADLINE_WORDS_MIN
+
+
+def _is_mixed(anchors: list[Anchor]) -> bool:
+    """True for many texts of three words among which some are as long as headlines."""
+    words = sorted(each.words for each in anchors)
+    is_many = len(words) >= MIXED_MIN and words[0] >= SHORT_WORDS_MIN
+    return is_many and words[-(len(words) // 3)] >= HEADLINE_WORDS_MIN
 
 
 def _is_open(shape: str) -> bool:

@@ -26,6 +26,13 @@ FEED_LINKS = ",".join(
     f"link[rel~=alternate i][type='application/{kind}+xml' i]" for kind in ("rss", "atom")
 )
 FEED_ANCHORS = "a[href*=rss i],a[href*=feed i],a[href*=atom i]"
+# "news_rss.php?lang=arabic", "rss.php?cat=1", "/feed/categories", "/rss/category/...": of a part.
+FEED_OF_PART = re.compile(
+    r"/(?:[a-z]{2,12}[_-])?(?:rss|feed|atom)\.(?:php|aspx?|xml)\?[^#]{1,80}$"
+    r"|/(?:rss|feeds?)/(?:categor(?:y|ies)|section|latest|news)(?:/[^?#]{1,150})?$",
+    re.IGNORECASE,
+)
+PARTS_MAX = 5  # feeds of parts that are asked where a site has none of all its articles
 COMMENTS = re.compile(r"/comments?/", re.IGNORECASE)
 
 
@@ -116,6 +123,7 @@ def _selected(page: Page, selector: str | None) -> list[str]:
 def _feeds(page: Page) -> list[str]:
     """Feeds of articles: those of comments name no article that a listing does not."""
     found = _hrefs(page, FEED_LINKS) or _hrefs(page, FEED_ANCHORS, FEED_HREF)
+    found = found or _hrefs(page, FEED_ANCHORS, FEED_OF_PART)[:PARTS_MAX]
     return [url for url in found if not COMMENTS.search(url)]
 
 

@@ -18,10 +18,10 @@ NEXT_CARD = HEADINGS | {"a"}
 CARD_DEPTH = 4  # boxes from a link up to its card
 CARD_CHARS_MAX = 600
 FOLLOWING_MAX = 4  # nodes behind a card that may be of it, white space included
+SHORT_WORDS_MIN, SUMMARY_WORDS_MIN = 3, 8  # of a short headline; of what tells its story
 DATE_CHARS_MAX = 40  # "published 3 hours ago, 12:30"
-ANY_MOMENT = datetime(
-    2025, 6, 15, 12, tzinfo=UTC
-)  # whether a text is a date does not depend on now
+# Whether a text is a date does not depend on now; it must not lie ahead, or dates of today do.
+ANY_MOMENT = datetime(2099, 6, 15, 12, tzinfo=UTC)
 TIMED = re.compile(r"\d|منذ|قبل|ago|الآن|أمس|امس|اليوم|yesterday|today|now", re.IGNORECASE)
 
 
@@ -38,6 +38,14 @@ def is_teased(anchor: Anchor, *, is_label: bool = False) -> bool:
             if says_nothing and len(line.split()) >= HEADLINE_WORDS_MIN:
                 return True
     return False
+
+
+def is_summed_up(anchor: Anchor) -> bool:
+    """True for a short headline in a heading of a card that also has a summary of its article."""
+    if anchor.words < SHORT_WORDS_MIN or not is_headed(anchor):
+        return False
+    lines = (line for node in anchor.nodes for line in _beside(node))
+    return any(len(line.split()) >= SUMMARY_WORDS_MIN for line in lines)
 
 
 def is_headed(anchor: Anchor) -> bool:
@@ -75,8 +83,14 @@ def _card(node: LexborNode) -> LexborNode | None:
     return card if card is not None and len(card.text()) <= CARD_CHARS_MAX else None
 
 
+# "10:44", "19/11": of today, of this year.
+MOMENT = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[صم])?|[0-3]?\d/[01]?\d")
+
+
 @lru_cache(maxsize=4_096)
 def _is_date(line: str) -> bool:
     if len(line) > DATE_CHARS_MAX or not TIMED.search(line):
         return False
+    if MOMENT.fullmatch(line):
+        return True
     return parse_date(line, observed_at=ANY_MOMENT, timezone="UTC") is not None

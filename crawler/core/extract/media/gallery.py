@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.core.extract.body import Body
 from crawler.core.extract.box_names import kind_of_box
-from crawler.core.extract.container import Prose, prose_chars
+from crawler.core.extract.container import Prose, prose_of
 from crawler.core.extract.layout import Layout
 from crawler.core.extract.media.pictures import UNWANTED_BOXES, captions_of, is_picture
 
@@ -20,6 +20,9 @@ def gallery_body(layout: Layout, prose: Prose, body: Body | None) -> Body | None
     """
     if len(layout.images) < PICTURES_MIN:
         return None
+    told = _paragraphs(layout, body) if body is not None else []
+    if len(told) > len(layout.images):  # a picture has one caption: so it is on most pages
+        return None
     captions: dict[str, int] = {}
     captioned = list(captions_of(layout))
     known: dict[int, bool] = {}
@@ -33,9 +36,7 @@ def gallery_body(layout: Layout, prose: Prose, body: Body | None) -> Body | None
         return None
     blocks = sorted(captions.values())
     shown = {index for _, index in captioned}
-    if body is not None and any(
-        prose_chars(layout.blocks[index]) for index in body.blocks if index not in shown
-    ):
+    if not shown.issuperset(told):
         return None
     found = Body(first=blocks[0], last=blocks[-1] + 1)
     if body is not None:
@@ -45,6 +46,11 @@ def gallery_body(layout: Layout, prose: Prose, body: Body | None) -> Body | None
     if prose.box < 0:
         prose.box = layout.blocks[blocks[0]].box
     return found
+
+
+def _paragraphs(layout: Layout, body: Body) -> list[int]:
+    chars = prose_of(layout)
+    return [index for index in body.blocks if chars[index]]
 
 
 def _is_told(layout: Layout, index: int, known: dict[int, bool]) -> bool:

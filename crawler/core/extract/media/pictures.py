@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from crawler.core.article import Media
@@ -114,7 +115,7 @@ def _shown(page: Page, first: int, last: int, end: int) -> Iterator[Media]:
 
 
 def _kinds(layout: Layout, box: int) -> Iterator[str | None]:
-    for index in layout.ancestors(box)[:CAPTION_LEVELS]:
+    for index in islice(layout.outward(box), CAPTION_LEVELS):
         yield kind_of_box(layout.boxes[index].tag, layout.boxes[index].hint)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
 
 from crawler.core.extract.body import Body
 from crawler.core.extract.origin.evidence import PUBLISHER_CONFIDENCE, Evidence
@@ -52,6 +54,12 @@ def read_shown(evidence: Evidence, body: Body, headline: str) -> tuple[Dateline,
     shown.tail()
     shown.beside()
     return dateline
+
+
+@lru_cache(maxsize=1_024)
+def _is_of_picture(hint: str) -> bool:
+    """True for the names of a box around a picture."""
+    return CAPTION_NAMES.search(hint) is not None
 
 
 def _may_be(text: str, headline: str) -> bool:
@@ -235,6 +243,6 @@ class _Shown:
 
     def _is_caption(self, block: int) -> bool:
         """True for a line under a picture: it names the picture's source."""
-        around = self.layout.ancestors(self.blocks[block].box)[:CAPTION_BOXES]
+        around = islice(self.layout.outward(self.blocks[block].box), CAPTION_BOXES)
         boxes = (self.layout.boxes[box] for box in around)
-        return any(box.tag in CAPTION_TAGS or CAPTION_NAMES.search(box.hint) for box in boxes)
+        return any(box.tag in CAPTION_TAGS or _is_of_picture(box.hint) for box in boxes)

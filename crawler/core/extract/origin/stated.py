@@ -10,6 +10,7 @@ from crawler.core.extract.origin.evidence import Evidence
 from crawler.core.extract.own_names import title_ends_with
 from crawler.core.extract.selected import Selected
 from crawler.core.provenance.outbound import is_home
+from crawler.core.url_parts import path_of
 from crawler.core.urls import absolute, host_of
 
 ORIGINAL_METAS = ("original-source", "syndication-source", "dc.source")
@@ -65,7 +66,10 @@ def _based_on(evidence: Evidence, value: Any) -> None:
 def _canonical(evidence: Evidence) -> None:
     """A canonical address on another site, unless it is a front page or only the site's mirror."""
     page, href = evidence.page, evidence.page.links.get("canonical", "")
-    here, there = urlsplit(page.url), urlsplit(absolute(href, page.base_url) or "")
+    address = absolute(href, page.base_url) or ""
+    if address == page.url:  # as it is on most pages
+        return
+    here, there = urlsplit(page.url), urlsplit(address)
     if not host_of(page.url) or (here.path, here.query) == (there.path, there.query):
         return
     url = evidence.original(href, "canonical")
@@ -76,7 +80,7 @@ def _canonical(evidence: Evidence) -> None:
 
 def _address(evidence: Evidence) -> None:
     """The word before the number in an aggregator's address; a publisher's own site."""
-    word, _, rest = urlsplit(evidence.page.url).path.strip("/").partition("/")
+    word, _, rest = path_of(evidence.page.url).strip("/").partition("/")
     if rest.partition("/")[0].isdigit() and (known := evidence.registry.by_slug(word)):
         evidence.add(known.name, "path")
     if evidence.site and evidence.is_house:

@@ -22,6 +22,7 @@ ISO, AGE = "2025-05-08", "منذ 12 يوما"
         '<time title="8 مايو 2025 10:20 ص">قبل أسبوعين</time>',
         f'<b>سالم عوض</b> · <span title="8 مايو 2025">{AGE}</span>',
         f"أضيف {AGE}</div><div>8/5/2025",
+        f'<span title="2025-05-08 10:14">{AGE}</span> <span>الزيارات: 31</span>',
     ],
 )
 def test_the_day_in_full_beside_an_age(read, line):

@@ -220,3 +220,17 @@ def test_json_ld_of_the_page_but_not_of_what_it_lists(read):
     assert told(read(data=page)) == (DAY, "jsonld")
     assert told(read(data=[listed, page])) == (DAY, "jsonld")
     assert told(read(f"<meta name=x content={DAY}>", data=listed)) != ("2019-01-01", "jsonld")
+
+
+def test_entry_date_is_the_entrys_date_though_it_is_also_called_updated(read):
+    stamp = '<time class="entry-date updated td-module-date" datetime="2025-03-04T10:00:00+03:00">'
+    article = read(below=f"<div>{stamp}4 مارس 2025</time></div>")
+    assert article.datePublished == "2025-03-04T10:00:00+03:00"
+    told = read(below=f"<div>آخر تحديث: {stamp}4 مارس 2025</time></div>")
+    assert (told.datePublished, told.dateModified) == (None, "2025-03-04T10:00:00+03:00")
+
+
+def test_the_foot_of_a_post_is_not_the_foot_of_the_page(read):
+    foot = "<div class={}-footer>مرسلة بواسطة هدى الكاف في مارس 4, 2025</div>"
+    assert read(after=foot.format("post")).datePublished == "2025-03-04"
+    assert read(after=foot.format("page")).datePublished is None

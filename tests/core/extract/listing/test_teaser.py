@@ -55,3 +55,36 @@ def test_sections_beside_the_ages_of_articles_stay_sections():
     listing = read_listing(Page(html, f"{SITE}/"))
     assert listing.shapes == {"/news/#"}
     assert len(listing.sections) == len(SHORT)
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<tr><td><a href='/n/{n}'>{text}</a></td><td>19-11-2048</td></tr>",
+        "<tr><td>10:44</td><td><a href='/n/{n}'>{text}</a></td></tr>",
+        "<tr><td>19/11</td><td><a href='/n/{n}'>{text}</a></td></tr>",
+    ],
+)
+def test_a_date_of_any_year_an_hour_or_a_day_is_evidence(card):
+    rows = "".join(card.format(n=n, text=text) for n, text in enumerate(SHORT))
+    assert articles(f"<table>{rows}</table>") == NEWS
+
+
+THREE = ("فوز كبير للفريق", "أمطار على الجبال", "معرض الكتاب الجديد", "عودة التيار مساء")
+SUMMARY = "وصلت الدفعة الأولى من الكتب إلى مكتبة الحي بعد انتظار دام عامين كاملين"
+
+
+def test_headings_of_three_words_over_summaries_are_articles():
+    card = "<div><h3><a href='/n/{}'>{}</a></h3><p>{}</p></div>"
+    cards = [card.format(n, text, SUMMARY) for n, text in enumerate(THREE)]
+    assert articles("".join(cards)) == NEWS
+    two = [card.format(n, text, SUMMARY) for n, text in enumerate(SHORT)]
+    assert articles("".join(two)) == ()
+
+
+def test_some_long_headlines_speak_for_those_of_three_words_beside_them():
+    mixed = (*THREE[:3], LONG)
+    links = "".join(f"<li><a href='/n/{n}'>{text}</a></li>" for n, text in enumerate(mixed))
+    assert articles(links) == NEWS
+    sections = links.replace("معرض الكتاب الجديد", "معارض")
+    assert articles(sections) == ()
