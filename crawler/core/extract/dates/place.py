@@ -120,7 +120,7 @@ class Place:
         boxes, place = self.layout.boxes, self.layout.blocks[block].box
         if place < 0:
             return False
-        is_beside = boxes[boxes[place].parent].first <= self.anchor
+        is_beside = boxes[max(boxes[place].parent, 0)].first <= self.anchor
         return (is_beside and boxes[place].tag != "aside") or PUBLISH_HINT.search(
             boxes[place].hint
         ) is not None
