@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -71,7 +72,8 @@ def chosen(
             due.append((each.gone_run is None, moment, each.identifier, each))
     due.sort(key=lambda found: (found[0], -found[1].timestamp(), found[2]))
     gone = _second_looks([each for is_there, *_, each in due if not is_there], known)
-    others = [each for is_there, *_, each in due if is_there and each not in gone]
+    doubled = {each.identifier for each in gone}
+    others = [each for is_there, *_, each in due if is_there and each.identifier not in doubled]
     if most is not None:
         return [*gone, *others][:most]
     gone = gone[: allowed(known)]
@@ -91,11 +93,18 @@ def believed(looked: Iterable[Looked]) -> frozenset[str]:
     at_once = Counter(each.gone_run for each in gone)
     least = {run: number if number >= TOGETHER_MIN else 0 for run, number in at_once.items()}
     alive = [each for each in known if each.visits and not (each.gone_run or each.is_withdrawn)]
+    # Of those that one run was told of the witnesses differ in age alone.
+    told = {since: _born(alive, since) for since in {_since(each) for each in gone}}
     return frozenset(
         each.identifier
         for each in gone
-        if sum(_tells(one, each) for one in alive) > least[each.gone_run]
+        if bisect_right(told[_since(each)], each.first_seen + NEAR) > least[each.gone_run]
     )
+
+
+def _born(alive: Iterable[Looked], since: datetime | None) -> list[datetime]:
+    """When those came that were looked at since a moment, in order."""
+    return sorted(one.first_seen for one in alive if one.last and since and one.last >= since)
 
 
 def _second_looks(gone: list[Looked], known: list[Looked]) -> list[Looked]:
@@ -115,8 +124,13 @@ def _witness(gone: Looked, known: list[Looked]) -> Looked:
 
 def _tells(one: Looked, gone: Looked) -> bool:
     """True for an article that was looked at since another is said to be gone, and is as old."""
-    since = gone.gone_since or gone.last
+    since = _since(gone)
     return bool(one.last and since and one.last >= since) and _is_as_old(one, gone)
+
+
+def _since(gone: Looked) -> datetime | None:
+    """When the run began that was told first that an article is gone."""
+    return gone.gone_since or gone.last
 
 
 def _is_as_old(one: Looked, gone: Looked) -> bool:
