@@ -28,8 +28,7 @@ from crawler.core.extract.section import find_section
 from crawler.core.extract.state.own_text import hidden_page
 from crawler.core.site import SiteProfile
 from crawler.core.stamps import utc
-from crawler.core.url_parts import root_of
-from crawler.core.urls import canonical_url, host_of
+from crawler.core.urls import absolute, canonical_url, host_of
 
 BODY_CHARS_MAX = 500_000  # a long book; the longest articles that were seen have a tenth of it
 
@@ -109,7 +108,7 @@ def _article(reading: Reading) -> Article:
     """The article with the parts that every article has."""
     page, names = reading.page, reading.names
     host = host_of(page.url)
-    root = root_of(page.url) if host else page.url
+    root = absolute("/", page.url) or page.url
     return Article(
         identifier=identifier_of(canonical_url(page.url) if host else page.url),
         url=page.url,

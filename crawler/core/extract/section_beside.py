@@ -207,9 +207,9 @@ def _is_story(page: Page, href: str) -> bool:
 
 def _is_foreign(page: Page, href: str) -> bool:
     """True for a link to another site."""
-    own = host_of(page.url).removeprefix("www.")
-    host = host_of(absolute(href, page.base_url) or "").removeprefix("www.")
-    return bool(own and host) and not (own.endswith(host) or host.endswith(own))
+    own, host = host_of(page.url), host_of(absolute(href, page.base_url) or "")
+    is_own = f".{own}".endswith(f".{host}") or f".{host}".endswith(f".{own}")
+    return bool(own and host) and not is_own
 
 
 def _is_point(block: Block) -> bool:

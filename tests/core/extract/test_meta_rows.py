@@ -51,6 +51,19 @@ def test_a_link_above_a_headline_that_is_no_heading():
     assert extract_article(html, "https://port.example/news/7").articleSection == "شؤون بحرية"
 
 
+@pytest.mark.parametrize(
+    ("host", "section"),
+    [
+        ("news.port.example", "شؤون بحرية"),
+        ("port.example", "شؤون بحرية"),
+        ("airport.example", None),
+    ],
+)
+def test_a_link_to_another_site_is_no_section_though_its_name_ends_alike(host, section):
+    line = f"<p><a href=https://{host}/c/9>شؤون بحرية</a></p>"
+    assert article(above=line).articleSection == section
+
+
 def test_a_link_above_the_headline_goes_before_a_plain_word_below_it():
     assert article(above=f"<p>{LINK}</p>", below="<div>مشرف</div>").articleSection == "شؤون بحرية"
 
