@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.core.errors import RasidError, WrongUsageError
-from crawler.core.outcome import USAGE
+from crawler.core.watch.outcome import USAGE
 
 INTERRUPTED = 130  # 128 + SIGINT, as of `scrapy run`
 PIPE_CLOSED = 141  # 128 + SIGPIPE, as of any tool whose reader has gone: `… | head`
@@ -50,7 +50,7 @@ class RasidCommand(ScrapyCommand):
             self.work(args, opts)
             sys.stdout.flush()
         except RasidError as error:
-            from crawler.fetching import exit_code_of
+            from crawler.calls.fetching import exit_code_of
 
             sys.stderr.write(f"rasid: {error}\n")
             self.exitcode = exit_code_of(error)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from crawler.core.metrics import METRICS, Sample
+from crawler.core.watch.metrics import METRICS, Sample
 from crawler.store.durable import make_folder, write_durably
 
 FOLDER = "metrics"  # in the data folder

@@ -11,8 +11,8 @@ SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "crawler.commands"
 ADDONS = {
-    "crawler.logs.JsonLogs": 100,  # before anything logs
-    "crawler.unused_parts.UnusedParts": 200,  # what is switched off is not even loaded
+    "crawler.framework.logs.JsonLogs": 100,  # before anything logs
+    "crawler.framework.unused_parts.UnusedParts": 200,  # what is switched off is not even loaded
 }
 
 # --- Ours ----------------------------------------------------------------------------------------
@@ -179,11 +179,15 @@ FEED_EXPORTERS = {
 }
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # a duplicate is no warning
 LOG_LEVEL = "INFO"
-LOG_FORMATTER = "crawler.log_lines.ShownLines"  # makes no line that this level hides
-DUPEFILTER_CLASS = "crawler.dupefilter.SmallDupeFilter"  # 20 bytes a request instead of 150
+LOG_FORMATTER = "crawler.framework.log_lines.ShownLines"  # makes no line that this level hides
+DUPEFILTER_CLASS = "crawler.framework.requests.SmallDupeFilter"  # 20 bytes a request instead of 150
 # Scrapy's digests, for a tenth of the time where an address is plain.
-REQUEST_FINGERPRINTER_CLASS = "crawler.fingerprints.QuickFingerprinter"
-STATS_CLASS = "crawler.stats.PlainStats"  # Scrapy's looks for a deprecated argument at each call
+REQUEST_FINGERPRINTER_CLASS = "crawler.framework.requests.QuickFingerprinter"
+STATS_CLASS = (
+    "crawler.framework.stats.PlainStats"  # Scrapy's looks for a deprecated argument at each call
+)
 STATS_DUMP = False  # the ledger keeps them
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads and parses the callback's source for each page
-SPIDER_LOADER_CLASS = "crawler.loader.SiteLoader"  # one broken profile does not stop the others
+SPIDER_LOADER_CLASS = (
+    "crawler.framework.loader.SiteLoader"  # one broken profile does not stop the others
+)

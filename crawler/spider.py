@@ -8,7 +8,6 @@ from datetime import datetime
 from scrapy.http import Request, Response
 
 from crawler import crawl
-from crawler.archiving import keep_page
 from crawler.core.article import Article
 from crawler.core.errors import MachineError, NotAnArticle
 from crawler.core.extract.listing.fragment import following_fragment
@@ -27,10 +26,11 @@ from crawler.core.page_memory import (
     remember_listing,
 )
 from crawler.core.urls import host_of, request_url
-from crawler.frontier import Taken
-from crawler.revisiting_spider import RevisitingSpider
-from crawler.signing import signed, usage_said
-from crawler.site_spider import asked, guarded
+from crawler.walk.archiving import keep_page
+from crawler.walk.frontier import Taken
+from crawler.walk.revisiting_spider import RevisitingSpider
+from crawler.walk.signing import signed, usage_said
+from crawler.walk.site_spider import asked, guarded
 
 RETRIES_MAX = 200  # articles of earlier runs that failed and are due, asked again in one run
 # The article may be there next time.

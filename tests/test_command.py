@@ -10,9 +10,9 @@ import pytest
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
+from crawler.calls.fetching import PageFailedError
 from crawler.command import RasidCommand
 from crawler.core.errors import ConfigError, CreateError, LockedError, WrongUsageError
-from crawler.fetching import PageFailedError
 from tests.called import called, settings_of
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.core.metrics import Sample
+from crawler.core.watch.metrics import Sample
 from crawler.exposition import file_name, text_of
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from crawler import failures, traps
-from crawler.core import outcome
-from crawler.core.causes import CAUSES, VERDICTS
 from crawler.core.links.address import PARAMETER, PATH_INFO, PATH_REPEAT, SLUG
+from crawler.core.watch import outcome
+from crawler.core.watch.causes import CAUSES, VERDICTS
 from crawler.dashboard.words import table
+from crawler.walk import failures, traps
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ SIGNALS = (2, 15)
 GIVEN_BACK = {
     "crawler/core/checks.py": ("fault_of", "_body_fault"),
     "crawler/core/extract/kind.py": ("shell_kind", "_bare_kind", "bodiless_kind"),
-    "crawler/failures.py": ("failure_word",),
+    "crawler/walk/failures.py": ("failure_word",),
 }
 RAISED = ("NotAnArticle", "SiteError", "DropItem")
 CODE = ("crawler", "pipelines")

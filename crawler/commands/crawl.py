@@ -16,7 +16,7 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl; a site, an argument or a setting that is wrong makes a line and no stack."""
-        from crawler.running import exit_code_of
+        from crawler.calls.running import exit_code_of
 
         try:
             if len(args) != 1 or args[0].startswith("-"):

@@ -67,9 +67,9 @@ class Command(RasidCommand):
         return 0
 
     def _crawl(self, opts: argparse.Namespace) -> int:
+        from crawler.calls.running import SiteRuns
         from crawler.demo.server import serving
         from crawler.demo.shown import show
-        from crawler.running import SiteRuns
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         aggregator = self._aggregator(opts.markup)

@@ -65,8 +65,8 @@ class Command(RasidCommand):
             sys.stdout.write(f"{_written(file, text)}\n")
 
     def _receipt(self, opts: argparse.Namespace) -> None:
+        from crawler.calls.receipt import receipt_for
         from crawler.middlewares.politeness import real_now
-        from crawler.receipt import receipt_for
 
         assert self.settings is not None  # noqa: S101 - as above
         if "://" not in opts.receipt:
@@ -86,7 +86,7 @@ class Command(RasidCommand):
         if is_site:
             yield from _saved(Path(opts.out), argument)
         elif "://" in argument:
-            from crawler.fetching import fetch_one
+            from crawler.calls.fetching import fetch_one
 
             profile = profile_of(self.settings, opts.site)
             yield _name(argument.partition("://")[2]), fetch_one(self.settings, argument, profile)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crawler.core.export.channel import Channel
     from crawler.core.export.rights import Takedown
     from crawler.core.site import SiteProfile
-    from crawler.exporting import Export
+    from crawler.corpus.exporting import Export
 
 FORMATS = ("rss", "atom", "jsonfeed", "jsonld", "ninjs", "zyte", "parquet")
 PURPOSES = ("monitoring", "search", "training")
@@ -78,7 +78,7 @@ class Command(RasidCommand):
         """What is asked for. Raises ValueError for what cannot be, OSError without a list."""
         from crawler import crawl
         from crawler.commands.reparse import since
-        from crawler.exporting import Export
+        from crawler.corpus.exporting import Export
         from crawler.store import store_of
         from crawler.store.published import Wanted
 

@@ -15,8 +15,8 @@ from typing import Any, Literal
 
 from crawler.command import RasidCommand
 from crawler.core.errors import NotAnArticle, WrongUsageError
-from crawler.core.outcome import IOERROR, QUALITY
 from crawler.core.urls import absolute
+from crawler.core.watch.outcome import IOERROR, QUALITY
 
 DEFAULT_URL = "http://localhost/"
 ALIKE = 'it is made of the address; name it by --url, or in lines of {"url", "path"}'

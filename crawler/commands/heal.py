@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.command import RasidCommand
 from crawler.core.errors import ConfigError, WrongUsageError
-from crawler.core.outcome import QUALITY
+from crawler.core.watch.outcome import QUALITY
 
 if TYPE_CHECKING:
     from crawler.core.drift.heal import Healing
@@ -50,9 +50,9 @@ class Command(RasidCommand):
         self._heal(args[0], opts.pages)
 
     def _heal(self, site: str, pages: int) -> None:
+        from crawler.calls.healing import articles_of, fresh_cases, kept_cases, saved_cases
         from crawler.commands.cases import ROOT, cases_of, folder_of, profile_of
         from crawler.core.drift.heal import broken_fields, heal, named_fields
-        from crawler.healing import articles_of, fresh_cases, kept_cases, saved_cases
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         profile = profile_of(self.settings, site)

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crawler.command import RasidCommand
-from crawler.core.causes import CAUSES
 from crawler.core.duration import seconds_of
 from crawler.core.errors import WrongUsageError
+from crawler.core.watch.causes import CAUSES
 
 if TYPE_CHECKING:
     from crawler.store.mutes import Mute, Mutes

@@ -13,9 +13,9 @@ from crawler.command import RasidCommand
 from crawler.commands.cases import ROOT, folder_of, write_case
 from crawler.commands.new_profile import module_of, name_for, profile_for
 from crawler.core.errors import ConfigError, CreateError, NotAnArticle, SiteError, WrongUsageError
-from crawler.core.outcome import QUALITY
 from crawler.core.saved_case import SavedPage
 from crawler.core.site import NAME, SiteProfile
+from crawler.core.watch.outcome import QUALITY
 
 if TYPE_CHECKING:
     from crawler.core.extract.listing.reading import Listing
@@ -126,7 +126,7 @@ class Command(RasidCommand):
             self.exitcode = QUALITY
 
     def _make(self, url: str, feed: str, name: str, root: Path) -> None:
-        from crawler.fetching import PageFailedError, checked_url, fetch, why_failed
+        from crawler.calls.fetching import PageFailedError, checked_url, fetch, why_failed
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         url, feeds = checked_url(url), (checked_url(feed),) if feed else ()

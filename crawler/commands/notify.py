@@ -7,11 +7,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from crawler.command import RasidCommand
-from crawler.core.notice import Message, shown
-from crawler.core.outcome import CONFIG, DOWN, OK
+from crawler.core.watch.notice import Message, shown
+from crawler.core.watch.outcome import CONFIG, DOWN, OK
 
 if TYPE_CHECKING:
-    from crawler.notify import Sending, Target
+    from crawler.calls.notify import Sending, Target
 
 TEST = Message(
     "Rasid: a test",
@@ -43,7 +43,7 @@ class Command(RasidCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Send, say what came of it; exit 69 when an address took nothing, 78 for a wrong one."""
-        from crawler.notify import targets_of
+        from crawler.calls.notify import targets_of
 
         del args
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
@@ -59,8 +59,8 @@ class Command(RasidCommand):
 
     def _send(self, opts: argparse.Namespace, targets: list[Target]) -> Sending:
         from crawler import crawl
-        from crawler.notify import Sending, send_notices, tell_at_once
-        from crawler.outside import told_metrics
+        from crawler.calls.notify import Sending, send_notices, tell_at_once
+        from crawler.calls.outside import told_metrics
         from crawler.store import has_store, store_of
 
         assert self.settings is not None  # noqa: S101 - as above

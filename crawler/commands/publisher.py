@@ -9,7 +9,7 @@ from typing import Any
 from crawler.command import RasidCommand
 from crawler.commands.worker import complain, failed, not_installed, say
 from crawler.core.errors import RasidError
-from crawler.core.outcome import OK
+from crawler.core.watch.outcome import OK
 
 
 class Command(RasidCommand):

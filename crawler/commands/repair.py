@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from crawler.command import RasidCommand
-from crawler.core.outcome import IOERROR
+from crawler.core.watch.outcome import IOERROR
 
 WRITTEN = "changed since it was published, written again as it was"
 LOST = "changed since it was published, and the store has not its bytes; restore the file"

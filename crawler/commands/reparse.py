@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from crawler.command import RasidCommand
 from crawler.core.errors import ProfileError, RasidError, WrongUsageError
-from crawler.core.outcome import CONFIG, IOERROR, OK
+from crawler.core.watch.outcome import CONFIG, IOERROR, OK
 
 if TYPE_CHECKING:
     from crawler.core.reparse_tally import Tally
-    from crawler.reparsing import Reading
+    from crawler.corpus.reparsing import Reading
 
 OURS = "RASID_"
 
@@ -61,7 +61,7 @@ class Command(RasidCommand):
         self._read(reading, opts)
 
     def _read(self, reading: Reading, opts: argparse.Namespace) -> None:
-        from crawler.reparsing import read_again
+        from crawler.corpus.reparsing import read_again
         from crawler.store import feed_of
 
         tally = read_again(reading)
@@ -86,7 +86,7 @@ class Command(RasidCommand):
 
         from crawler import crawl
         from crawler.corpus.mind import engine_for, profiles_of
-        from crawler.reparsing import Reading
+        from crawler.corpus.reparsing import Reading
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         if args:

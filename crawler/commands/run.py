@@ -11,14 +11,14 @@ from scrapy.exceptions import UsageError
 
 from crawler.core.duration import seconds_of
 from crawler.core.errors import RasidError
-from crawler.core.outcome import OK, USAGE
+from crawler.core.watch.outcome import OK, USAGE
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
 
-    from crawler.idle import Idle
-    from crawler.outside import Outside
-    from crawler.running import SiteRuns
+    from crawler.calls.idle import Idle
+    from crawler.calls.outside import Outside
+    from crawler.calls.running import SiteRuns
 
 BUDGET_TIMEOUT_SHARE = 0.15  # of the budget: what is under way at 80 % ends before 95 %
 TIMEOUT_MIN_S = 1.0
@@ -80,13 +80,13 @@ class Command(BaseRunSpiderCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do it, and set the exit code."""
-        from crawler.collector import resting_collector
+        from crawler.calls.memory import resting_collector
 
         with resting_collector():
             self._begin(args, opts)
 
     def _begin(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler.outside import Outside
+        from crawler.calls.outside import Outside
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         runs = self._runs(self.settings, args, opts)
@@ -94,7 +94,7 @@ class Command(BaseRunSpiderCommand):
             with Outside(self.settings, dry=opts.dry_run) as outside:
                 self.exitcode = self._run(runs, args, opts, outside)
         except RasidError as error:
-            from crawler.running import exit_code_of
+            from crawler.calls.running import exit_code_of
 
             sys.stderr.write(f"rasid: {error}\n")
             self.exitcode = exit_code_of(error)
@@ -105,13 +105,13 @@ class Command(BaseRunSpiderCommand):
         self, settings: Settings, args: list[str], opts: argparse.Namespace
     ) -> SiteRuns | Idle:
         """What runs the sites; only where something may be due all that it needs is loaded."""
-        from crawler.collector import end_without_looking
-        from crawler.idle import Idle, is_idle
+        from crawler.calls.idle import Idle, is_idle
+        from crawler.calls.memory import end_without_looking
 
         if opts.due and not args and is_idle(settings):
             end_without_looking()
             return Idle(settings)
-        from crawler.running import SiteRuns
+        from crawler.calls.running import SiteRuns
 
         return SiteRuns(settings, opts.spargs)
 
@@ -121,7 +121,7 @@ class Command(BaseRunSpiderCommand):
         try:
             code = runs.run(args, only_due=opts.due)
         except RasidError as error:
-            from crawler.running import exit_code_of
+            from crawler.calls.running import exit_code_of
 
             sys.stderr.write(f"rasid: {error}\n")
             code = exit_code_of(error)

@@ -16,9 +16,9 @@ from crawler.commands.cases import (
     write_case,
 )
 from crawler.core.errors import ConfigError, WrongUsageError
-from crawler.core.outcome import QUALITY
 from crawler.core.saved_case import SavedPage
 from crawler.core.site import SiteProfile
+from crawler.core.watch.outcome import QUALITY
 
 
 class Command(RasidCommand):
@@ -68,7 +68,7 @@ class Command(RasidCommand):
     def _page(self, argument: str, url: str, profile: SiteProfile) -> SavedPage:
         assert self.settings is not None  # noqa: S101 - as above
         if "://" in argument:
-            from crawler.fetching import fetch_one
+            from crawler.calls.fetching import fetch_one
 
             return fetch_one(self.settings, argument, profile)
         return page_in(Path(argument), url or next(iter(profile.start_urls), "http://localhost/"))

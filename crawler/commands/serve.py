@@ -8,7 +8,7 @@ import sys
 
 from crawler.command import RasidCommand
 from crawler.core.errors import WrongUsageError
-from crawler.core.outcome import DOWN
+from crawler.core.watch.outcome import DOWN
 
 HOST, PORT = "127.0.0.1", 8580
 PORT_MAX = 65_535

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.command import RasidCommand
 from crawler.core.duration import in_words
-from crawler.core.outcome import CONFIG
 from crawler.core.schedule import Ran, Schedule, Turn, phase_of, schedule_of
+from crawler.core.watch.outcome import CONFIG
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -92,7 +92,7 @@ class Command(RasidCommand):
             self.exitcode = CONFIG
 
     def _plans(self, profiles: list[Any], now: datetime) -> dict[str, Plan]:
-        from crawler.plans import plans_of
+        from crawler.calls.plans import plans_of
 
         assert self.settings is not None  # noqa: S101 - as above
         asked = [each for each in profiles if each.start_urls]

@@ -13,7 +13,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from crawler.command import RasidCommand
 from crawler.core.duration import seconds_of
 from crawler.core.errors import ConfigError, RasidError
-from crawler.core.outcome import CONFIG, OK, USAGE
+from crawler.core.watch.outcome import CONFIG, OK, USAGE
 
 if TYPE_CHECKING:
     from crawler.queue.working import Terms
@@ -128,7 +128,7 @@ def failed(error: RasidError, *, probed: bool) -> int:
     sys.stderr.write(f"rasid: {error}\n")
     if probed:
         return SILENT
-    from crawler.running import exit_code_of
+    from crawler.calls.running import exit_code_of
 
     return exit_code_of(error)
 

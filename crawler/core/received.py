@@ -9,7 +9,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from typing import Any, Self
 
-from crawler.core.private import is_private
+from crawler.core.access.private import is_private
 
 Headers = tuple[tuple[str, str], ...]
 # Who we are to the site is no part of a page. What framed the body on its way (RFC 9112) does not

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from crawler.core.access.usage import USAGE_HEADERS, FileUsage, usage_of
+from crawler.core.access.validators import is_sendable
 from crawler.core.article import Article, Change, UsageInfo, identifier_of
 from crawler.core.checks import fault_of
 from crawler.core.encoding import decode_html
@@ -22,8 +24,6 @@ from crawler.core.received import Known, Received
 from crawler.core.site import SiteProfile
 from crawler.core.stamps import moment_of
 from crawler.core.urls import canonical_url
-from crawler.core.usage import USAGE_HEADERS, FileUsage, usage_of
-from crawler.core.validators import is_sendable
 from crawler.core.versions import DATES
 
 # What a page gives. The rest of an article follows from these, or from other articles and runs.

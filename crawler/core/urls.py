@@ -247,3 +247,15 @@ def with_parameter(url: str, name: str, value: str) -> str:
     parts = urlsplit(url)
     pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]
     return urlunsplit(parts._replace(query=urlencode([*pairs, (name, value)])))
+
+
+def path_of(url: str) -> str:
+    """The path of an address.
+
+    >>> path_of("https://news.example/a/5?b=/c#d")
+    '/a/5'
+    """
+    found = ROOT.match(url)
+    if found is None or not url.isprintable():  # `urlsplit` drops line ends
+        return urlsplit(url).path
+    return url[found.end() :].partition("#")[0].partition("?")[0]

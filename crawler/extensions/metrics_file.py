@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 
 from crawler import crawl
 from crawler.core.errors import MachineError
-from crawler.core.outcome import combined
+from crawler.core.watch.outcome import combined
 from crawler.site_metrics import write_site
 from crawler.store import publishes_here
 

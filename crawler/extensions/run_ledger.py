@@ -20,17 +20,17 @@ from sqlalchemy import Connection
 from twisted.python.failure import Failure
 
 from crawler import __version__, crawl
+from crawler.calls.memory import peak_memory_bytes
 from crawler.core.article import EXTRACTOR_VERSION, SCHEMA_VERSION
 from crawler.core.errors import MachineError
-from crawler.core.figures import figures_of
-from crawler.core.finding import Finding
-from crawler.core.outcome import Outcome, outcome_of
 from crawler.core.secrecy import is_secret, without_secrets
 from crawler.core.site import Expectations
+from crawler.core.watch.figures import figures_of
+from crawler.core.watch.finding import Finding
+from crawler.core.watch.outcome import Outcome, outcome_of
 from crawler.extensions.feed_publisher import FeedPublisher
 from crawler.extensions.watch import Watch
-from crawler.logs import log_failure
-from crawler.peak import peak_memory_bytes
+from crawler.framework.logs import log_failure
 from crawler.store import data_dir_of, store_of
 from crawler.store.durable import make_folder, write_durably
 from crawler.store.run_incidents import JudgedRun, note_run

@@ -15,10 +15,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from crawler.core.article import Article
-from crawler.core.freshness import figures_of_lags, lag_s
 from crawler.core.links.numbers import NumberMap, Numbers
-from crawler.core.parked import is_parked, is_seller
 from crawler.core.site import COVERED_FIELDS
+from crawler.core.watch.freshness import figures_of_lags, lag_s
+from crawler.core.watch.parked import is_parked, is_seller
 
 TEXT_CHARS = 700  # of a body in which letters are counted: 20 articles give 10,000
 KEPT = 500  # latencies, lengths and lags, the latest; a process may crawl many sites at once

@@ -11,14 +11,14 @@ from scrapy.crawler import Crawler
 from sqlalchemy import Engine
 
 from crawler import crawl
-from crawler.core.article_signs import coverage_of
-from crawler.core.baseline import arrivals
+from crawler.core.access.hosts import netloc_of, origin_of
 from crawler.core.errors import MachineError
-from crawler.core.figures import figures_of
-from crawler.core.hosts import netloc_of, origin_of
-from crawler.core.outcome import COMPLETE_REASON
 from crawler.core.site import Expectations
-from crawler.core.verdict import Judgement, Run, judge
+from crawler.core.watch.article_signs import coverage_of
+from crawler.core.watch.baseline import arrivals
+from crawler.core.watch.figures import figures_of
+from crawler.core.watch.outcome import COMPLETE_REASON
+from crawler.core.watch.verdict import Judgement, Run, judge
 from crawler.extensions.signs import Signs, robots_of
 from crawler.store import store_of
 from crawler.store.past import LATEST_MAX, Past, past_of

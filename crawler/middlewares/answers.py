@@ -9,7 +9,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 from playwright.async_api import Response as PlaywrightResponse
 
-from crawler.core.hosts import Origin, origin_of
+from crawler.core.access.hosts import Origin, origin_of
 
 ANSWERS_MAX = 40  # of a page; a listing that is scrolled loads one for each round
 BYTES_MAX = 4_000_000  # of all of them

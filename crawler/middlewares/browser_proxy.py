@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError
 
-from crawler.core.hosts import Origin, address_of, origin_of
+from crawler.core.access.hosts import Origin, address_of, origin_of
 from crawler.middlewares.guard import Guard, RefusedError
 
 HEAD_MAX_BYTES = 64 * 1024

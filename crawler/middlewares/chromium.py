@@ -20,8 +20,8 @@ from scrapy.settings import Settings
 from scrapy_playwright.handler import Config
 
 from crawler import crawl
+from crawler.core.access.hosts import netloc_of, origin_of
 from crawler.core.errors import MachineError
-from crawler.core.hosts import netloc_of, origin_of
 from crawler.middlewares import browser
 from crawler.middlewares.answers import Answers
 from crawler.middlewares.browser_life import LivingBrowser
@@ -31,7 +31,7 @@ from crawler.middlewares.drawing import Quiet, quiet_of
 from crawler.middlewares.guard import Guard
 from crawler.middlewares.polite_requests import PoliteRequests
 from crawler.middlewares.robots import FORBIDDEN, RobotsTxt
-from crawler.ways import ANSWERS
+from crawler.walk.ways import ANSWERS
 
 CONTEXT = "rasid"
 DATA = frozenset(("xhr", "fetch", "eventsource"))  # what a page's scripts ask for

@@ -9,10 +9,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from crawler import crawl
+from crawler.core.access.validators import headers_of, why_not_sent
 from crawler.core.errors import MachineError
-from crawler.core.validators import headers_of, why_not_sent
 from crawler.middlewares.polite_requests import store_failed
-from crawler.page_memory import KNOWN, NOT_MODIFIED, REVISIT
+from crawler.walk.page_memory import KNOWN, NOT_MODIFIED, REVISIT
 
 KINDS = frozenset(("listing", "feed", "sitemap"))
 HEADERS = ("If-None-Match", "If-Modified-Since")

@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy.utils.misc import load_object
 
-from crawler.core.hosts import hostname_of
+from crawler.core.access.hosts import hostname_of
 from crawler.middlewares.chain import join
 
 SCHEMES = ("http", "https")

@@ -18,7 +18,7 @@ from scrapy.http import Request
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler import crawl
-from crawler.core.hosts import Origin, forbidden_word, free_origins, refused_word
+from crawler.core.access.hosts import Origin, forbidden_word, free_origins, refused_word
 
 logger = logging.getLogger(__name__)
 SAID_MAX = 1000  # hosts that are named in the log; a page can make up any number of them
@@ -42,8 +42,8 @@ class Guard:
 
     Private hosts and ports that the profile itself names are free, so that a site on loopback can
     be crawled; another name or another port of the same machine is not.
-    Stats: `rasid/guard/refused/<word>`, the words are those of `crawler.core.hosts`, and `scheme`,
-    `proxy`, and `offsite` for what a drawn page asks of other sites.
+    Stats: `rasid/guard/refused/<word>`, the words are those of `crawler.core.access.hosts`, and
+    `scheme`, `proxy`, and `offsite` for what a drawn page asks of other sites.
     """
 
     of_crawlers: ClassVar[WeakKeyDictionary[Crawler, Guard]] = WeakKeyDictionary()

@@ -8,7 +8,7 @@ from scrapy import Spider
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.http import Request
 
-from crawler.core.hosts import hostname_of
+from crawler.core.access.hosts import hostname_of
 
 
 class Offsite(OffsiteMiddleware):

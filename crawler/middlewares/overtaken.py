@@ -10,8 +10,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request
 
-from crawler.failures import OvertakenError
-from crawler.page_memory import REVISIT
+from crawler.walk.failures import OvertakenError
+from crawler.walk.page_memory import REVISIT
 
 # What is on its way already: another page of it may be waited for, and it would wait for itself.
 UNDER_WAY = ("redirect_urls", "rasid_render", REVISIT)

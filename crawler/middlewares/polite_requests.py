@@ -13,9 +13,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from crawler import crawl
+from crawler.core.access.hosts import netloc_of, origin_of
+from crawler.core.access.retry_after import FIRST_S
 from crawler.core.errors import MachineError
-from crawler.core.hosts import netloc_of, origin_of
-from crawler.core.retry_after import FIRST_S
 from crawler.middlewares.politeness import Politeness
 
 logger = logging.getLogger(__name__)

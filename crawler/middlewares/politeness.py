@@ -15,9 +15,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
 from crawler import crawl
+from crawler.core.access.politeness import HostRecord, turns_after
+from crawler.core.access.retry_after import PAUSE_MAX_S, growing_pause_s, retry_after_s
 from crawler.core.errors import MachineError
-from crawler.core.politeness import HostRecord, turns_after
-from crawler.core.retry_after import PAUSE_MAX_S, growing_pause_s, retry_after_s
 from crawler.store import has_store, store_of
 from crawler.store.politeness import HostRecords, OwnHosts, StoredHosts
 

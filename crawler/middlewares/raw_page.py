@@ -8,8 +8,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Request, Response
 
-from crawler.archiving import RECEIVED, is_kept, received
 from crawler.store.archive.writer import writer_of
+from crawler.walk.archiving import RECEIVED, is_kept, received
 
 
 class RawPage:

@@ -16,12 +16,12 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler import crawl
 from crawler.core.extract.state.recipe import html_of
-from crawler.failures import UNANSWERED
 from crawler.middlewares.browser import find_chromium
 from crawler.middlewares.handler import NO_BROWSER
-from crawler.page_memory import KNOWN
 from crawler.store.rendering import Key
-from crawler.ways import API, DRAW, KINDS, LESSONS, Ways, Wish, lesson_of
+from crawler.walk.failures import UNANSWERED
+from crawler.walk.page_memory import KNOWN
+from crawler.walk.ways import API, DRAW, KINDS, LESSONS, Ways, Wish, lesson_of
 
 logger = logging.getLogger(__name__)
 CONTEXT = "rasid"

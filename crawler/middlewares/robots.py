@@ -15,13 +15,13 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
 from crawler import crawl
+from crawler.core.access.politeness import CRAWL_DELAY_MAX_S, kept_delay_s
+from crawler.core.access.robots import BYTES_MAX, PATH, Robots
 from crawler.core.errors import MachineError
-from crawler.core.politeness import CRAWL_DELAY_MAX_S, kept_delay_s
-from crawler.core.robots import BYTES_MAX, PATH, Robots
-from crawler.failures import SILENT, UNANSWERED, SilentHostError, failure_word
 from crawler.middlewares.guard import RefusedError
 from crawler.middlewares.polite_requests import BudgetError, host_name, store_failed
 from crawler.middlewares.politeness import Politeness, RestingError
+from crawler.walk.failures import SILENT, UNANSWERED, SilentHostError, failure_word
 
 logger = logging.getLogger(__name__)
 SERVER_ERROR = 500  # RFC 9309, 2.3.1.4: unreachable, assume complete disallow

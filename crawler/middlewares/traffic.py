@@ -8,7 +8,7 @@ from scrapy.downloadermiddlewares.stats import DownloaderStats, get_header_size,
 from scrapy.http import Request, Response
 from scrapy.utils.request import request_httprepr
 
-from crawler.core.hosts import ROOT, hostname_of
+from crawler.core.access.hosts import ROOT, hostname_of
 
 FRAME_BYTES = len(b"  HTTP/1.1\r\nHost: \r\n\r\n")
 PAIR_BYTES = len(b": \r\n")

@@ -12,13 +12,13 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler import crawl
+from crawler.core.access.robots import Robots
+from crawler.core.access.usage import SILENT, TDM_BYTES_MAX, TDM_PATH, FileUsage, TdmFile
 from crawler.core.errors import MachineError
-from crawler.core.robots import Robots
-from crawler.core.usage import SILENT, TDM_BYTES_MAX, TDM_PATH, FileUsage, TdmFile
-from crawler.failures import UNANSWERED
 from crawler.middlewares.polite_requests import host_name, store_failed
 from crawler.middlewares.politeness import Politeness
 from crawler.middlewares.robots import RobotsTxt
+from crawler.walk.failures import UNANSWERED
 
 logger = logging.getLogger(__name__)
 FOUND = 200

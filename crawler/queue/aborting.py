@@ -7,7 +7,7 @@ from collections.abc import Callable
 from scrapy.settings import BaseSettings
 from sqlalchemy import text
 
-from crawler.core.outcome import OK, USAGE
+from crawler.core.watch.outcome import OK, USAGE
 from crawler.queue.address import queue_address
 from crawler.queue.tables import make_tables
 from crawler.store import store_of

@@ -11,7 +11,7 @@ from procrastinate import App, JobContext
 from procrastinate.exceptions import ConnectorException, JobAborted
 from procrastinate.job_context import AbortReason
 
-from crawler.core.outcome import CANTCREATE
+from crawler.core.watch.outcome import CANTCREATE
 from crawler.queue.child import Crawls
 from crawler.queue.endings import AsItEnded, CrawlEndedError, check_end
 from crawler.queue.patient import PatientJobs

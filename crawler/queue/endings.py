@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
-from crawler.core.outcome import (
+from crawler.core.watch.outcome import (
     BUG,
     CANTCREATE,
     CONFIG,

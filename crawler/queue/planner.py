@@ -12,8 +12,8 @@ from scrapy.spiderloader import get_spider_loader
 from sqlalchemy import ARRAY, Engine, Text, cast, func, select, text
 
 from crawler import crawl
+from crawler.calls.plans import plans_of, waits_of
 from crawler.core.cadence import Plan
-from crawler.plans import plans_of, waits_of
 from crawler.store.database import epoch, reading
 from crawler.store.queue_state import QUEUE
 from crawler.store.schema import runs

@@ -15,9 +15,9 @@ from crawler import crawl
 from crawler.core.errors import FeedAheadError, MachineError
 from crawler.queue.members import Member
 from crawler.queue.planner import sites_of
+from crawler.queue.queue_metrics import write_queue
 from crawler.queue.site_files import SiteFiles
 from crawler.queue.tables import make_tables
-from crawler.queue_metrics import write_queue
 from crawler.store import data_dir_of, feed_of, store_of
 from crawler.store.feed import Feed, Part
 from crawler.store.published_by import note_publisher

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, func, or_, select
 
-from crawler.core.baseline import DAYS_BACK, SPANS, WEEKS_BACK, Counts
-from crawler.core.verdict import CAUSES, GOOD, MILD
+from crawler.core.watch.baseline import DAYS_BACK, SPANS, WEEKS_BACK, Counts
+from crawler.core.watch.verdict import CAUSES, GOOD, MILD
 from crawler.store.database import reading
 from crawler.store.hours import hour_of
 from crawler.store.schema import hours, runs

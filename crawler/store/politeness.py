@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from crawler.core.politeness import HostRecord, claimed
+from crawler.core.access.politeness import HostRecord, claimed
 from crawler.store.database import insert_into, reading, writing
 from crawler.store.schema import hosts
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from crawler.core.causes import CAUSES
-from crawler.core.finding import Finding
-from crawler.core.incident_changes import changes_of
-from crawler.core.verdict import Judgement
+from crawler.core.watch.causes import CAUSES
+from crawler.core.watch.finding import Finding
+from crawler.core.watch.incident_changes import changes_of
+from crawler.core.watch.verdict import Judgement
 from crawler.store.incidents import (
     Seen,
     close_incident,

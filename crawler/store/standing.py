@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, select
 
-from crawler.core.metrics import Finished, Standing
+from crawler.core.watch.metrics import Finished, Standing
 from crawler.store.database import reading
 from crawler.store.incidents import open_of
 from crawler.store.mutes import Mutes

@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, delete, select, update
 
+from crawler.core.access.validators import DOUBT, Validator
 from crawler.core.urls import host_of
-from crawler.core.validators import DOUBT, Validator
 from crawler.store.database import insert_into, writing
 from crawler.store.question import Question
 from crawler.store.schema import validators

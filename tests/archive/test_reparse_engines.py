@@ -14,9 +14,9 @@ from crawler.core.errors import ConfigError
 from crawler.corpus import archive_slices, spread
 from crawler.corpus.archive_slices import ArchiveSlice
 from crawler.corpus.mind import PLACE, mark_of, profiles_of
+from crawler.corpus.reparsing import Reading
 from crawler.corpus.rereading import Order, Reread, read_slice, texts
 from crawler.corpus.spread import OWN, engine_of
-from crawler.reparsing import Reading
 from crawler.store.archive.names import files_in
 from crawler.store.database import database_url, epoch, open_database
 from tests.archive.test_reparse import OLD, engine_of_old

@@ -21,11 +21,11 @@ from scrapy.utils.misc import load_object, walk_modules_iter
 
 PRODUCT = (
     "crawler.demo.server",
-    "crawler.log_lines",
-    "crawler.outside",
-    "crawler.running",
+    "crawler.framework.log_lines",
+    "crawler.calls.outside",
+    "crawler.calls.running",
     "crawler.spider",
-    "crawler.unused_parts",
+    "crawler.framework.unused_parts",
     "prometheus_client",
     "scrapy.cmdline",
     "scrapy.logformatter",

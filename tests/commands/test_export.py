@@ -10,7 +10,7 @@ import pytest
 
 from crawler.core.article import Article, UsageInfo, identifier_of
 from crawler.core.dedup import content_key
-from crawler.exporting import whole_file
+from crawler.corpus.exporting import whole_file
 from crawler.store import feed_of, store_of
 from crawler.store.outbox import NewArticle, Outbox
 from crawler.store.versions import Versions

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.core.baseline import WEEKS_MIN, Arrivals, arrivals
+from crawler.core.access.robots import matches
+from crawler.core.access.usage import TDM_BYTES_MAX, TDM_RULES_MAX, TdmFile
 from crawler.core.cadence import (
     GAP_MAX,
     HISTORY_MIN,
@@ -19,9 +20,8 @@ from crawler.core.cadence import (
     hour_of_week,
     rates_of,
 )
-from crawler.core.robots import matches
 from crawler.core.schedule import SLOT_MIN_SHARE
-from crawler.core.usage import TDM_BYTES_MAX, TDM_RULES_MAX, TdmFile
+from crawler.core.watch.baseline import WEEKS_MIN, Arrivals, arrivals
 
 NOW = datetime(2025, 3, 3, tzinfo=UTC)  # a Monday
 WEEK = timedelta(weeks=1)

@@ -93,7 +93,7 @@ def test_search_wants_words_and_a_store(run, tmp_path):
 def extension(make_crawler, data_dir):
     crawler = make_crawler(
         None, RASID_DATA_DIR=str(data_dir), RASID_REPORT="1", SPIDER_MODULES=["spiders"],
-        SPIDER_LOADER_CLASS="crawler.loader.SiteLoader",
+        SPIDER_LOADER_CLASS="crawler.framework.loader.SiteLoader",
     )  # fmt: skip
     yield lambda: Report.from_crawler(crawler)
     Report.running = 0

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.core.causes import CAUSES, VERDICTS
 from crawler.core.dedup.match import DUPLICATES
+from crawler.core.watch.causes import CAUSES, VERDICTS
 from crawler.dashboard import words
 from crawler.dashboard.pages import MENU, PAGES
 from crawler.dashboard.views.figures import FIELDS

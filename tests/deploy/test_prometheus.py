@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from crawler.core.metrics import METRICS
-from crawler.queue_metrics import METRICS as QUEUE
+from crawler.core.watch.metrics import METRICS
+from crawler.queue.queue_metrics import METRICS as QUEUE
 from tests.tools import program
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,15 +11,15 @@ from scrapy import Spider
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Request, Response
 
-from crawler.archiving import RECEIVED, keep_page
+from crawler.core.access.usage import FileUsage
 from crawler.core.article import UsageInfo
 from crawler.core.errors import ConfigError
-from crawler.core.usage import FileUsage
 from crawler.extensions.archive import PageArchive
 from crawler.middlewares.raw_page import RawPage
 from crawler.store.archive.names import files_in
 from crawler.store.archive.reader import pages_of
 from crawler.store.archive.writer import writer_of
+from crawler.walk.archiving import RECEIVED, keep_page
 
 NOW = datetime(2025, 3, 1, 10, tzinfo=UTC)
 URL = "http://127.0.0.1/news/1"

@@ -7,11 +7,11 @@ from types import SimpleNamespace
 import pytest
 
 from crawler import crawl
+from crawler.calls.summary import line_of
 from crawler.core.errors import MachineError
 from crawler.extensions import feed_publisher
 from crawler.extensions.feed_publisher import FeedPublisher
 from crawler.store.feed import Part
-from crawler.summary import line_of
 
 FIRST, SECOND = (
     Part(f"part-aa-{first:09}-{last:09}.jsonl", first, last, last - first + 1, "0" * 64)

@@ -9,7 +9,7 @@ from scrapy.settings import BaseSettings, Settings
 
 from crawler.core.site import Expectations
 from crawler.extensions.run_ledger import RunLedger, settings_hash, versions
-from crawler.logs import LogFile
+from crawler.framework.logs import LogFile
 
 
 @pytest.fixture

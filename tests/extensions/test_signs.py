@@ -8,7 +8,7 @@ import pytest
 from scrapy.http import HtmlResponse, Request
 
 from crawler.core.article import Publisher
-from crawler.core.parked import SELLERS
+from crawler.core.watch.parked import SELLERS
 from crawler.extensions.signs import CLASSES_MIN, Signs, layout_of, percentiles, robots_of
 
 HOME = "http://windows.example/"

@@ -142,8 +142,9 @@ def tricks() -> Iterator[Row]:
         67, "newlines and colours in titles, addresses, headers", "one line of JSON in the log",
         {path(67): lambda _: page(article(67, title=TITLE.format(story(67).headline)),
                                   "X-Note: a\x1b[31mb")},
-        published=1, proof=("tests/test_logs.py::test_a_title_cannot_forge_or_lose_a_line",
-                            HERE + "test_each_line_of_the_log_is_one_record"),
+        published=1,
+        proof=("tests/framework/test_logs.py::test_a_title_cannot_forge_or_lose_a_line",
+               HERE + "test_each_line_of_the_log_is_one_record"),
     )  # fmt: skip
     yield Row(
         68, "paths in the name of a section", "text like any other, no file gets such a name",

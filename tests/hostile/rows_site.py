@@ -31,7 +31,7 @@ def rows(_where: Where) -> Iterator[Row]:
             f"resting{path(71, 3)}": lambda _: refused("Sat, 01 Jan 2089 00:00:00 GMT"),
         },
         {"failed/article/backoff": 2}, published=2, site="busy",
-        proof=("tests/core/test_retry_after.py::test_a_wish_in_seconds_or_as_a_date",
+        proof=("tests/core/access/test_retry_after.py::test_a_wish_in_seconds_or_as_a_date",
                "tests/middlewares/test_politeness.py::test_a_huge_wish_is_cut_and_said"),
     )  # fmt: skip
     yield robots()

@@ -15,8 +15,8 @@ import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler import settings as ours
-from crawler.failures import failure_word
 from crawler.middlewares import browser
+from crawler.walk.failures import failure_word
 
 SETTINGS = {
     "DOWNLOAD_HANDLERS": ours.DOWNLOAD_HANDLERS,

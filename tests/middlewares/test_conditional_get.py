@@ -9,11 +9,11 @@ import pytest
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from crawler.core.access.validators import Validator
 from crawler.core.errors import MachineError
-from crawler.core.validators import Validator
 from crawler.middlewares.conditional_get import ConditionalGet
-from crawler.page_memory import KNOWN, REVISIT
 from crawler.store.validators import Known
+from crawler.walk.page_memory import KNOWN, REVISIT
 
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 URL = "https://windows.example/"

@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import pytest
 from scrapy.http import Request
 
-from crawler.core.validators import Validator
+from crawler.core.access.validators import Validator
 from crawler.middlewares.conditional_get import ConditionalGet
-from crawler.page_memory import REVISIT
 from crawler.store.validators import Known
+from crawler.walk.page_memory import REVISIT
 
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 URL = "https://windows.example/news/7"

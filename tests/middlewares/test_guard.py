@@ -15,9 +15,9 @@ from scrapy.http import Request
 from twisted.python.failure import Failure
 
 from crawler.core.site import SiteProfile
-from crawler.failures import UNANSWERED, failure_word
 from crawler.middlewares.guard import Guard, GuardedResolver, GuardRequests, RefusedError
 from crawler.middlewares.handler import RasidHandler
+from crawler.walk.failures import UNANSWERED, failure_word
 
 FORBIDDEN = "127.0.0.9"  # this machine too, and nobody's start address
 INSIDE = "intranet.internal"  # a name that no public DNS knows

@@ -10,10 +10,10 @@ from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request
 
-from crawler.failures import OvertakenError
 from crawler.middlewares.handler import RasidHandler
 from crawler.middlewares.overtaken import Overtaken
-from crawler.page_memory import REVISIT
+from crawler.walk.failures import OvertakenError
+from crawler.walk.page_memory import REVISIT
 
 URL = "https://windows.example/news/8/b"
 

@@ -14,11 +14,11 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.core.errors import ConfigError, MachineError
-from crawler.failures import failure_word
 from crawler.middlewares.handler import RasidHandler
 from crawler.middlewares.polite_requests import BudgetError, PoliteRequests, host_name
 from crawler.middlewares.politeness import Politeness, RestingError, records_for
 from crawler.store.politeness import OwnHosts, StoredHosts
+from crawler.walk.failures import failure_word
 
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 HOST = "windows.example"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.core.retry_after import PAUSE_MAX_S
+from crawler.core.access.retry_after import PAUSE_MAX_S
 from crawler.middlewares.politeness import REFRESH, WAIT_MAX_S, Politeness, RestingError
 from crawler.store.politeness import OwnHosts
 

@@ -12,10 +12,10 @@ from scrapy.http import HtmlResponse, Request, TextResponse
 from twisted.python.failure import Failure
 
 from crawler.core.extract.state.recipe import Recipe
-from crawler.failures import failure_word
 from crawler.middlewares.drawing import scroll_down, wait_until_drawn
 from crawler.middlewares.render import Render
-from crawler.ways import DRAW, PLAIN, Wish
+from crawler.walk.failures import failure_word
+from crawler.walk.ways import DRAW, PLAIN, Wish
 
 URL = "http://127.0.0.1/page"
 ENDPOINT = "http://127.0.0.1/api/page"

@@ -18,10 +18,10 @@ from scrapy.exceptions import (
 from scrapy.http import Request, TextResponse
 from twisted.python.failure import Failure
 
-from crawler.failures import SilentHostError, failure_word
 from crawler.middlewares.guard import RefusedError
 from crawler.middlewares.politeness import Politeness, RestingError
 from crawler.middlewares.robots import RobotsTxt
+from crawler.walk.failures import SilentHostError, failure_word
 
 ROBOTS = "https://windows.example/robots.txt"
 PAGE = "https://windows.example/news/1"

@@ -10,8 +10,8 @@ import pytest
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Request, TextResponse
 
+from crawler.core.access.usage import FileUsage
 from crawler.core.errors import MachineError
-from crawler.core.usage import FileUsage
 from crawler.middlewares.politeness import Politeness
 from crawler.middlewares.robots import RobotsTxt
 from crawler.middlewares.usage import Usage

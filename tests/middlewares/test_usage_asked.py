@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from scrapy.http import Request, Response
 
-from crawler.core.usage import TDM_BYTES_MAX, TDM_PATH
+from crawler.core.access.usage import TDM_BYTES_MAX, TDM_PATH
 from crawler.middlewares.politeness import Politeness
 from crawler.middlewares.usage import KEY, TIMEOUT_S, Usage
 

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import Engine, text
 
+from crawler.calls.lock_watch import LockWatch
+from crawler.calls.running import SiteRuns
 from crawler.core.errors import LockedError, MachineError
 from crawler.extensions.feed_publisher import FeedPublisher
-from crawler.lock_watch import LockWatch
-from crawler.running import SiteRuns
 from crawler.store import batches, feed
 from crawler.store.database import database_url, open_database
 from crawler.store.feed import Feed

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from procrastinate.jobs import Job
 
-from crawler.core.outcome import (
+from crawler.core.watch.outcome import (
     BUG,
     CANTCREATE,
     CONFIG,

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from scrapy.settings import Settings
 
-from crawler import crawl, plans
+from crawler import crawl
+from crawler.calls import plans
 from crawler.queue import planner as module
 from crawler.queue.planner import Planner, Sites, sites_of
 from crawler.store.runs import Runs
@@ -78,7 +79,7 @@ def test_a_plan_is_made_once_a_day(planner, monkeypatch):
 
 
 def test_the_same_rule_as_a_run_by_cron(planner, settings, engine):
-    from crawler.running import SiteRuns
+    from crawler.calls.running import SiteRuns
 
     periods = planner.sites.periods
     place = module.epoch(engine)
@@ -101,7 +102,10 @@ def test_the_sites_that_have_an_address(tmp_path, monkeypatch):
     (package / "broken.py").write_text("1 / nothing\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     settings = Settings(
-        {"SPIDER_MODULES": ["planned_sites"], "SPIDER_LOADER_CLASS": "crawler.loader.SiteLoader"}
+        {
+            "SPIDER_MODULES": ["planned_sites"],
+            "SPIDER_LOADER_CLASS": "crawler.framework.loader.SiteLoader",
+        }
     )
 
     sites = sites_of(settings)

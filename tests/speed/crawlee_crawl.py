@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from crawler.peak import peak_memory_bytes
+from crawler.calls.memory import peak_memory_bytes
 from tests.speed.peer_work import work
 
 AT_ONCE = 8

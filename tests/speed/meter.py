@@ -10,7 +10,7 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from crawler.peak import peak_memory_bytes
+from crawler.calls.memory import peak_memory_bytes
 
 
 class Meter:

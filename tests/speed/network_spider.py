@@ -20,7 +20,7 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
-from crawler.collector import spare_the_collector
+from crawler.calls.memory import spare_the_collector
 
 ARTICLE = {"rasid_kind": "article", "download_maxsize": 3 * 1024 * 1024}
 # No store, no files, no report: what is left is what stands between a request and its callback.

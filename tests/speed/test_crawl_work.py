@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.core.extract.page import Page
-from crawler.frontier import Frontier
 from crawler.spider import AggregatorSpider
+from crawler.walk.frontier import Frontier
 from tests.speed.crawl_work import work_of
 
 # On average over 60 articles of the embedded aggregator, from the response to the stored row. Raise

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from crawler.known_sites import remember
+from crawler.calls.known_sites import remember
 from crawler.store import STORE_FILE, store_of
 from crawler.store.runs import Runs
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from crawler.core.finding import Finding
-from crawler.core.verdict import Judgement
+from crawler.core.watch.finding import Finding
+from crawler.core.watch.verdict import Judgement
 from crawler.store.database import writing
 from crawler.store.incidents import Incidents
 from crawler.store.mutes import Mutes

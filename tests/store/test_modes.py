@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from crawler import logs
+from crawler.framework import logs
 from crawler.store.database import database_url, open_database, writing
 from crawler.store.durable import write_durably
 from crawler.store.lock import SiteLock

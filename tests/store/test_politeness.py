@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.core.politeness import AHEAD_MAX, HostRecord, kept_delay_s, turns_after
+from crawler.core.access.politeness import AHEAD_MAX, HostRecord, kept_delay_s, turns_after
 from crawler.store.backoff import backoff_of
 from crawler.store.database import database_url, open_database
 from crawler.store.politeness import OwnHosts, StoredHosts

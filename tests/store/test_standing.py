@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.core.metrics import Standing
+from crawler.core.watch.metrics import Standing
 from crawler.store.database import writing
 from crawler.store.incidents import Incidents, Seen, close_incident, open_incident
 from crawler.store.mutes import Mutes

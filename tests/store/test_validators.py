@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from crawler.core.validators import DOUBT, Validator
+from crawler.core.access.validators import DOUBT, Validator
 from crawler.store.validators import KEPT, Known, Validators
 
 URL = "https://windows.example/rss.xml"

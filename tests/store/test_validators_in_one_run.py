@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from crawler.core.validators import Validator
+from crawler.core.access.validators import Validator
 from crawler.store.validators import Known, Validators
 
 BEFORE = ("", "k", "u")

@@ -19,11 +19,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, event, insert
 
-from crawler.core.article_signs import coverage_of
-from crawler.core.baseline import arrivals
-from crawler.core.figures import figures_of
 from crawler.core.site import Expectations
-from crawler.core.verdict import Judgement, Run, judge
+from crawler.core.watch.article_signs import coverage_of
+from crawler.core.watch.baseline import arrivals
+from crawler.core.watch.figures import figures_of
+from crawler.core.watch.verdict import Judgement, Run, judge
 from crawler.store.database import database_url, open_database, writing
 from crawler.store.hours import SUMS, hour_of
 from crawler.store.past import LATEST_MAX, Past, past_of

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from crawler.core import baseline
+from crawler.core.watch import baseline
 from tests.watch.quiet_week import BEGAN, EVERY, RUNS, Week, open_hurried, replay
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.no_cover]  # long

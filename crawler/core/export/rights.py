@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Self
 
+from crawler.core.access.private import directives_of, is_private
 from crawler.core.arabic.text import fold_text
 from crawler.core.article import Article, UsageInfo
-from crawler.core.private import directives_of, is_private
 from crawler.core.urls import canonical_url, host_of
 
 Purpose = Literal["monitoring", "search", "training"]

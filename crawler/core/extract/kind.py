@@ -12,7 +12,7 @@ from crawler.core.extract.not_found import is_not_found
 from crawler.core.extract.page import Page
 from crawler.core.extract.titles import Heading
 from crawler.core.noise.phrases import key_of
-from crawler.core.url_parts import path_of
+from crawler.core.urls import path_of
 
 SHELL_CHARS_MAX = 200  # of visible text
 CHALLENGE_CHARS_MAX = 3_000

@@ -12,8 +12,7 @@ from crawler.core.article import Author, UsageInfo
 from crawler.core.extract.jsonld import Node, text_in, types_of
 from crawler.core.extract.page import Page
 from crawler.core.provenance.registry import registry
-from crawler.core.url_parts import path_of
-from crawler.core.urls import absolute, host_of
+from crawler.core.urls import absolute, host_of, path_of
 
 SITE_NAME_METAS = (
     "og:site_name",

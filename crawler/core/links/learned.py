@@ -20,9 +20,8 @@ from dataclasses import dataclass
 
 from crawler.core.links.address import Address, Part, address_of
 from crawler.core.links.awaited import Awaited
-from crawler.core.links.digest import digest
 from crawler.core.links.forms import PROOFS_MIN, Form, Kept, form_of, same_forms
-from crawler.core.links.numbers import Firsts, NumberMap, Numbers
+from crawler.core.links.numbers import Firsts, NumberMap, Numbers, digest
 from crawler.core.links.pages import Pages
 from crawler.core.urls import canonical_url
 

@@ -7,6 +7,7 @@ look takes a third of a microsecond; a `set` takes a tenth of that, and a number
 from __future__ import annotations
 
 from array import array
+from hashlib import blake2b
 
 _FIRST_SLOTS = 64
 _FREE = 0  # the number 0 is held as 1: two of 64 bits are as good as one
@@ -141,3 +142,14 @@ class Firsts:
         self._slots = array("I", bytes(8 * len(self._slots)))
         for place in places:
             self._slots[self._slot(self._numbers[place - 1])] = place
+
+
+def digest(*words: object) -> int:
+    """In place of a key: 8 bytes of the BLAKE2b (RFC 7693) of strings, numbers and tuples of them.
+
+    Unlike `hash` it is the same in every process. Two of 100,000 meet once in three billion runs.
+
+    >>> digest("a", "bc") == digest("ab", "c")
+    False
+    """
+    return int.from_bytes(blake2b(repr(words).encode(), digest_size=8).digest())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from crawler.core.links.address import Address, address_of
-from crawler.core.links.digest import digest
-from crawler.core.links.numbers import Firsts, Numbers
+from crawler.core.links.numbers import Firsts, Numbers, digest
 from crawler.core.links.packed import PackedTexts
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from crawler.core import freshness
-from crawler.core.freshness import FINE
+from crawler.core.watch import freshness
+from crawler.core.watch.freshness import FINE
 from crawler.dashboard.queries.lines import Line, Newest
 from crawler.dashboard.views.said import Said, or_all_good
 

@@ -14,8 +14,7 @@ from crawler.core.extract.microdata import read_microdata
 from crawler.core.extract.page import Page
 from crawler.core.extract.person import is_person
 from crawler.core.noise.phrases import closing_kind
-from crawler.core.url_parts import path_of
-from crawler.core.urls import absolute
+from crawler.core.urls import absolute, path_of
 
 URL = "https://site.example/local/7"
 TITLE = "ورشة في المكلا لترميم القوارب الخشبية القديمة"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from crawler.core.article import identifier_of
 from crawler.core.links.address import address_of
-from crawler.core.links.digest import digest
 from crawler.core.links.learned import LearnedUrls
 from crawler.core.links.names import RECENT_MAX, Names
+from crawler.core.links.numbers import digest
 from crawler.core.urls import canonical_url, host_of, request_url
 
 ARTICLES = 1_000

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.core.links.digest import digest
-from crawler.core.links.numbers import Firsts, NumberMap, Numbers
+from crawler.core.links.numbers import Firsts, NumberMap, Numbers, digest
 
 # Many meet in their lowest bits, so that they stand behind each other.
 KEYS = st.integers(1, 400) | st.integers(0, 30).map(lambda number: 7 + (number << 40))

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from crawler.core.figures import figures_of
 from crawler.core.site import Expectations
-from crawler.core.verdict import Judgement, Run, judge
+from crawler.core.watch.figures import figures_of
+from crawler.core.watch.verdict import Judgement, Run, judge
 
 NOW = datetime(2025, 3, 12, 9, 30, tzinfo=UTC)
 # A usual run: its start page answered, twelve of its links were new.

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.core.baseline import Usual, arrivals, is_ramadan, pooled, usual
+from crawler.core.watch.baseline import Usual, arrivals, is_ramadan, pooled, usual
 
 ADEN = ZoneInfo("Asia/Aden")
 NOW = datetime(2025, 7, 16, 9, tzinfo=UTC)  # a Wednesday, far from Ramadan

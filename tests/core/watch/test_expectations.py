@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crawler.core.errors import ProfileError
-from crawler.core.expectations import CEILINGS, FLOORS
-from crawler.core.learned import can_judge, fallen, risen
 from crawler.core.site import COVERED_FIELDS, Expectations, SiteProfile
-from crawler.core.verdict import newest_of
+from crawler.core.watch.expectations import CEILINGS, FLOORS
+from crawler.core.watch.learned import can_judge, fallen, risen
+from crawler.core.watch.verdict import newest_of
 
 SHARES = {share.check: share for share in (*CEILINGS, *FLOORS)}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.core.finding import Finding
-from crawler.core.incident_changes import Changes, changes_of
-from crawler.core.verdict import Judgement
+from crawler.core.watch.finding import Finding
+from crawler.core.watch.incident_changes import Changes, changes_of
+from crawler.core.watch.verdict import Judgement
 
 STRONG, WEAK, NOTED = "challenge", "latency", "robots_changed"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.core.parked import CHARS_MAX, SELLERS, is_parked, is_seller
+from crawler.core.watch.parked import CHARS_MAX, SELLERS, is_parked, is_seller
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from crawler.core.baseline import Arrivals
-from crawler.core.causes import CAUSES, VERDICTS, verdict_of
-from crawler.core.finding import Finding
 from crawler.core.site import Expectations
+from crawler.core.watch.baseline import Arrivals
+from crawler.core.watch.causes import CAUSES, VERDICTS, verdict_of
+from crawler.core.watch.finding import Finding
 
 CLOSED = {"rasid/listing/pages": 0, "rasid/links/found": 0, "rasid/signs/root/answered": 0}
 ARTICLES = (

@@ -10,8 +10,7 @@ from crawler.core.extract.origin.evidence import Evidence
 from crawler.core.extract.own_names import title_ends_with
 from crawler.core.extract.selected import Selected
 from crawler.core.provenance.outbound import is_home
-from crawler.core.url_parts import path_of
-from crawler.core.urls import absolute, host_of
+from crawler.core.urls import absolute, host_of, path_of
 
 ORIGINAL_METAS = ("original-source", "syndication-source", "dc.source")
 

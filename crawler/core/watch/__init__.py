@@ -1,0 +1,1 @@
+"""The judgement of a run: from figures to findings, verdict, incidents, metrics, exit code."""

@@ -1,0 +1,1 @@
+"""Parts of Scrapy in a form of ours, which the settings name."""
