@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from scrapy.settings import BaseSettings
 
 from crawler import crawl
-from crawler.calls.plans import longest_wait
 from crawler.core.errors import MachineError
 from crawler.core.watch.metrics import UNSENT, Sample, samples_of
 from crawler.exposition import FOLDER, file_name, write_samples
+from crawler.plans import longest_wait
 from crawler.store import data_dir_of, store_of
 from crawler.store.durable import make_folder
 from crawler.store.standing import standing_of

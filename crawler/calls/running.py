@@ -21,7 +21,6 @@ from crawler.calls.idle import note_idle, print_of
 from crawler.calls.known_sites import recall, recall_hosts, remember
 from crawler.calls.lock_watch import watch_locks
 from crawler.calls.memory import spare_the_collector
-from crawler.calls.plans import plans_of, waits_of
 from crawler.calls.room import check_room
 from crawler.calls.stopping import early_signals, start
 from crawler.calls.summary import line_of
@@ -37,6 +36,7 @@ from crawler.core.errors import (
 from crawler.core.watch.outcome import BUG, CONFIG, LOCKED, SIGNALLED, USAGE, combined
 from crawler.framework.loader import SiteLoader
 from crawler.framework.logs import drop_old, write_to_folder
+from crawler.plans import plans_of, waits_of
 from crawler.store import feed_of, shared_locks_of, store_of
 from crawler.store.database import epoch
 from crawler.store.lock import SiteLock
@@ -145,11 +145,12 @@ class SiteRuns:
     ) -> list[str]:
         """Those whose time has come; `place` shifts their slots, see `phase_of`.
 
-        Sites of one host share what they may ask.
+        Sites of one host share what they may ask. A run of a clock that was ahead is not the last
+        one: until that moment came, which may be years, each call would crawl the site.
         """
         now = crawl.now(self.settings)
         plans = plans_of(self.settings, periods, hosts or {}, now)
-        last = {name: runs.recent(1, site=name) for name in periods}
+        last = {name: runs.recent(1, site=name, until=now) for name in periods}
         started = {name: found[0].started if found else None for name, found in last.items()}
         due = []
         waits = waits_of(plans, periods, started, place, now)

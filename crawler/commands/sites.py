@@ -92,7 +92,7 @@ class Command(RasidCommand):
             self.exitcode = CONFIG
 
     def _plans(self, profiles: list[Any], now: datetime) -> dict[str, Plan]:
-        from crawler.calls.plans import plans_of
+        from crawler.plans import plans_of
 
         assert self.settings is not None  # noqa: S101 - as above
         asked = [each for each in profiles if each.start_urls]
@@ -113,11 +113,12 @@ class Command(RasidCommand):
             return Standing(schedule=schedule)
         store = store_of(self.settings)
         # A profile without an address is always run at one that was given.
-        last = Runs(store).recent(1, site=profile.name, anywhere=not profile.start_urls)
+        runs, is_anywhere = Runs(store), not profile.start_urls
+        last = runs.recent(1, site=profile.name, anywhere=is_anywhere, until=now)
         drawn = Renderings(store, profile.name).read()
         if not profile.start_urls:
             return Standing(next(iter(last), None), rendering=drawn)
-        known = {run.id: run for run in (*last, *Runs(store).history(profile.name, now - SHOWN))}
+        known = {run.id: run for run in (*last, *runs.history(profile.name, now - SHOWN))}
         phase = phase_of(epoch(store), profile.name, profile.period)
         ran = [Ran(run.started, run.ended) for run in known.values()]
         schedule = schedule_of(

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from sqlalchemy import Connection
 
 from crawler.core.cadence import HISTORY_MIN, LONGEST
-
-if TYPE_CHECKING:
-    from crawler.dashboard.queries.sources import Source
+from crawler.store.incidents import Incident
+from crawler.store.mutes import Mute
+from crawler.store.runs import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,24 @@ class Plan:
         """The longest wait between two runs that may be planned."""
         is_learned = self.since is not None and now - self.since >= HISTORY_MIN
         return self.period * LONGEST if is_learned else self.period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source as the store knows it; `hours` are of the last eight days, oldest first.
+
+    `bad_since`: the first run after the last good one, None while the last one is good.
+    """
+
+    site: str
+    plan: Plan | None = None
+    last: Run | None = None
+    last_good: Run | None = None
+    bad_since: datetime | None = None
+    newest: datetime | None = None
+    hours: tuple[Mapping[str, Any], ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    mutes: tuple[Mute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from crawler import crawl
-from crawler.calls.plans import is_adaptive
 from crawler.dashboard.opening import open_to_read
 from crawler.dashboard.showing import Showing, plans_of
+from crawler.plans import is_adaptive
 from crawler.store import data_dir_of
 
 

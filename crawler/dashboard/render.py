@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from crawler import __version__
 from crawler.dashboard import links, shown, words
-from crawler.dashboard.compiled import CompiledOnce
+from crawler.dashboard.kept_code import CompiledOnce
 from crawler.dashboard.pages import MENU, Page
 from crawler.dashboard.spark import bar, spark
 from crawler.dashboard.views.said import Said

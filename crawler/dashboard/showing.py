@@ -11,9 +11,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from crawler.core.schedule import phase_of
-from crawler.dashboard.look import Look, Plan
+from crawler.dashboard.look import Look, Plan, Source
 from crawler.dashboard.pages import PAGES, Page
-from crawler.dashboard.queries.sources import Source
 from crawler.dashboard.queries.sources import read as read_sources
 from crawler.dashboard.render import Written, page
 from crawler.store.arrivals import first_hour_of

@@ -12,8 +12,8 @@ from scrapy.spiderloader import get_spider_loader
 from sqlalchemy import ARRAY, Engine, Text, cast, func, select, text
 
 from crawler import crawl
-from crawler.calls.plans import plans_of, waits_of
 from crawler.core.cadence import Plan
+from crawler.plans import plans_of, waits_of
 from crawler.store.database import epoch, reading
 from crawler.store.queue_state import QUEUE
 from crawler.store.schema import runs
@@ -69,7 +69,8 @@ class Planner:
         """
         now = crawl.now(self.settings)
         self._place = self._place or epoch(self.engine)
-        waits = waits_of(self._plans_at(now), self.sites.periods, self._started(), self._place, now)
+        started = self._started(now)
+        waits = waits_of(self._plans_at(now), self.sites.periods, started, self._place, now)
         busy = self._busy()
         due = [(wait, name) for name, wait in waits.items() if wait <= 0 and name not in busy]
         return [name for _, name in sorted(due)]
@@ -82,11 +83,15 @@ class Planner:
             self._day = day
         return self._plans
 
-    def _started(self) -> dict[str, datetime | None]:
-        """One look into an index for each site; to group the runs of years would read them all."""
+    def _started(self, now: datetime) -> dict[str, datetime | None]:
+        """One look into an index for each site; to group the runs of years would read them all.
+
+        What began after `now` was written by a clock that was wrong.
+        """
         names = cast(list(self.sites.periods), ARRAY(Text))
         asked = select(func.unnest(names).label("site")).subquery()
-        last = select(func.max(runs.c.started)).where(runs.c.site == asked.c.site)
+        of_site = runs.c.site == asked.c.site, runs.c.started <= now
+        last = select(func.max(runs.c.started)).where(*of_site)
         with reading(self.engine) as connection:
             found = connection.execute(select(asked.c.site, last.scalar_subquery()))
             return dict(found.all())

@@ -8,29 +8,44 @@ time: the disk takes as long for ten of them as for one.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from crawler.store.outbox import Outbox
+from crawler.store.new_article import NewArticle, Stored
+
+
+class Box(Protocol):
+    """What an outbox shows of itself to those beside it."""
+
+    def waits(self) -> bool:
+        """True while there is something to write."""
+
+    def make_durable(self) -> None:
+        """Flush what the rows name, perhaps in a thread. Raises MachineError."""
+
+    def first_group(self) -> list[NewArticle]:
+        """What waits, as far as one transaction takes it."""
+
+    def note(self, stored: list[Stored]) -> None:
+        """The first that waited are written: their outcomes."""
 
 
 class JointGroups:
     """The outboxes of a process that may be written together, in the order in which they joined."""
 
     def __init__(self) -> None:
-        self._boxes: list[Outbox] = []
+        self._boxes: list[Box] = []
 
-    def join(self, box: Outbox) -> None:
+    def join(self, box: Box) -> None:
         """From now on others may write what waits in it."""
         if box not in self._boxes:
             self._boxes.append(box)
 
-    def leave(self, box: Outbox) -> None:
+    def leave(self, box: Box) -> None:
         """From now on nobody but its owner writes what waits in it."""
         if box in self._boxes:
             self._boxes.remove(box)
 
-    def durable_with(self, due: Outbox) -> list[Outbox]:
+    def durable_with(self, due: Box) -> list[Box]:
         """An outbox that is due and all that wait beside it, with what their rows name flushed.
 
         One beside it whose files cannot be flushed stays behind: its owner will meet that, be it

@@ -22,7 +22,7 @@ from crawler.store.database import insert_into, writing
 from crawler.store.deciding import Decided, Deciding, outcomes
 from crawler.store.discarding import discarded
 from crawler.store.holders import holders_of
-from crawler.store.joint_groups import JointGroups
+from crawler.store.joint_groups import Box, JointGroups
 from crawler.store.new_article import NewArticle, Outcome, Stored
 from crawler.store.question import Question
 from crawler.store.schema import DISCARDED, articles, sketches
@@ -149,7 +149,7 @@ class Outbox:
                 raise
             self._write_all([self])  # what is wrong may lie with the others, who will meet it
 
-    def _write_all(self, boxes: list[Outbox]) -> None:
+    def _write_all(self, boxes: list[Box]) -> None:
         groups = [box.first_group() for box in boxes]
         stored = iter(self._write([each for group in groups for each in group]))
         # Only now, after the commit: what is kept by a box is what a failure must not lose.

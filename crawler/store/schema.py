@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 SITE_CHARS = 320  # a profile's name, and the host where its addresses are overridden
+HEADLINES = "headlines"  # the index of their words, a table of another kind in each database
 TIME_CHARS = 27  # 2025-01-31T23:59:59.123456Z: text order is the order of time
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, select, text
 
 from crawler.core.arabic.text import fold_text
 from crawler.store.database import chunks
-from crawler.store.schema import DISCARDED, articles, versions
+from crawler.store.schema import DISCARDED, HEADLINES, articles, versions
 
 WORD = re.compile(r"[^\W_]+")
 HEADLINE = '"headline":'  # a value of JSON cannot look like this: its quotes are escaped
@@ -29,22 +29,10 @@ STEM_CHARS_MIN = 3  # a shorter word is looked for as it is typed
 BARE_CHARS_MIN = 2  # a letter alone is a word, not a beginning
 WORDS_MAX = 12  # of a query; what a person types is shorter
 QUERY_CHARS_MAX = 400
-TABLE = "headlines"
-
-CREATE = {
-    "sqlite": (
-        # `detail` and `columnsize` are for phrases and ranks, which nobody asks for here.
-        f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, content='', columnsize=0, detail=none)",
-    ),
-    "postgresql": (
-        f"CREATE TABLE {TABLE} (article BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
-        f"CREATE INDEX ix_{TABLE}_words ON {TABLE} USING gin (words)",
-    ),
-}
 _ADD = {
-    "sqlite": text(f"INSERT INTO {TABLE} (rowid, words) VALUES (:article, :words)"),  # noqa: S608 - no value
+    "sqlite": text(f"INSERT INTO {HEADLINES} (rowid, words) VALUES (:article, :words)"),  # noqa: S608 - no value
     "postgresql": text(
-        f"INSERT INTO {TABLE} (article, words) "  # noqa: S608 - no value is in it
+        f"INSERT INTO {HEADLINES} (article, words) "  # noqa: S608 - no value is in it
         "SELECT article, array_to_tsvector(string_to_array(line, ' ')) FROM "
         "unnest(CAST(:articles AS bigint[]), CAST(:lines AS text[])) AS made(article, line) "
         "ON CONFLICT (article) DO UPDATE SET words = excluded.words"
@@ -52,11 +40,11 @@ _ADD = {
 }
 _FOUND = {
     "sqlite": text(
-        f"SELECT rowid AS article FROM {TABLE} WHERE {TABLE} MATCH :query "  # noqa: S608 - no value
+        f"SELECT rowid AS article FROM {HEADLINES} WHERE {HEADLINES} MATCH :query "  # noqa: S608 - no value
         "ORDER BY rowid DESC LIMIT :limit"
     ),
     "postgresql": text(
-        f"SELECT article FROM {TABLE} WHERE words @@ CAST(:query AS tsquery) "  # noqa: S608 - no value
+        f"SELECT article FROM {HEADLINES} WHERE words @@ CAST(:query AS tsquery) "  # noqa: S608 - no value
         "ORDER BY article DESC LIMIT :limit"
     ),
 }

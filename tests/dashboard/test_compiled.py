@@ -10,7 +10,8 @@ from jinja2 import DictLoader, FileSystemLoader
 from jinja2.defaults import DEFAULT_FILTERS
 
 from crawler.dashboard import words
-from crawler.dashboard.compiled import CompiledOnce, main
+from crawler.dashboard.compiled import main
+from crawler.dashboard.kept_code import CompiledOnce
 from crawler.dashboard.render import FOLDER, environment
 
 TEMPLATES = sorted(path.name for path in (FOLDER / "templates").glob("*.html"))

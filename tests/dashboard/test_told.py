@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.dashboard.look import Look, Plan
+from crawler.dashboard.look import Look, Plan, Source
 from crawler.dashboard.queries import source as one_source
 from crawler.dashboard.queries import sources
 from crawler.dashboard.queries.copies import Copies, Pairs
 from crawler.dashboard.queries.letters import Letters
 from crawler.dashboard.queries.lines import Line, Newest
 from crawler.dashboard.queries.source import OneSource
-from crawler.dashboard.queries.sources import Source
 from crawler.dashboard.queries.storage import Storage
 from crawler.dashboard.queries.turns import Turn, Turns
 from crawler.dashboard.views import (

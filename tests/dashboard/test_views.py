@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from crawler.dashboard.look import Plan
+from crawler.dashboard.look import Plan, Source
 from crawler.dashboard.queries.letters import Letters
 from crawler.dashboard.queries.lines import Line, Newest
-from crawler.dashboard.queries.sources import Source
 from crawler.dashboard.queries.storage import Storage
 from crawler.dashboard.queries.turns import Turn, Turns
 from crawler.dashboard.views import arabic, board, freshness, funnel, run, schedule, storage

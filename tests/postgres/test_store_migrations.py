@@ -14,7 +14,8 @@ from sqlalchemy import text
 from crawler.core.errors import MachineError
 from crawler.store import migrations, search
 from crawler.store.database import _migrating, epoch, open_database, reading, writing
-from crawler.store.schema import metadata
+from crawler.store.migrations import new_store
+from crawler.store.schema import HEADLINES, metadata
 from tests.store.conftest import make_article
 
 SCRIPTS = ScriptDirectory(str(Path(migrations.__file__).parent))
@@ -32,7 +33,7 @@ RUN = text(
 
 def differences(engine) -> list[object]:
     def is_ours(name: str | None, kind: str, _parents: object) -> bool:
-        return kind != "table" or name != search.TABLE
+        return kind != "table" or name != HEADLINES
 
     with reading(engine) as connection:
         options = {"include_name": is_ours, "compare_type": True}
@@ -89,7 +90,7 @@ def test_a_migration_that_fails_leaves_nothing(postgres_urls, monkeypatch):
     url = postgres_urls(empty=True)
     with monkeypatch.context() as patch:
         full = "DO $$ BEGIN RAISE USING ERRCODE = '53100'; END $$"
-        patch.setitem(search.CREATE, "postgresql", ("CREATE TABLE headlines (a INT)", full))
+        patch.setitem(new_store.CREATE, "postgresql", ("CREATE TABLE headlines (a INT)", full))
         with pytest.raises(MachineError, match="disk of the database is full"):
             open_database(url)
     engine = open_database(url)

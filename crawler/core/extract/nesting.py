@@ -15,8 +15,9 @@ from itertools import islice
 
 import numpy as np
 
+from crawler.core.extract.tags import SHADOW
+
 LESS, SLASH = b"</"
-SHADOW = b"shadowrootmode"
 TAGS_MIN = 20_000  # a page with fewer cannot be nested badly enough to matter
 TAGS_FEW = 1_000  # as many cannot cost more than 0.2 seconds, whatever they are
 OPEN_MIN = 1_000  # tags that stay open, those without an end included

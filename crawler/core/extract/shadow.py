@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.core.extract.nesting import SHADOW
+from crawler.core.extract.tags import SHADOW
 
 TEMPLATE = re.compile(rb"<(/?)template(?=[\s>])([^<>]*)>", re.IGNORECASE)
 

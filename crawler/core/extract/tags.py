@@ -7,7 +7,8 @@ INLINE, BLOCK, BREAK, SKIP, LINK, TEXT, IMAGE, TIME, SPAN, FIELD = range(10)
 _SKIPPED = (
     "head script style noscript template svg math iframe object embed canvas audio video map "
     "select option button textarea datalist progress meter dialog applet -comment -doctype "
-    "rt rp frameset noframes"
+    "rt rp frameset noframes "
+    "amp-ad amp-embed amp-list amp-sticky-ad amp-consent amp-user-notification"
 )
 _BLOCKS = (
     "html body div p section article main header footer nav aside figure figcaption address "
@@ -30,7 +31,7 @@ KINDS: dict[str, int] = {
 # Their attributes are never read: on most pages they are half of all inline elements.
 _PLAIN = "b i strong em u sup sub br hr font tbody tr wbr small big s"
 PLAIN = frozenset(_PLAIN.split())
-
+SHADOW = b"shadowrootmode"  # attribute of a template whose content readers see
 
 STANDARD_MAX = 1_000  # numbers of the parser; a tag that HTML does not know has an address
 TEXT_NUMBER = 2  # of a text (lexbor, LXB_TAG__TEXT)

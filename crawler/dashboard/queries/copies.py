@@ -9,8 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, select
 
 from crawler.core.dedup.match import DUPLICATES, SAME
-from crawler.dashboard.look import Look
-from crawler.dashboard.queries.sources import Source
+from crawler.dashboard.look import Look, Source
 from crawler.dashboard.queries.sources import read as read_sources
 from crawler.store.schema import articles, sketches
 from crawler.store.search import headline_of

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from crawler.dashboard.links import slug
-from crawler.dashboard.look import Look
+from crawler.dashboard.look import Look, Source
 from crawler.dashboard.queries.lines import Line, newest
-from crawler.dashboard.queries.sources import Source, run_of, sites
 from crawler.dashboard.queries.sources import read as read_sources
+from crawler.dashboard.queries.sources import run_of, sites
 from crawler.store.hours import SUMS, hour_of, merged
 from crawler.store.incidents import Incident, incident_of
 from crawler.store.runs import Run

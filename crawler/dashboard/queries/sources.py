@@ -6,39 +6,20 @@ Asked for all sources at once: a query costs more than its rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from crawler.dashboard.look import Look, Plan
+from crawler.dashboard.look import Look, Source
 from crawler.store.hours import SUMS, hour_of
-from crawler.store.incidents import Incident, incident_of
+from crawler.store.incidents import incident_of
 from crawler.store.mutes import Mute
 from crawler.store.runs import Run
 from crawler.store.schema import articles, hours, incidents, mutes, runs
 
 WEEK_H = 24 * 8  # the last day and seven before it to compare with
 HOUR = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A source as the store knows it; `hours` are of the last eight days, oldest first.
-
-    `bad_since`: the first run after the last good one, None while the last one is good.
-    """
-
-    site: str
-    plan: Plan | None = None
-    last: Run | None = None
-    last_good: Run | None = None
-    bad_since: datetime | None = None
-    newest: datetime | None = None
-    hours: tuple[Mapping[str, Any], ...] = ()
-    incidents: tuple[Incident, ...] = ()
-    mutes: tuple[Mute, ...] = ()
 
 
 def read(look: Look, columns: Sequence[str] = SUMS, only: str | None = None) -> list[Source]:
@@ -49,7 +30,7 @@ def read(look: Look, columns: Sequence[str] = SUMS, only: str | None = None) -> 
     if look.sources is not None:
         return [each for each in look.sources if only in {None, each.site}]
     connection = look.connection
-    newest = _newest(connection, only)
+    newest = _newest(connection, only, look.now)
     names = [only] if only else sorted({*look.plans, *newest})
     last = _last(connection, newest)
     sums = _hours(connection, names, look.now, columns) if columns else {}
@@ -63,7 +44,7 @@ def read(look: Look, columns: Sequence[str] = SUMS, only: str | None = None) -> 
             hours=tuple(sums.get(name, ())),
             incidents=tuple(wrong.get(name, ())),
             mutes=tuple(muted.get(name, ())),
-            **_good(connection, name, last.get(name)),
+            **_good(connection, name, last.get(name), look.now),
         )
         for name in names
     ]
@@ -99,9 +80,15 @@ def run_of(row: RowMapping) -> Run:
     return Run(**values)
 
 
-def _newest(connection: Connection, only: str | None) -> dict[str, tuple[str, datetime | None]]:
-    """The last run of each site, and when its newest article was first seen."""
+def _newest(
+    connection: Connection, only: str | None, now: datetime
+) -> dict[str, tuple[str, datetime | None]]:
+    """The last run of each site, and when its newest article was first seen.
+
+    What began after `now` was written by a clock that was wrong.
+    """
     query = select(runs.c.site, func.max(runs.c.started).label("started")).group_by(runs.c.site)
+    query = query.where(runs.c.started <= now)
     if only is not None:
         query = query.where(runs.c.site == only)
     began = query.subquery()
@@ -124,8 +111,8 @@ def _last(
     return {row["site"]: run_of(row) for row in connection.execute(query).mappings()}
 
 
-def _good(connection: Connection, site: str, last: Run | None) -> dict[str, Any]:
-    good = last if last and last.exit_code == 0 else last_good(connection, site)
+def _good(connection: Connection, site: str, last: Run | None, now: datetime) -> dict[str, Any]:
+    good = last if last and last.exit_code == 0 else last_good(connection, site, now)
     if good is last:
         return {"last": last, "last_good": good}
     query = select(func.min(runs.c.started)).where(runs.c.site == site)

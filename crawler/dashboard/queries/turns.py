@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from crawler.dashboard.look import Look
-from crawler.dashboard.queries.sources import Source
+from crawler.dashboard.look import Look, Source
 from crawler.dashboard.queries.sources import read as read_sources
 from crawler.store.queue_state import QueueState, queue_state
 from crawler.store.schema import runs

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from crawler.dashboard.queries.sources import Source
+from crawler.dashboard.look import Source
 from crawler.dashboard.views.figures import coverage, group, latency_s, prints, took_s
 from crawler.dashboard.views.state import State, state_of
 from crawler.dashboard.views.usual import Beside, beside, line, share_beside, windows

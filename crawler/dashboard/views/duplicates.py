@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from crawler.core.dedup.match import DUPLICATES
+from crawler.dashboard.look import Source
 from crawler.dashboard.queries.copies import Copies, Pairs
-from crawler.dashboard.queries.sources import Source
 from crawler.dashboard.views.said import Said, or_all_good
 from crawler.dashboard.views.usual import share_beside, windows
 

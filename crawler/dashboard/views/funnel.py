@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from crawler.dashboard.queries.sources import Source
+from crawler.dashboard.look import Source
 from crawler.dashboard.views.board import ROWS_MAX
 from crawler.dashboard.views.said import Said, or_all_good
 from crawler.dashboard.views.state import state_of

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from crawler.core.schedule import Ran, due_at, schedule_of
-from crawler.dashboard.queries.sources import Source
+from crawler.dashboard.look import Source
 from crawler.dashboard.queries.turns import Turn, Turns
 from crawler.dashboard.views import queue
 from crawler.dashboard.views.said import Said, or_all_good

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crawler.core.schedule import due_at
-from crawler.dashboard.queries.sources import Source
+from crawler.dashboard.look import Source
 from crawler.store.runs import Run
 
 # Worst first: what hides all else, then what needs a person, then what can wait until morning.

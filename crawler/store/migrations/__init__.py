@@ -32,7 +32,7 @@ def bring_to_head(engine: Engine, writing: Writing) -> None:
             return
         is_new = engine.dialect.name == "sqlite" and not inspect(connection).get_table_names()
     if is_new:
-        from crawler.store.migrations import new_store  # it needs the store itself
+        from crawler.store.migrations import new_store  # few stores are new
 
         if new_store.REVISION == HEAD:
             with writing(engine) as connection:

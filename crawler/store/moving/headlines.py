@@ -8,10 +8,10 @@ from sqlalchemy import table as any_table
 
 from crawler.store.database import chunks
 from crawler.store.moving.rows import Key, Row
-from crawler.store.schema import articles, versions
-from crawler.store.search import TABLE, add_headlines
+from crawler.store.schema import HEADLINES, articles, versions
+from crawler.store.search import add_headlines
 
-_headlines = any_table(TABLE, any_column("article"))
+_headlines = any_table(HEADLINES, any_column("article"))
 
 
 def forget_headlines(target: Connection, table: Table, after: Key | None, until: Key) -> None:

@@ -12,8 +12,7 @@ from crawler.store.database import reading, writing
 from crawler.store.moved import FILLED_FROM, mark_of, set_mark
 from crawler.store.moving.copying import TABLES
 from crawler.store.moving.rows import Checksum, raw
-from crawler.store.schema import state
-from crawler.store.search import TABLE
+from crawler.store.schema import HEADLINES, state
 
 NAMES = ", ".join(table.name for table in TABLES)
 FETCH_ROWS = 500
@@ -69,7 +68,7 @@ def filling(engine: Engine, epoch: str) -> Iterator[Connection]:
             connection.execute(text(f"SET LOCAL {limit} = 0"))  # reading the old store takes long
         connection.execute(text(f"LOCK TABLE {NAMES} IN ACCESS EXCLUSIVE MODE"))
         _refuse_used(connection, epoch)
-        connection.execute(text(f"TRUNCATE {NAMES}, {TABLE}"))
+        connection.execute(text(f"TRUNCATE {NAMES}, {HEADLINES}"))
         rules = connection.execute(FOREIGN_KEYS, {"names": [each.name for each in TABLES]}).all()
         for rule in rules:
             connection.execute(text(f"ALTER TABLE {rule.place} DROP CONSTRAINT {rule.name}"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from crawler.store.search import CREATE, add_headlines
+from crawler.store.migrations.new_store import CREATE
+from crawler.store.search import add_headlines
 
 revision = "0008"
 down_revision = "0007"

@@ -10,10 +10,10 @@ from scrapy.settings import Settings
 from sqlalchemy import insert
 
 from crawler import crawl
-from crawler.calls.plans import longest_wait, plans_of, wait_for
 from crawler.calls.running import SiteRuns
 from crawler.core.errors import ConfigError
 from crawler.core.schedule import wait_s
+from crawler.plans import longest_wait, plans_of, wait_for
 from crawler.store import store_of
 from crawler.store.database import writing
 from crawler.store.hours import SUMS, hour_of
