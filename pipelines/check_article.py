@@ -16,6 +16,8 @@ from crawler.core.versions import FIRST
 class CheckArticle:
     """Drops what misses a required part, each with a fixed reason word."""
 
+    reads_only = True  # what it makes of an article may be left at any moment: see QuickSteps
+
     def __init__(
         self,
         stats: StatsCollector,

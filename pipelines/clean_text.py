@@ -16,6 +16,8 @@ REPLACEMENT = "\ufffd"
 class CleanText:
     """Counts articles that changed and those with characters that were lost on their way."""
 
+    reads_only = True  # what it makes of an article may be left at any moment: see QuickSteps
+
     def __init__(self, stats: StatsCollector) -> None:
         self.stats = stats
 

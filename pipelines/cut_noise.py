@@ -25,6 +25,8 @@ HOUR_CHARS = len("2025-01-31T23")
 class CutNoise:
     """Cuts what the label tables know and what the site's pages repeat; counts it by its rule."""
 
+    reads_only = True  # what it makes of an article may be left at any moment: see QuickSteps
+
     def __init__(self, stats: StatsCollector, blocks: Blocks) -> None:
         self.stats = stats
         self.blocks = blocks

@@ -14,6 +14,8 @@ from crawler.core.dating import settle_date
 class ResolveDate:
     """Counts articles by the basis of their date; never drops."""
 
+    reads_only = True  # what it makes of an article may be left at any moment: see QuickSteps
+
     def __init__(self, stats: StatsCollector) -> None:
         self.stats = stats
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -52,7 +52,12 @@ def _passed(age: timedelta) -> int:
 
 
 def chosen(
-    looked: Iterable[Looked], now: datetime, *, hours: float, most: int | None
+    looked: Iterable[Looked],
+    now: datetime,
+    *,
+    hours: float,
+    most: int | None,
+    sure: Collection[str],
 ) -> list[Looked]:
     """Those to be looked at in a run at `now`: those said to be gone first, then the latest due.
 
@@ -61,7 +66,8 @@ def chosen(
     looks at the articles of these hours below 5 % of their number, so that over these hours a
     source is asked at most 1.05 times for an article. A fifth of these looks is kept back for
     articles that are said to be gone: without a second look nobody is told. Where that would be
-    no proof (see `believed`) the look goes to one that is as old, once in a run.
+    no proof (they are not among the `sure`, see `believed`) the look goes to one that is as old,
+    once in a run.
     """
     known = list(looked)
     longest = timedelta(hours=hours)
@@ -71,7 +77,7 @@ def chosen(
         if moment is not None and moment <= now and each.first_seen <= now + SKEW:
             due.append((each.gone_run is None, moment, each.identifier, each))
     due.sort(key=lambda found: (found[0], -found[1].timestamp(), found[2]))
-    gone = _second_looks([each for is_there, *_, each in due if not is_there], known)
+    gone = _second_looks([each for is_there, *_, each in due if not is_there], known, sure)
     doubled = {each.identifier for each in gone}
     others = [each for is_there, *_, each in due if is_there and each.identifier not in doubled]
     if most is not None:
@@ -107,9 +113,8 @@ def _born(alive: Iterable[Looked], since: datetime | None) -> list[datetime]:
     return sorted(one.first_seen for one in alive if one.last and since and one.last >= since)
 
 
-def _second_looks(gone: list[Looked], known: list[Looked]) -> list[Looked]:
+def _second_looks(gone: list[Looked], known: list[Looked], sure: Collection[str]) -> list[Looked]:
     """What is looked at for articles that are said to be gone, all due."""
-    sure = believed(known)
     doubted = [each for each in gone if each.identifier not in sure]
     looks = [each for each in gone if each.identifier in sure]
     return looks + [_witness(each, known) for each in doubted[:1]]

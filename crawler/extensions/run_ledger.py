@@ -82,11 +82,15 @@ class RunLedger:
             crawl.machine_failed(self.crawler, error)
 
     def _forget(self, source: str, now: datetime) -> None:
-        """Runs of long ago. Raises MachineError."""
+        """Runs of long ago, counted from the run before at the latest. Raises MachineError.
+
+        One run of a clock that is ahead must not make the ledger forget.
+        """
         if not self.days or not self.runs.has_before(source, now - timedelta(days=self.days)):
             return
         from crawler.store.forgetting import forget_runs
 
+        now = min(now, self.runs.recent(2, source)[-1].started)
         if number := forget_runs(store_of(self.crawler.settings), source, now, self.days):
             crawl.count(self.crawler, "run/forgotten", number)
             logger.info("%d runs of more than RASID_RUNS_DAYS ago left the ledger", number)

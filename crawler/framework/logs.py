@@ -97,10 +97,19 @@ def write_to_folder(settings: BaseSettings, folder: Path, day: date) -> None:
 
 
 def drop_old(folder: Path, today: date, days: float) -> None:
-    """Remove the logs of days more than `days` ago; 0 keeps all. What cannot go stays."""
+    """Remove the logs of days more than `days` ago; 0 keeps all. What cannot go stays.
+
+    Days are counted from the newest log at the latest: one run of a clock that is ahead must not
+    remove them all.
+    """
+    found: dict[Path, date] = {}
     for path in folder.glob("*.jsonl") if days else ():
-        with contextlib.suppress(ValueError, OSError):  # another file, or another run was first
-            if (today - date.fromisoformat(path.stem)).days > days:
+        with contextlib.suppress(ValueError):  # another file
+            found[path] = date.fromisoformat(path.stem)
+    today = min(today, max(found.values(), default=today))
+    for path, day in found.items():
+        with contextlib.suppress(OSError):  # another run was first
+            if (today - day).days > days:
                 path.unlink()
 
 

@@ -11,21 +11,22 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from scrapy.settings import BaseSettings
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, bindparam, text
 
 from crawler import crawl
 from crawler.site_metrics import write_site, write_unsent
 from crawler.store.database import reading
+from crawler.store.schema import UtcTime
 from crawler.store.standing import unsent_of
 
 AT_ONCE_MAX = 100  # a file is flushed to the disk: after a start not all of 10,000 in one go
-# One look into an index for each site.
-_NEWEST = """
+# One look into an index for each site. What began later was written by a clock that was wrong.
+_NEWEST = text("""
     SELECT asked.site, run.started, run.ended
     FROM unnest(CAST(:sites AS text[])) AS asked(site)
-    JOIN LATERAL (SELECT started, ended FROM runs WHERE runs.site = asked.site
+    JOIN LATERAL (SELECT started, ended FROM runs WHERE runs.site = asked.site AND started <= :now
                   ORDER BY started DESC LIMIT 1) AS run ON true
-"""
+""").bindparams(bindparam("now", type_=UtcTime()))
 Ends = tuple[datetime, datetime | None]
 
 
@@ -60,6 +61,7 @@ class SiteFiles:
             self._unsent = unsent
 
     def _newest(self) -> dict[str, Ends]:
+        asked = {"sites": list(self.periods), "now": crawl.now(self.settings)}
         with reading(self.engine) as connection:
-            found = connection.execute(text(_NEWEST), {"sites": list(self.periods)})
+            found = connection.execute(_NEWEST, asked)
             return {site: (started, ended) for site, started, ended in found}

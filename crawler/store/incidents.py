@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
@@ -109,6 +109,13 @@ def close_incident(connection: Connection, incident: Incident, run: str, at: dat
     muted = is_muted(connection, incident.site, incident.cause, at)
     if not (muted and retract(connection, incident.id)):
         announce(connection, incident.id, "closed", at)
+
+
+def is_back(connection: Connection, incident: Incident, within: timedelta) -> bool:
+    """True when the same cause had ended so short a time before it began, in a transaction."""
+    closed = incidents.c.closed.between(incident.opened - within, incident.opened)
+    same = incidents.c.site == incident.site, incidents.c.cause == incident.cause
+    return connection.scalar(select(incidents.c.id).where(*same, closed).limit(1)) is not None
 
 
 def open_of(connection: Connection, site: str) -> list[Incident]:

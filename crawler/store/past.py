@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select
 
 from crawler.core.watch.baseline import DAYS_BACK, SPANS, WEEKS_BACK, Counts
 from crawler.core.watch.verdict import CAUSES, GOOD, MILD
@@ -43,9 +43,11 @@ class PastRun:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Runs right before, newest first, and good ones; `hours`: runs and new articles of each.
+    """Runs right before, newest first, and good ones.
 
-    `killed` runs have begun after the last one that ended, and never ended themselves.
+    `hours`: runs that ended well, and new articles, of each: of how much a site brings a span in
+    which it was down says nothing. `killed` runs have begun after the last one that ended, and
+    never ended themselves.
     """
 
     latest: tuple[PastRun, ...] = ()
@@ -103,23 +105,24 @@ class Past:
 def past_of(engine: Engine, site: str, now: datetime, run: str = "") -> Past:
     """The past of a site as of `now`, without the `run` that is about to be judged.
 
-    Raises MachineError.
+    What began later was written by a clock that was wrong: it would stand for the run right before
+    until that moment comes, which may be years. Raises MachineError.
     """
+    of_site = runs.c.site == site, runs.c.started.between(now - GOOD_MAX, now), runs.c.id != run
     with reading(engine) as connection:
         return Past(
-            _runs(connection, site, LATEST, now - GOOD_MAX, good=False),
-            _runs(connection, site, GOOD_RUNS, now - GOOD_MAX, good=True),
+            _runs(connection, of_site, LATEST, good=False),
+            _runs(connection, of_site, GOOD_RUNS, good=True),
             _hours(connection, site, now - BACK),
-            _killed(connection, site, now - GOOD_MAX, run),
+            _killed(connection, of_site),
         )
 
 
-def _killed(connection: Connection, site: str, since: datetime, run: str) -> int:
-    """How many runs of a site have begun after the last one that ended, `run` apart.
+def _killed(connection: Connection, of_site: Sequence[ColumnElement[bool]]) -> int:
+    """How many runs of a site have begun after the last one that ended.
 
     A site is crawled by one run at a time, so these are over; one without an end was killed.
     """
-    of_site = runs.c.site == site, runs.c.started >= since, runs.c.id != run
     ended = select(func.max(runs.c.started)).where(*of_site, runs.c.ended.is_not(None))
     last = connection.execute(ended).scalar_one()
     query = select(func.count()).where(*of_site, runs.c.ended.is_(None))
@@ -129,10 +132,10 @@ def _killed(connection: Connection, site: str, since: datetime, run: str) -> int
 
 
 def _runs(
-    connection: Connection, site: str, limit: int, since: datetime, *, good: bool
+    connection: Connection, of_site: Sequence[ColumnElement[bool]], limit: int, *, good: bool
 ) -> tuple[PastRun, ...]:
     query = select(runs.c.id, runs.c.started, runs.c.figures, runs.c.findings).where(
-        runs.c.site == site, runs.c.ended.is_not(None), runs.c.started >= since
+        *of_site, runs.c.ended.is_not(None)
     )
     if good:
         before_verdicts = and_(runs.c.verdict.is_(None), runs.c.exit_code == 0)
@@ -151,6 +154,6 @@ def _runs(
 
 
 def _hours(connection: Connection, site: str, since: datetime) -> dict[str, tuple[int, int]]:
-    query = select(hours.c.hour, hours.c.runs, hours.c.new)
+    query = select(hours.c.hour, hours.c.good, hours.c.new)
     of_site = hours.c.site == site, hours.c.hour >= hour_of(since.astimezone(UTC))
-    return {row.hour: (row.runs, row.new) for row in connection.execute(query.where(*of_site))}
+    return {row.hour: (row.good, row.new) for row in connection.execute(query.where(*of_site))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,9 +15,11 @@ from crawler.core.watch.finding import Finding
 from crawler.core.watch.incident_changes import changes_of
 from crawler.core.watch.verdict import Judgement
 from crawler.store.incidents import (
+    Incident,
     Seen,
     close_incident,
     continue_incident,
+    is_back,
     open_incident,
     open_of,
 )
@@ -32,6 +34,12 @@ OF_LISTINGS = frozenset({
 CLOSED = frozenset({
     "no_answer", "forbidden", "rate_limited", "robots_forbids", "robots_unreadable",
 })  # fmt: skip
+
+
+# What is back so soon after its end comes and goes, such as a wall before each second run: it is
+# over when it was not seen for so long. Else each of these runs would send a message.
+BACK_WITHIN = timedelta(days=1)
+UNSEEN_FOR = timedelta(hours=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,13 @@ def note_run(connection: Connection, run: JudgedRun) -> None:
     for finding in changes.continued:
         continue_incident(connection, open_ones[finding.check], _seen(run, finding))
     for cause in changes.closed:
-        close_incident(connection, open_ones[cause], run.id, run.ended)
+        if not _may_come_back(connection, open_ones[cause], run.ended):
+            close_incident(connection, open_ones[cause], run.id, run.ended)
+
+
+def _may_come_back(connection: Connection, incident: Incident, now: datetime) -> bool:
+    unseen_for = now - incident.last_seen  # below 0 by a clock that was wrong
+    return timedelta(0) <= unseen_for < UNSEEN_FOR and is_back(connection, incident, BACK_WITHIN)
 
 
 def _seen(run: JudgedRun, finding: Finding, runs: int = 1) -> Seen:

@@ -109,10 +109,18 @@ class Runs:
                 also(connection)
             add_run(connection, run_id)
 
-    def recent(self, limit: int, site: str | None = None, *, anywhere: bool = False) -> list[Run]:
+    def recent(
+        self,
+        limit: int,
+        site: str | None = None,
+        *,
+        anywhere: bool = False,
+        until: datetime | None = None,
+    ) -> list[Run]:
         """The latest runs, of one site or of all, newest first.
 
         `anywhere`: also those of the site at another address, given by `-a start_urls=URL`.
+        `until`: none that began after that moment, by a clock that was wrong.
         """
         query = select(runs).order_by(runs.c.started.desc(), runs.c.id.desc()).limit(limit)
         if site is not None:
@@ -120,6 +128,8 @@ class Runs:
             if anywhere:
                 named |= runs.c.site.startswith(f"{site}@", autoescape=True)
             query = query.where(named)
+        if until is not None:
+            query = query.where(runs.c.started <= until)
         with reading(self._engine) as connection:
             return [_run(row) for row in connection.execute(query).mappings()]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, func, select
 
 from crawler.core.watch.metrics import Finished, Standing
 from crawler.store.database import reading
@@ -18,15 +18,17 @@ from crawler.store.schema import articles, incidents, notices, quarantine, runs,
 def standing_of(engine: Engine, site: str, now: datetime) -> tuple[Finished | None, Standing]:
     """The last finished run of a site, None before the first, and all else that is measured.
 
-    Raises MachineError when the store cannot be read.
+    Runs that began after `now`, by a clock that was wrong, are none. Raises MachineError when the
+    store cannot be read.
     """
     muted = Mutes(engine).active(now, site)
+    of_site = runs.c.site == site, runs.c.started <= now
     with reading(engine) as connection:
         causes = [each.cause for each in open_of(connection, site)]
         waiting, since = _waiting(connection, site)
         standing = Standing(
-            last_start=_newest(connection, runs.c.started, site),
-            last_success=_newest(connection, runs.c.ended, site, runs.c.exit_code == 0),
+            last_start=_newest(connection, runs.c.started, *of_site),
+            last_success=_newest(connection, runs.c.ended, *of_site, runs.c.exit_code == 0),
             newest_article=_newest_article(connection, site),
             unpublished=waiting,
             unpublished_since=since,
@@ -34,21 +36,21 @@ def standing_of(engine: Engine, site: str, now: datetime) -> tuple[Finished | No
             incidents=sum(not any(m.covers(site, cause) for m in muted) for cause in causes),
             is_muted=any(mute.cause is None for mute in muted),
         )
-        return _finished(connection, site), standing
+        return _finished(connection, *of_site), standing
 
 
-def _finished(connection: Connection, site: str) -> Finished | None:
+def _finished(connection: Connection, *of_site: ColumnElement[bool]) -> Finished | None:
     columns = (runs.c.started, runs.c.ended, runs.c.exit_code, runs.c.verdict, runs.c.figures)
-    query = select(*columns).where(runs.c.site == site, runs.c.ended.is_not(None))
+    query = select(*columns).where(*of_site, runs.c.ended.is_not(None))
     row = connection.execute(query.order_by(runs.c.started.desc()).limit(1)).mappings().first()
     if row is None:
         return None
     return Finished(**{**row, "figures": row["figures"] or {}})
 
 
-def _newest(connection: Connection, column: Any, site: str, *where: Any) -> datetime | None:
+def _newest(connection: Connection, column: Any, *where: ColumnElement[bool]) -> datetime | None:
     """From the newest run for which that holds."""
-    query = select(column).where(runs.c.site == site, *where)
+    query = select(column).where(*where)
     found: datetime | None = connection.scalar(query.order_by(runs.c.started.desc()).limit(1))
     return found
 

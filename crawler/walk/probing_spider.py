@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 from crawler.core.article import Article
 from crawler.core.errors import SiteError
 from crawler.core.extract.page import Page
-from crawler.walk.site_spider import SiteSpider
+from crawler.walk.site_spider import SiteSpider, guarded
 from crawler.walk.soft_404 import SoftPages, is_suspicious, no_address_like
 
 BAD_STATUS = 300
@@ -54,6 +54,7 @@ class ProbingSpider(SiteSpider, is_base=True):
             dont_filter=True,
         )
 
+    @guarded
     def parse_probe(self, response: Response) -> Iterator[Article]:
         """What waited is published, or is what this page shows."""
         yield from self.settled(self.soft.learn(self.shown_at(response)))

@@ -63,7 +63,7 @@ class RevisitingSpider(ProbingSpider, is_base=True):
         now = self.now()
         recent = self.revisits.recent(self.source, now, hours)
         self.believed = believed(recent)
-        for looked in chosen(recent, now, hours=hours, most=most):
+        for looked in chosen(recent, now, hours=hours, most=most, sure=self.believed):
             old = self.versions.newest(looked.identifier)
             if old is not None:
                 yield self.look(looked, old)

@@ -18,13 +18,18 @@ PROFILE = SiteProfile(name="windows", start_urls=("http://127.0.0.1/",), every="
 
 @pytest.fixture
 def due(monkeypatch):
-    """What is taken when the last run began so long ago, and what is said of the site."""
+    """What is taken when the runs began so long ago, and what is said of the site."""
     monkeypatch.setattr(crawl, "now", lambda _: NOW)
 
-    def ask(ago):
-        last = [] if ago is None else [SimpleNamespace(started=NOW - ago)]
+    def ask(*ago):
+        began = sorted((NOW - each for each in ago), reverse=True)
+
+        def recent(limit, *, site, until):
+            assert site == "windows"
+            return [SimpleNamespace(started=each) for each in began if each <= until][:limit]
+
         runs = SiteRuns(Settings(), {})
-        ledger = SimpleNamespace(recent=lambda *_, **__: last)
+        ledger = SimpleNamespace(recent=recent)
         return runs._due({"windows": PROFILE.period}, ledger, "a1"), runs.lines
 
     return ask
@@ -33,14 +38,20 @@ def due(monkeypatch):
 @pytest.mark.parametrize(
     "ago",
     [
-        None,  # it never ran
-        timedelta(minutes=15),
-        timedelta(days=2),
-        -timedelta(days=30),  # the last run had a clock that was wrong
+        (),  # it never ran
+        (timedelta(minutes=15),),
+        (timedelta(days=2),),
+        (-timedelta(days=30),),  # the only run had a clock that was wrong
     ],
 )
 def test_a_site_whose_time_has_come(due, ago):
-    assert due(ago) == (["windows"], [])
+    assert due(*ago) == (["windows"], [])
+
+
+def test_a_run_of_a_clock_that_was_ahead_does_not_make_each_call_crawl_again(due):
+    taken, (line,) = due(timedelta(minutes=5), -timedelta(days=2))
+    assert taken == []
+    assert line.startswith("windows: due in ")
 
 
 @pytest.mark.parametrize("minutes", [0, 5, 7])

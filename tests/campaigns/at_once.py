@@ -13,7 +13,7 @@ from tests.campaigns.consumer import Consumer
 from tests.campaigns.rig import Rig
 from tests.campaigns.tally import Tally
 
-LOCKED = 75
+LOCKED, KILLED = 75, -signal.SIGKILL
 RUNS = 3
 NAMES = ("first_window", "second_window")
 MODULE = """
@@ -52,11 +52,12 @@ def two_sites(rig: Rig, folder: Path, *, times: int, seed: int) -> Tally:
         urls = [servers.enter_context(aggregator(rig.articles, "cards", *same)) for _ in NAMES]
         _write_profiles(folder / "two_sites", urls)
         rig = rig.over(urls[0])
-        for number in range(times):
+        for number in tally.folders(times):
             site = rig.site(folder / f"data-{number}", SPIDER_MODULES="two_sites")
             site.path = (str(folder),)
             consumer = Consumer(site.folder / "feed")
-            wrong = _both(rig, site, dice, consumer)
+            codes = _both(rig, site, dice, consumer)
+            wrong = [] if codes <= {0, KILLED} else [f"exit codes {sorted(codes)}"]
             wrong += [
                 f"{name} ended with {code}: {output[-300:]}"
                 for name in NAMES
@@ -64,13 +65,13 @@ def two_sites(rig: Rig, folder: Path, *, times: int, seed: int) -> Tally:
                 if code
             ]
             consumer.poll()
-            tally.settle(1, rig.verdict(site, consumer), wrong)
+            tally.settle(int(KILLED in codes), rig.verdict(site, consumer), wrong)
             rig.say(f"{tally.fault}: {tally.tried}")
     return tally
 
 
-def _both(rig: Rig, site: Site, dice: random.Random, consumer: Consumer) -> list[str]:
-    """Both at once, and at a random moment one of them is killed."""
+def _both(rig: Rig, site: Site, dice: random.Random, consumer: Consumer) -> set[int]:
+    """Both at once, and at a random moment one of them is killed; their exit codes."""
     runs = [site.command("run", name) for name in NAMES]
     victim = dice.choice(runs)
     if not is_over(victim, rig.moment(dice) * len(runs)):
@@ -78,7 +79,7 @@ def _both(rig: Rig, site: Site, dice: random.Random, consumer: Consumer) -> list
     consumer.poll()
     codes = {ended(process)[0] for process in runs}
     consumer.poll()
-    return [] if codes <= {0, -signal.SIGKILL} else [f"exit codes {sorted(codes)}"]
+    return codes
 
 
 def _write_profiles(package: Path, urls: list[str]) -> None:

@@ -22,15 +22,24 @@ EARLIER, LATER = 60, 300  # articles of the site while the clock is wrong, and a
 POLL_S = 0.005
 
 
-def jumping(offset_s: float, jumps: list[tuple[float, float]]) -> None:
-    """A plant: the clock is wrong by `offset_s`; `jumps` are (seconds into the run, new offset)."""
+def jumping(offset_s: float, jumps: list[tuple[float, float]], made: str) -> None:
+    """A plant: the clock is wrong by `offset_s`; `jumps` are (seconds into the run, new offset).
+
+    The file `made` gets a byte for each jump that the run has seen.
+    """
     from crawler import crawl
 
     begun, true_time, true_now = time.monotonic(), time.time, crawl.now
+    seen = 0
 
     def wrong_s() -> float:
+        nonlocal seen
         passed = time.monotonic() - begun
-        return [offset_s, *(to for at, to in sorted(jumps) if at <= passed)][-1]
+        past = [to for at, to in sorted(jumps) if at <= passed]
+        if len(past) > seen:
+            seen = len(past)
+            Path(made).write_bytes(b"." * seen)
+        return [offset_s, *past][-1]
 
     def now(settings: BaseSettings) -> datetime:
         return true_now(settings) + timedelta(seconds=wrong_s())
@@ -40,12 +49,14 @@ def jumping(offset_s: float, jumps: list[tuple[float, float]]) -> None:
 
 
 def clock_jumps(rig: Rig, folder: Path, *, times: int, seed: int) -> Tally:
-    """A whole run by a wrong clock, news, a killed run, and a last run; each jump counts."""
+    """A whole run by a wrong clock, news, a killed run by the right one, and a last run.
+
+    Each jump counts that a run has seen.
+    """
     dice = random.Random(seed)  # noqa: S311 - moments, not secrets
-    number = 0
     now = ("--now", datetime.now(UTC).isoformat())
     with rig.campaign("clock jumps") as tally:
-        while tally.tried < times:
+        for number in tally.folders(times):
             with aggregator(EARLIER, "cards", *now) as url:
                 port = str(urlsplit(url).port)
                 site = Site(url, folder / f"data-{number}", launcher=rig.launcher)
@@ -62,14 +73,23 @@ def clock_jumps(rig: Rig, folder: Path, *, times: int, seed: int) -> Tally:
                 wrong += rig.last_run(site)
                 consumer.poll()
                 verdict = rig.over(url).verdict(site, consumer)
-            number += 1
-            tally.settle(2 + len(jumps), verdict, wrong)
+            tally.settle(2 + _seen(site), verdict, wrong)
             rig.say(f"{tally.fault}: {tally.tried}")
     return tally
 
 
 def _set_clock(site: Site, offset_s: float, jumps: list[tuple[float, float]]) -> None:
-    site.plants = {"tests.campaigns.clocks.jumping": {"offset_s": offset_s, "jumps": jumps}}
+    options = {"offset_s": offset_s, "jumps": jumps, "made": str(_made(site))}
+    site.plants = {"tests.campaigns.clocks.jumping": options}
+
+
+def _made(site: Site) -> Path:
+    return site.folder.with_suffix(".jumps")
+
+
+def _seen(site: Site) -> int:
+    """How many jumps in the midst of a run that run has seen."""
+    return _made(site).stat().st_size if _made(site).exists() else 0
 
 
 def _killed(site: Site, consumer: Consumer, later_s: float) -> None:

@@ -53,7 +53,8 @@ def _disk(kind: str, folder: Path) -> AbstractContextManager[Disk]:
 def _stage(rig: Rig, tally: Tally, disk: Disk, stage: str, kind: str) -> None:
     site = rig.site(disk.folder / "data", RASID_FREE_DISK_MIN_MB="0")
     consumer = Consumer(site.folder / "feed")
-    options = {"stage": stage, "kind": kind, "disk": str(disk.folder)}
+    made = disk.folder.with_suffix(".broken")  # beside the disk
+    options = {"stage": stage, "kind": kind, "disk": str(disk.folder), "made": str(made)}
     site.plants = {"tests.campaigns.stages.break_at": options}
     code, output = site.finish()
     consumer.poll()
@@ -63,7 +64,8 @@ def _stage(rig: Rig, tally: Tally, disk: Disk, stage: str, kind: str) -> None:
     else:
         disk.again()
     wrong = [] if code in FAILED else [f"{stage}: exit code {code}: {output[-300:]}"]
-    rig.conclude(tally, site, consumer, 1, wrong)
+    wrong += [] if made.exists() else [f"{stage}: the run never came to it, the disk was whole"]
+    rig.conclude(tally, site, consumer, int(made.exists()), wrong)
 
 
 def full_log_disk(rig: Rig, folder: Path) -> Tally:

@@ -8,9 +8,7 @@ from pathlib import Path
 from tests.campaigns.campaign import Site
 from tests.campaigns.consumer import Consumer
 from tests.campaigns.rig import Rig
-from tests.campaigns.tally import Tally
-
-OVER_MAX = 20  # data folders in a row of which no run could be killed
+from tests.campaigns.tally import OVER_MAX, Tally
 
 
 def kills(rig: Rig, folder: Path, *, times: int, seed: int, fault: str = "kill -9") -> Tally:

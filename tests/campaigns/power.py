@@ -20,10 +20,8 @@ def power_cuts(
 ) -> Tally:
     """Cut until `times` runs have lost their disk. One disk serves until a run is over before."""
     dice = random.Random(seed)  # noqa: S311 - moments, not secrets
-    number = 0
     with rig.campaign(fault) as tally:
-        while tally.tried < times:
-            number += 1
+        for number in tally.folders(times):
             with ext4(folder / str(number)) as disk:
                 site = rig.site(disk.folder / "data", RASID_FREE_DISK_MIN_MB="0")
                 consumer = Consumer(site.folder / "feed")
@@ -35,7 +33,7 @@ def power_cuts(
                     moment = dice.uniform(0, SOON_S) if begun else rig.moment(dice)
                     over = over or is_over(process, moment)
                     _cut(process, disk, consumer)
-                    faults += 1
+                    faults += not over  # what is at rest is no fault
                 rig.conclude(tally, site, consumer, faults, [])
     return tally
 

@@ -19,10 +19,8 @@ GONE_EVERY = 3  # each third time there is no copy: the store is gone
 def restores(rig: Rig, folder: Path, *, times: int, seed: int) -> Tally:
     """Copy the store after a kill, finish, put the copy back: `times` times."""
     dice = random.Random(seed)  # noqa: S311 - moments, not secrets
-    number = 0
     with rig.campaign("old copy of the store restored") as tally:
-        while tally.tried < times:
-            number += 1
+        for number in tally.folders(times):
             site = rig.site(folder / f"data-{number}")
             consumer = Consumer(site.folder / "feed")
             copy = folder / f"copy-{number}.db"

@@ -16,11 +16,9 @@ from tests.campaigns.tally import Tally
 def resumes(rig: Rig, folder: Path, *, times: int, seed: int) -> Tally:
     """Kill a first run, count at the server what the second one asks: `times` times."""
     dice = random.Random(seed)  # noqa: S311 - moments, not secrets
-    number = 0
     with rig.campaign("resumed after a kill") as tally:
         listings = rig.listings()
-        while tally.tried < times:
-            number += 1
+        for number in tally.folders(times):
             site = rig.site(folder / f"data-{number}")
             consumer = Consumer(site.folder / "feed")
             moment = dice.uniform(rig.idle_s / 2, rig.whole_s)

@@ -22,10 +22,8 @@ KINDS = [(number, often) for often in (1, 2) for number in (signal.SIGTERM, sign
 def signals(rig: Rig, folder: Path, *, times: int, seed: int) -> Tally:
     """Signal until `times` runs have ended by it; all four kinds take turns."""
     dice = random.Random(seed)  # noqa: S311 - moments, not secrets
-    number = 0
     with rig.campaign("SIGTERM, SIGINT, once, twice") as tally:
-        while tally.tried < times:
-            number += 1
+        for number in tally.folders(times):
             site = rig.site(folder / f"data-{number}")
             consumer = Consumer(site.folder / "feed")
             faults, stopped = 0, True

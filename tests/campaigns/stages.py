@@ -24,26 +24,36 @@ STAGES = {
     "log": ("logging", "FileHandler.emit", 8),
 }
 BALLAST = "ballast"
+PART_ARTICLES = 20  # so that a run makes some parts however fast it is
 
 
-def break_at(stage: str, kind: str, disk: str) -> None:
-    """A plant: at its moment the stage finds `disk` full or read-only, then does its work."""
+def break_at(stage: str, kind: str, disk: str, made: str) -> None:
+    """A plant: at its moment the stage finds `disk` full or read-only, then does its work.
+
+    `made` is the file that is there when the disk was broken.
+    """
+    feed = importlib.import_module("crawler.store.feed").Feed
+    feed.__init__.__kwdefaults__["part_articles_max"] = PART_ARTICLES
     module, name, call = STAGES[stage]
     *owners, last = name.split(".")
     owner = reduce(getattr, owners, importlib.import_module(module))
-    setattr(
-        owner, last, _breaking(getattr(owner, last), call, {"full": fill, "ro": abort}[kind], disk)
-    )
+    spoil = {"full": fill, "ro": abort}[kind]
+
+    def spoiled() -> None:
+        spoil(Path(disk))
+        Path(made).touch()
+
+    setattr(owner, last, _breaking(getattr(owner, last), call, spoiled))
 
 
-def _breaking(work: Callable[..., Any], call: int, spoil: Callable[[Path], None], disk: str) -> Any:
+def _breaking(work: Callable[..., Any], call: int, spoil: Callable[[], None]) -> Any:
     calls = 0
 
     def broken(*args: Any, **named: Any) -> Any:
         nonlocal calls
         calls += 1
         if calls == call:
-            spoil(Path(disk))
+            spoil()
         return work(*args, **named)
 
     return broken

@@ -9,11 +9,15 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 DAMAGE = ("lost", "twice", "torn")
+OVER_MAX = 20  # data folders in a row in which no fault could be made
 
 
 @dataclass
 class Tally:
-    """`wrong` says in words what else did not go as promised: an exit code, a refusal, a hang."""
+    """`tried` counts the faults that were made, not those that were meant.
+
+    `wrong` says in words what else did not go as promised: an exit code, a refusal, a hang.
+    """
 
     fault: str
     tried: int = 0
@@ -35,9 +39,21 @@ class Tally:
 
     @property
     def clean(self) -> bool:
-        """Every fault was survived, nothing lost, nothing twice, nothing torn."""
+        """A fault was made, and every one survived: nothing lost, nothing twice, nothing torn."""
         damage = any(getattr(self, name) for name in DAMAGE)
-        return self.tried == self.survived and not damage and not self.wrong
+        return 0 < self.tried == self.survived and not damage and not self.wrong
+
+    def folders(self, times: int) -> Iterator[int]:
+        """Numbers of data folders until so many faults were made.
+
+        Raises AssertionError when folder after folder comes to its end without one.
+        """
+        number = none = 0
+        while (tried := self.tried) < times:
+            number += 1
+            yield number
+            none = 0 if self.tried > tried else none + 1
+            assert none < OVER_MAX, f"{self.fault}: no fault could be made {none} times in a row"
 
     def row(self) -> tuple[str, ...]:
         """For a table."""

@@ -76,6 +76,13 @@ def test_a_site_that_missed_its_turns(run, ledger):
     assert "in a day 6 missed" in found
 
 
+def test_a_run_of_a_clock_that_was_ahead_is_not_the_last_run(run, ledger):
+    ledger(3)
+    ledger(-60 * 24 * 2, "down")
+    _, output, _ = run("sites")
+    assert f"{SITE} 15m 3 min ago healthy due in " in line(output)
+
+
 def test_an_old_run_is_the_last_run(run, ledger):
     ledger(60 * 24 * 9)
     assert "9 d ago healthy missed for 8 d 23 h" in line(run("sites")[1])

@@ -29,7 +29,10 @@ def looked(name="a", **more):
 
 
 def pick(known, now, most=10, longest=48):
-    return [each.identifier for each in chosen(known, now, hours=longest, most=most)]
+    return [
+        each.identifier
+        for each in chosen(known, now, hours=longest, most=most, sure=believed(known))
+    ]
 
 
 @pytest.mark.parametrize(

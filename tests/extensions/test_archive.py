@@ -16,7 +16,7 @@ from crawler.core.article import UsageInfo
 from crawler.core.errors import ConfigError
 from crawler.extensions.archive import PageArchive
 from crawler.middlewares.raw_page import RawPage
-from crawler.store.archive.names import files_in
+from crawler.store.archive.names import SUFFIX, files_in
 from crawler.store.archive.reader import pages_of
 from crawler.store.archive.writer import writer_of
 from crawler.walk.archiving import RECEIVED, keep_page
@@ -122,13 +122,22 @@ def test_how_long_and_how_much_is_kept(archive):
     assert (archive.days, archive.bytes_max) == (90, 100_000_000)
 
 
+def begun_in_december(folder):
+    """A file of a later run: days are counted from the newest."""
+    newer = folder / "2025-12-31" / f"later{SUFFIX}"
+    newer.parent.mkdir(parents=True)
+    newer.touch()
+    return newer
+
+
 def test_a_run_mends_and_makes_room(archive, crawler, folder, make_article):
     keep_page(crawler.spider, answered(crawler), None)  # of March 2025: older than 90 days
+    newer = begun_in_december(folder)
     os.close(archive.writer._file._descriptor)  # killed
     PageArchive.from_crawler(crawler).opened()
     assert crawler.stats.get_value("rasid/archive/mended") == 1
     assert crawler.stats.get_value("rasid/archive/expired") == 1
-    assert files_in(folder) == []
+    assert files_in(folder) == [newer]
 
 
 def test_a_disk_that_fails_is_told_by_the_exit_code(archive, crawler, folder):
@@ -181,6 +190,7 @@ def test_a_page_that_was_drawn_keeps_what_its_answer_said_of_its_use(archive, cr
 def test_a_folder_that_cannot_be_read_ends_nothing(archive, crawler, folder, monkeypatch):
     keep_page(crawler.spider, answered(crawler), None)
     archive.closed()
+    begun_in_december(folder)
 
     def failing(*_: object) -> None:
         raise OSError(5, "Input/output error")

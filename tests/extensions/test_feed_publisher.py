@@ -95,3 +95,32 @@ def test_a_part_of_an_earlier_run_is_counted_when_it_is_out(crawler):
     publisher.opened()
     assert publisher.parts == [FIRST, SECOND]
     assert crawler.stats.get_value("rasid/feed/parts") == 2
+    assert crawler.stats.get_value("rasid/machine/exit_code") == LOST.exit_code
+
+
+@pytest.mark.parametrize(("every_s", "started"), [(60, [(60, False)]), (0, [])])
+def test_while_it_goes_on_a_run_publishes_only_where_it_is_told_how_often(
+    crawler, every_s, started
+):
+    feed, given = Feed(), []
+    feed.starting = lambda: ()
+    publisher = FeedPublisher(crawler, feed, every_s)
+    publisher.timer = SimpleNamespace(start=lambda each_s, *, now: given.append((each_s, now)))
+    publisher.opened()
+    assert given == started
+
+
+def test_a_run_without_a_timer_publishes_at_its_end_all_the_same(crawler):
+    publisher = FeedPublisher(crawler, Feed(), 0)
+    publisher.timer = SimpleNamespace(running=False)  # one that stands still cannot be stopped
+    publisher.closed()
+    assert publisher.parts == [FIRST]
+
+
+def test_what_is_sealed_is_what_the_watch_lets_go_after_a_look(crawler):
+    asked = []
+    watch = SimpleNamespace(look=lambda: asked.append("look"), run="run-1")
+    crawler.get_extension = lambda _: watch
+    feed = SimpleNamespace(here=True, publishing=lambda *, run: asked.append(run) or ())
+    FeedPublisher(crawler, feed, 0).publish()
+    assert asked == ["look", "run-1"]

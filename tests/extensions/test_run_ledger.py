@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import logging
+from types import SimpleNamespace
 
 import pytest
 from scrapy.settings import BaseSettings, Settings
+from twisted.python.failure import Failure
 
+from crawler import crawl
+from crawler.core.errors import MachineError
 from crawler.core.site import Expectations
 from crawler.extensions.run_ledger import RunLedger, settings_hash, versions
 from crawler.framework.logs import LogFile
@@ -65,3 +69,22 @@ def test_a_setting_within_a_setting_counts_by_its_value():
 def test_what_a_run_is_made_with_is_the_same_for_all_of_a_process():
     assert versions() is versions()
     assert {"rasid", "schema", "extractor", "python", "scrapy"} <= versions().keys()
+
+
+def test_what_a_step_raises_is_a_bug_of_ours_unless_the_machine_failed(ledger):
+    for error in (ValueError("no number"), MachineError("disk full"), KeyError("url")):
+        ledger.failed(Failure(error))
+    assert ledger.crawler.stats.get_value("rasid/bugs") == 2
+
+
+def test_a_run_that_cannot_be_written_down_at_its_begin_ends_as_a_failure_of_the_machine(
+    make_crawler, monkeypatch
+):
+    def fails(**_given):
+        raise MachineError("disk full")
+
+    monkeypatch.setattr(crawl, "end", lambda *_: None)  # there is no engine to stop
+    crawler = make_crawler()
+    crawler.spider = SimpleNamespace(run_id="run-1", source="windows")
+    RunLedger(crawler, runs=SimpleNamespace(start=fails)).opened()
+    assert crawler.stats.get_value("rasid/machine/exit_code") == MachineError("").exit_code

@@ -48,12 +48,19 @@ def test_a_run_that_has_begun_has_a_row_without_secrets(ledger, watch):
     assert row.argv == ("scrapy", "run", "windows", "-s", "RASID_NOTIFY=***")
 
 
-@pytest.mark.parametrize(("days", "stays"), [("400", False), ("0", True)])
-def test_the_beginning_of_a_run_forgets_runs_of_long_ago(watch, monkeypatch, days, stays):
+@pytest.mark.parametrize(
+    ("days", "before", "stays"),
+    [
+        ("400", datetime(2002, 6, 1, tzinfo=UTC), False),
+        ("400", datetime(2001, 6, 1, tzinfo=UTC), True),  # else a clock that is ahead forgets all
+        ("0", datetime(2002, 6, 1, tzinfo=UTC), True),
+    ],
+)
+def test_the_beginning_of_a_run_forgets_runs_of_long_ago(watch, monkeypatch, days, before, stays):
     monkeypatch.setattr("crawler.store.forgetting.GOOD_RUNS", 1)
-    runs = Runs(watch.engine)
-    began = datetime(2001, 1, 1, tzinfo=UTC)
-    runs.start(run_id="old", site="windows", argv=(), started=began, versions={}, settings_hash="")
+    runs, values = Runs(watch.engine), {"site": "windows", "versions": {}, "settings_hash": ""}
+    for name, began in (("old", datetime(2001, 1, 1, tzinfo=UTC)), ("before", before)):
+        runs.start(run_id=name, argv=(), started=began, **values)
     watch.crawler.settings.frozen = False
     watch.crawler.settings.set("RASID_RUNS_DAYS", days)
     RunLedger.from_crawler(watch.crawler).opened()

@@ -13,6 +13,7 @@ from crawler.extensions.feed_publisher import FeedPublisher
 from crawler.extensions.signs import Signs
 from crawler.extensions.watch import SURE_ARTICLES
 from crawler.store import feed_of, store_of
+from crawler.store.politeness import StoredHosts
 from crawler.store.quarantine import Quarantine
 
 
@@ -118,3 +119,29 @@ def test_a_source_without_a_profile(watch):
 
 def test_the_store_is_that_of_the_settings(watch):
     assert watch.engine is store_of(watch.crawler.settings)
+
+
+def test_little_that_was_seen_is_not_judged_before_the_end(watch):
+    see(watch, SURE_ARTICLES - 1, 0)
+    watch.look()
+    assert states(watch) == [("run-1", "judging")]
+
+
+@pytest.mark.parametrize("named", ["start_urls", "feeds", "sitemaps"])
+def test_what_keeps_a_run_away_from_the_first_host_is_among_its_figures(watch, named):
+    watch.crawler.spider.site = SiteProfile(name="windows", **{named: ("https://rest.example/a",)})
+    body = b"User-agent: *\nDisallow: /\n"
+    StoredHosts(watch.engine).change("rest.example", robots_body=body, backoff_reason="http_503")
+    watch.closed("finished")
+    assert watch.figures["backoff"] == "http_503"
+    assert watch.figures["robots"]
+
+
+def test_what_is_known_of_the_host_is_empty_where_the_store_cannot_say_it(watch, monkeypatch):
+    def fails(*_given):
+        raise MachineError("disk full")
+
+    monkeypatch.setattr(StoredHosts, "read", fails)
+    watch.closed("finished")
+    assert (watch.figures["robots"], watch.figures["backoff"]) == (None, None)
+    assert watch.crawler.stats.get_value("rasid/machine/exit_code") == 74

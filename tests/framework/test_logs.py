@@ -160,18 +160,26 @@ def test_a_log_that_cannot_be_opened(root, tmp_path):
         install(str(tmp_path / "logs" / "today.jsonl"), Settings())
 
 
-OLD = ("2025-12-31.jsonl", "2026-01-01.jsonl", "2026-03-01.jsonl", "other.jsonl", "2025-01-01.txt")
+OLD = ("2025-12-31.jsonl", "2026-01-01.jsonl", "2026-04-01.jsonl", "other.jsonl", "2025-01-01.txt")
 
 
 @pytest.mark.parametrize(
     ("days", "kept"),
-    [(90, OLD[1:]), (0, OLD), (1e9, OLD), (89.5, ("2026-03-01.jsonl", *OLD[3:]))],
+    [(90, OLD[1:]), (0, OLD), (1e9, OLD), (89.5, OLD[2:])],
 )
 def test_logs_of_days_long_ago_go_and_nothing_else(tmp_path, days, kept):
     for name in OLD:
         (tmp_path / name).touch()
     drop_old(tmp_path, date(2026, 4, 1), days)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(kept)
+
+
+@pytest.mark.parametrize("today", [date(2026, 4, 2), date(2036, 4, 1)])
+def test_a_clock_that_is_ahead_removes_no_log_before_its_time(tmp_path, today):
+    for name in OLD:
+        (tmp_path / name).touch()
+    drop_old(tmp_path, today, 90)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(OLD[1:])
 
 
 def test_a_folder_of_logs_that_is_not_there_is_no_failure(tmp_path):

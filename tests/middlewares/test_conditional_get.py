@@ -128,10 +128,10 @@ def test_a_store_that_fails_ends_the_crawl(make):
 def test_not_modified_is_counted_where_it_was_asked_for(make):
     middleware, request = make({URL: Known(VALIDATOR)}), asking()
     sent(middleware, request)
-    for each, status in ((request, 304), (request, 200), (Request(URL), 304)):
+    for each, status in ((request, 304), (request, 304), (request, 200), (Request(URL), 304)):
         middleware.process_response(each, Response(URL, status=status))
 
-    assert middleware.crawler.stats.get_value("rasid/conditional/not_modified") == 1
+    assert middleware.crawler.stats.get_value("rasid/conditional/not_modified") == 2
 
 
 def test_a_spider_that_remembers_nothing(make_crawler):

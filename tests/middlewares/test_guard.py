@@ -131,6 +131,14 @@ def test_what_is_seen_in_the_url_is_refused_at_once(make, target, word, caplog):
     assert "secret" not in caplog.text
 
 
+def test_who_is_refused_is_named_without_the_password(make):
+    middleware = GuardRequests.from_crawler(make("https://windows.example/"))
+    with pytest.raises(RefusedError, match=r"^guard: loopback: '127\.0\.0\.1:81' is"):
+        middleware.process_request(Request("http://user:secret@127.0.0.1:81/"))
+    with pytest.raises(RefusedError, match=r"^guard: scheme: 'file:' is"):
+        middleware.process_request(Request("file:///etc/hosts"))
+
+
 @pytest.mark.parametrize(
     "url", ["file:///etc/hosts", "ftp://windows.example/", "gopher://127.0.0.1/", "ws://a.example/"]
 )

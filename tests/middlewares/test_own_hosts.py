@@ -46,6 +46,14 @@ def test_a_name_that_the_profile_names_is_free_however_it_is_written(make_crawle
         guard.checked("localhost", 8001, ["127.0.0.1"])
 
 
+def test_of_a_spider_without_a_profile_the_addresses_that_it_begins_with_are_free(make_crawler):
+    crawler = make_crawler()
+    crawler.spider = SimpleNamespace(start_urls=("http://127.0.0.1:8000/",))
+    guard = Guard.of(crawler)
+    assert guard.word_of("http://127.0.0.1:8000/news/1") is None
+    assert guard.word_of("http://127.0.0.1:8001/") == "loopback"
+
+
 def test_the_browser_s_way_out_is_open_to_this_machine_only():
     async def address():
         proxy = await BrowserProxy(SimpleNamespace(), HOSTS).start()

@@ -231,6 +231,12 @@ def test_crawl_delay_only_slows_down_and_is_bounded(make, asked, delay_s):
     assert stat(robots, "crawl_delay_s") == (delay_s if delay_s > 1 else None)
 
 
+def test_a_crawl_delay_that_holds_is_not_said_to_be_cut(make, caplog):
+    assert is_allowed(make("User-agent: *\nCrawl-delay: 5\n"))
+    assert is_allowed(make(""))
+    assert "is cut to" not in caplog.text
+
+
 def test_a_crawl_delay_that_is_cut_is_said_and_holds_in_the_next_run(make, caplog):
     assert is_allowed(make("User-agent: *\nCrawl-delay: 3600\n"))
     assert "Crawl-delay of 3600.0 s is cut to 30.0 s" in caplog.text

@@ -30,7 +30,13 @@ def planner(engine, settings, monkeypatch):
     made = Planner(settings, engine, Sites(dict.fromkeys(names, PERIOD), {}))
     runs = Runs(engine)
     for number, (site, minutes) in enumerate(
-        (("long_ago", 500), ("long_ago", 40), ("just_now", 60), ("just_now", 1))
+        (
+            ("long_ago", 500),
+            ("long_ago", 40),
+            ("just_now", 60),
+            ("just_now", 1),
+            ("just_now", -3000),
+        )  # the last one by a clock that was ahead
     ):
         runs.start(
             run_id=f"r{number}",

@@ -57,10 +57,25 @@ def told(tmp_path, site):
 def test_a_site_that_has_run_anywhere_has_a_file_here(files, ran, tmp_path):
     ran("windows", 1)
     assert files.renew() == ["windows"]
-    assert told(tmp_path, "windows")[SECONDS] == (START + timedelta(hours=1, minutes=1)).timestamp()
+    values = told(tmp_path, "windows")
+    assert values[SECONDS] == (START + timedelta(hours=1, minutes=1)).timestamp()
+    assert values["crawl_data_free_min_bytes"] == 200e6
     assert sorted(path.name for path in (tmp_path / "metrics").iterdir()) == [
         "_notices.prom", "windows.prom",
     ]  # fmt: skip
+
+
+def test_after_a_run_of_a_clock_that_was_ahead_the_file_is_renewed_all_the_same(
+    files, ran, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(site_files.crawl, "now", lambda _: START + timedelta(hours=3))
+    ran("windows", 1)
+    ran("windows", 24 * 3650)
+    assert files.renew() == ["windows"]
+    assert told(tmp_path, "windows")[SECONDS] == (START + timedelta(hours=1, minutes=1)).timestamp()
+    ran("windows", 2)
+    assert files.renew() == ["windows"]
+    assert told(tmp_path, "windows")[SECONDS] == (START + timedelta(hours=2, minutes=1)).timestamp()
 
 
 def test_messages_that_a_machine_could_not_send_are_told_until_another_one_has(
@@ -97,6 +112,14 @@ def test_of_many_the_one_that_waits_longest_comes_first(files, ran, monkeypatch)
     ran("windows", 2)
     ran("mirror", 1)
     assert [files.renew(), files.renew(), files.renew()] == [["mirror"], ["windows"], []]
+
+
+def test_a_site_waits_since_its_run_ended_or_since_one_began_that_goes_on(files, ran, monkeypatch):
+    monkeypatch.setattr(site_files, "AT_ONCE_MAX", 1)
+    ran("windows", 1, ended=False)
+    ran.finish("windows-1", START + timedelta(hours=3))
+    ran("mirror", 2, ended=False)
+    assert [files.renew(), files.renew()] == [["mirror"], ["windows"]]
 
 
 def test_a_file_that_could_not_be_written_is_written_with_the_next_look(files, ran, monkeypatch):

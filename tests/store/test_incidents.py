@@ -65,6 +65,48 @@ def notices(engine):
     return Notices(engine)
 
 
+def test_what_comes_and_goes_is_told_as_one(ledger, incidents, notices):
+    for _ in range(6):
+        ledger.run("challenge")
+        ledger.run()
+    assert [each.cause for each in incidents.open()] == ["challenge"]
+    told = [each.kind for each in notices.due(ledger.now + HOUR)]
+    assert told == ["opened", "closed", "opened"]
+    ledger.run()
+    ledger.run()
+    assert len(incidents.open()) == 1
+    ledger.run()  # four hours after the end of the run that has seen it
+    assert incidents.open() == []
+
+
+def test_what_is_back_after_more_than_a_day_is_over_at_once(ledger, incidents):
+    ledger.run("challenge")
+    ledger.run()
+    ledger.now += 23 * HOUR
+    ledger.run("challenge")
+    ledger.run()
+    assert len(incidents.open()) == 1
+    ledger.now += 28 * HOUR
+    ledger.run()
+    ledger.run("challenge", site="doors")
+    ledger.run(site="doors")
+    assert incidents.open() == []
+    ledger.now += 24 * HOUR
+    ledger.run("challenge")
+    ledger.run()
+    assert incidents.open() == []
+
+
+def test_what_was_seen_by_a_clock_that_was_ahead_does_not_stay_open(ledger, incidents):
+    ledger.run("challenge")
+    ledger.run()
+    ledger.now += 9 * HOUR
+    ledger.run("challenge")
+    ledger.now -= 9 * HOUR
+    ledger.run()
+    assert incidents.open() == []
+
+
 def test_the_life_of_an_incident(ledger, incidents, now):
     ledger.run()
     ledger.run("challenge")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from crawler.core.watch.baseline import arrivals
 from crawler.store.hours import hour_of
 from crawler.store.past import GOOD_MAX, LATEST_MAX, SPARSE, Past, past_of
 from crawler.store.runs import Runs
@@ -60,3 +62,18 @@ def test_a_run_counts_in_the_hour_in_which_it_began_and_ended_with_it(engine, ra
     ledger = Runs(engine)
     assert [run.id for run in ledger.history("windows", now - HOUR)] == ["one"]
     assert ledger.history("windows", now - HOUR + timedelta(seconds=1)) == []
+
+
+def test_days_on_which_a_site_was_down_are_not_what_is_usual(engine):
+    """Else nobody is told for two weeks that a site that came back brings nothing."""
+    ledger, now = Runs(engine), datetime(2025, 1, 20, 9, 30, tzinfo=UTC)  # no Ramadan in sight
+    named = {"site": "windows", "argv": [], "versions": {}, "settings_hash": ""}
+    for days in (half / 2 for half in range(24, 0, -1)):
+        started, is_down = now - timedelta(days=days), 4 < days <= 6
+        figures = {"funnel": {"new": 0 if is_down or days < 1 else 30}}
+        ledger.start(run_id=f"r{days}", started=started, **named)
+        ledger.finish(f"r{days}", ended=started, exit_code=69 * is_down, reason="", figures=figures)
+    past = past_of(engine, "windows", now).with_run(now, 0)
+    found = arrivals(past.end(now), ZoneInfo("UTC"), past.counting())
+    assert found is not None
+    assert found.is_silence

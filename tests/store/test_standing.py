@@ -47,7 +47,8 @@ def test_its_runs(engine):
     run(engine, "r2", START + HOUR, code=65)
     run(engine, "r3", START + 2 * HOUR, code=None)
     run(engine, "r4", START + 3 * HOUR, site="doors")
-    finished, standing = standing_of(engine, "windows", START)
+    run(engine, "r5", START + 30 * HOUR)  # by a clock that was wrong
+    finished, standing = standing_of(engine, "windows", START + 4 * HOUR)
     assert (finished.started, finished.exit_code) == (START + HOUR, 65)
     assert standing.last_start == START + 2 * HOUR
     assert standing.last_success == START + timedelta(minutes=1)

@@ -100,6 +100,9 @@ def test_only_what_was_withdrawn_is_looked_at_for_being_shown(engine, become, ar
     later = now + 100 * HOUR
     assert withdrawn_and_shown(engine, shown, later) == []
     become(GONE)
+    Revisits(engine).looked(
+        Looked(article(2).identifier, article(2).url, now), "windows", now, gone_run=None
+    )
 
     (found,) = withdrawn_and_shown(engine, shown, later)
     assert found == Looked(article(1).identifier, article(1).url, now, 1, now + HOUR)
@@ -119,6 +122,7 @@ def test_the_address_to_which_it_had_moved_stands_for_it(engine, become, article
     ("changes", "after_hours", "is_found"),
     [
         ({}, 1, True),
+        ({}, 24 * 6, True),
         ({}, 24 * 8, False),  # of another change of addresses
         ({"site": "other"}, 1, False),
         ({"relation": "contained"}, 1, False),

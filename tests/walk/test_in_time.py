@@ -13,6 +13,7 @@ from scrapy.http import HtmlResponse
 from crawler.core.article import Article
 from crawler.core.errors import SiteError
 from crawler.core.extract import article as extract
+from crawler.core.extract.page import Page
 from crawler.walk import site_spider
 from crawler.walk.in_time import in_time
 
@@ -96,3 +97,19 @@ def test_the_crawl_leaves_a_page_that_is_read_without_end_and_reads_the_next(
     assert [each.url for each in found if isinstance(each, Article)] == [FIRST, NEXT]
     assert spider.crawler.stats.get_value("rasid/failed/article/too_slow") == 1
     assert spider.frontier.due(9) == []
+
+
+def test_a_page_at_an_address_of_none_that_is_read_without_end_says_nothing(
+    still_spider, monkeypatch
+):
+    article_of = extract.article_of
+    monkeypatch.setattr(extract, "article_of", lambda *_, **__: [None for _ in range(LONG)])
+    spider = still_spider()
+    waiting = article_of(Page(MARKUP, FIRST))
+    spider.soft.waiting.append((waiting, FIRST))
+    monkeypatch.setattr(site_spider, "READING_CPU_S", SHORT_CPU_S)
+    request = spider.probe(SLOW)
+    response = HtmlResponse(request.url, body=MARKUP.encode(), request=request)
+
+    assert list(request.callback(response)) == [waiting]
+    assert spider.soft.signs == frozenset()

@@ -13,8 +13,10 @@ MOST = 0.5
 PAGES_MIN = 3  # of one kind: two error pages may be two old links
 TRIED_MIN = 10  # fewer failures are a bad minute, or a few dead links
 ERROR_PAGES = ("soft_404", "not_found", "error_page")
-# We did not ask, or the site forbids it, or not so soon: the article did not fail.
+# We did not ask, or the site forbids it, or not so soon, or we failed, which is a finding of its
+# own: the article did not fail.
 UNASKED = (
+    "bug",
     "http_429",
     "backoff",
     "request_budget",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from crawler.core.errors import MachineError
@@ -25,7 +25,9 @@ class Expired:
 def expire(folder: Path, *, now: datetime, days: float = 0, bytes_max: int = 0) -> Expired:
     """Remove whole files: those begun more than `days` ago, then the oldest above `bytes_max`.
 
-    0 is no limit. What is written to at this moment stays and counts. Raises MachineError.
+    0 is no limit. Days are counted from the newest file at the latest: one run of a clock that is
+    ahead must not remove them all. What is written to at this moment stays and counts.
+    Raises MachineError.
     """
     if not (days or bytes_max) or not files_in(folder):
         return Expired()
@@ -40,8 +42,9 @@ def _expire(folder: Path, now: datetime, days: float, bytes_max: int) -> Expired
     sizes = {path: path.stat().st_size for path in files_in(folder, SUFFIX, OPEN)}
     total = sum(sizes.values())
     removed = freed = 0
+    today = min(now.date(), max(filter(None, map(day_of, files_in(folder))), default=now.date()))
     for path in files_in(folder):
-        is_old = days and _is_before(path, now, days)
+        is_old = days and _is_before(path, today, days)
         if not is_old and not (bytes_max and total - freed > bytes_max):
             continue
         path.unlink()
@@ -51,6 +54,6 @@ def _expire(folder: Path, now: datetime, days: float, bytes_max: int) -> Expired
     return Expired(removed, freed)
 
 
-def _is_before(path: Path, now: datetime, days: float) -> bool:
+def _is_before(path: Path, today: date, days: float) -> bool:
     day = day_of(path)
-    return day is not None and day < (now - timedelta(days=min(days, DAYS_MAX))).date()
+    return day is not None and day < today - timedelta(days=min(days, DAYS_MAX))

@@ -122,6 +122,13 @@ def test_the_way_into_the_site(  # noqa: PLR0913, PLR0917 - a row of the table
     assert (found.verdict, checks(found)) == (verdict, {check})
 
 
+def test_articles_on_which_we_fail_are_told_once_and_the_others_all_the_same(judged, figures):
+    bug = {"rasid/bugs": 30, "rasid/failed/article/bug": 30}
+    assert checks(judged(figures(bug))) == {"bug"}
+    beside = judged(figures(bug | {"rasid/failed/article/http_500": 20}))
+    assert checks(beside) == {"bug", "articles_failed"}
+
+
 @pytest.mark.parametrize("bug", [{"rasid/bugs": 1}, {"spider_exceptions/count": 1}])
 def test_a_fault_of_ours_that_hides_the_listing_is_one_cause(judged, figures, bug):
     hidden = judged(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -44,6 +44,12 @@ def test_what_is_left(days, limits, kept):
     assert expire(days, now=NOW, **limits).files == before - len(kept)
     assert left(days) == kept
     assert len(files_in(days, ".open")) == 1
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=1), timedelta(days=3650)])
+def test_a_clock_that_is_ahead_removes_no_page_before_its_time(days, ahead):
+    assert expire(days, now=NOW + ahead, days=5).files == 1
+    assert left(days) == ["2025-03-08", "2025-03-09", "2025-03-10"]
 
 
 def test_an_empty_day_goes_with_its_last_file(days):
