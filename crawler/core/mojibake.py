@@ -7,7 +7,7 @@ worth looking, and a piece is changed only if it turns into Arabic letters as a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote_plus
 
 from crawler.core.charsets import HIGH, arabic_charset, histogram_of
@@ -32,10 +32,11 @@ def _one_of(table: dict[str, int], first: int, last: int) -> str:
 
 _LATIN, _ARABIC = _characters("cp1252"), _characters("cp1256")
 _TAIL_LATIN, _TAIL_ARABIC = _one_of(_LATIN, 0x80, 0xBF), _one_of(_ARABIC, 0x80, 0xBF)
-# UTF-8 read as windows-1252: "Ø§Ù„" for "ال", "â€œ" for a quotation mark.
-_UTF8_AS_LATIN = re.compile(
-    f"(?:[ÂÃØÙÚÛ]{_TAIL_LATIN}|[âï]{_TAIL_LATIN}{{2}}|ð{_TAIL_LATIN}{{3}})+"
-)
+# UTF-8 read as windows-1252: "Ø§Ù„" for "ال", "â€œ" for a quotation mark. Each begins with a letter
+# of its own, so that the search needs not be tried everywhere: an eighth of the time.
+_TAILS = dict.fromkeys("ÂÃØÙÚÛ", 1) | dict.fromkeys("âï", 2) | {"ð": 3}
+_ONE_LATIN = "|".join(f"{lead}{_TAIL_LATIN}{{{tails}}}" for lead, tails in _TAILS.items())
+_UTF8_AS_LATIN = re.compile(f"(?:{_ONE_LATIN})(?:{_ONE_LATIN})*")
 _UTF8_AS_LATIN_SURE = re.compile(f"[ØÙÚÛ]{_TAIL_LATIN}")
 # UTF-8 read as windows-1256: "ط§ظ„" for "ال". A clean word may end in "ط،", so a pair alone counts
 # only where no Arabic letter stands before it.
@@ -43,9 +44,9 @@ _PAIR = f"[طظعغآ]{_TAIL_ARABIC}"
 _UTF8_AS_ARABIC = re.compile(
     f"(?<![\u0621-\u064a])(?:{_PAIR}|[ï]{_TAIL_ARABIC}{{2}}|â{_TAIL_ARABIC}{{2}})+"
 )
-_UTF8_AS_ARABIC_SURE = re.compile(f"(?:{_PAIR}){{4,}}")
+_UTF8_AS_ARABIC_SURE = re.compile(f"{_PAIR}(?:{_PAIR}){{3,}}")
 # windows-1256 read as windows-1252: "ÇáÚÑÈ" for "العرب". Only letters: the marks are the same.
-_ARABIC_AS_LATIN = re.compile("[\xc0-\xff]{3,}")
+_ARABIC_AS_LATIN = re.compile("[\xc0-\xff][\xc0-\xff]{2,}")  # begins so that it is searched fast
 _LATIN_LETTERS = str.maketrans(
     {chr(byte): bytes([byte]).decode("cp1256") for byte in range(0xC0, 0x100)}
     | {"¡": "،", "º": "؛", "¿": "؟"}
@@ -62,7 +63,16 @@ _PERCENT = re.compile(
     r"(?:%[\dA-Fa-f]{2}|\+(?=[%\d])|[\w.,:!()-])*"
 )
 _TAG = re.compile("(<[^<>]*>)")
-_NOT_SHOWN = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"<(/?)(?:script|style)\b[^<>]*>", re.IGNORECASE)
+# Whatever `_shown` changes has one of the latter; how it begins, and addresses with it.
+_BACKSLASHED = re.compile(r"\\u06[0-9a-fA-F]{2}")
+_ESCAPES = (
+    (_BACKSLASHED, _BACKSLASHED),
+    (
+        re.compile(r"%(?:u06[0-9a-fA-F]{2}|[Dd][89abAB]%)"),
+        re.compile(r"%(?:u06[0-9a-fA-F]{2}|(?<![\w/=?&#.%:+-]%)[Dd][89abAB]%[89abAB][\dA-Fa-f])"),
+    ),
+)
 Repair = Callable[[str], str]
 
 
@@ -145,6 +155,8 @@ def _escaped_once(text: str) -> str:
 
 def _letters(text: str) -> str:
     r"""Undo `\u0627` and `%D8%A7` in what readers see, not in scripts and addresses."""
+    if not any(_is_seen(text, *stretch) for stretch in _stretches(text)):
+        return text  # as on nearly all pages that have any: to take a page apart takes ten times
     parts = _TAG.split(text)  # text, tag, text, …
     hidden = False
     for number, part in enumerate(parts):
@@ -154,6 +166,35 @@ def _letters(text: str) -> str:
         elif not hidden and ("u06" in part or "%" in part):
             parts[number] = _shown(part)
     return "".join(parts)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where scripts and styles leave the page to its readers."""
+    start, hidden = 0, False
+    for tag in _NOT_SHOWN.finditer(text):
+        if not (hidden or tag[1]):
+            yield start, tag.start()
+        hidden, start = not tag[1], tag.end() if hidden else start
+    if not hidden:
+        yield start, len(text)
+
+
+def _is_seen(text: str, start: int, end: int) -> bool:
+    """True when an escape stands there outside of tags; each tag is looked at once."""
+    for begins, escape in _ESCAPES:
+        here = start
+        while found := begins.search(text, here, end):
+            at = found.start()
+            opening, after = text.rfind("<", here, at), text.find("<", at, end)
+            after = after if after >= 0 else end
+            closing = text.find(">", at, after)
+            if opening >= 0 and closing >= 0 and text.find(">", opening, at) < 0:
+                here = closing
+            elif escape.search(text, at, after):
+                return True
+            else:
+                here = after
+    return False
 
 
 def _shown(text: str) -> str:
@@ -171,14 +212,20 @@ def _unquoted(found: re.Match[str]) -> str:
 
 
 ALEF, PAIRS = "Ç", "ØÙâ"
+_THREE_LATIN = re.compile(rb"\xc3[\x80-\xbf]\xc3[\x80-\xbf]\xc3[\x80-\xbf]")
 LEAD, LED = b"\xc3", (ALEF, PAIRS)  # in UTF-8 all of these letters begin with it
 _REPAIRS: tuple[tuple[str, str, re.Pattern[bytes] | None, Repair], ...] = (
     # The first before the second: "Ø¡" is ط، of the one, and ء of the other.
-    ("cp1256_read_as_cp1252", ALEF, None, _arabic_from_latin),  # an alef
-    ("utf8_read_as_cp1252", PAIRS, None, _utf8_from_latin),
+    ("cp1256_read_as_cp1252", ALEF, _THREE_LATIN, _arabic_from_latin),
+    (
+        "utf8_read_as_cp1252",
+        PAIRS,
+        re.compile(rb"\xc3(?:[\x98-\x9b]|\xa2\xe2\x82\xac)"),
+        _utf8_from_latin,
+    ),
     ("utf8_read_as_cp1256", "§", None, _utf8_from_arabic),  # of ط§, an alef
     ("double_escaped", "#", re.compile(rb"&amp;#"), _escaped_once),
-    ("escaped_letters", "\\", re.compile(rb"u06[0-9a-fA-F]{2}[^<]?[\\%]u"), _letters),
+    ("escaped_letters", "\\", re.compile(rb"\\u06[0-9a-fA-F]{2}[^<]?[\\%]u"), _letters),
     (
         "escaped_letters",
         "%",

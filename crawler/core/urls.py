@@ -56,10 +56,17 @@ HOST = re.compile(rf"https?://({_HOST}){_PORT}(?=[/?#]|$)")
 WHOLE_LINK = re.compile(rf"{_ROOT}(?:/[\w.~%/@:,+-]*)?{_REST}")
 ROOTED_LINK = re.compile(rf"(?=/)(?:/[\w~%@,+-][\w.~%@:,+-]*)*/?{_REST}")
 # With a port in range and without zeros in front, as on a machine of one's own.
-SAFE_ADDRESS = re.compile(
-    r"https?://[a-z0-9.-]+(?::(?:[1-9]\d{3}|[1-5]\d{4}))?/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?",
-    re.ASCII,
-)
+_SAFE_ROOT = r"https?://[a-z0-9.-]+(?::(?:[1-9][0-9]{3}|[1-5][0-9]{4}))?/"
+SAFE_ADDRESS = re.compile(rf"{_SAFE_ROOT}(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
+# A path in Arabic, as most Arabic sites have, in letters or escapes: nothing else is to be written
+# otherwise. Vowel signs and joiners stand in a word; what an escape of ASCII means may matter.
+_IN_WORDS = r"\w.~\u064b-\u0652\u200c\u200d-"
+_SPELLED = rf"(?!\.)(?:[{_IN_WORDS}]++|(?:%[89A-Fa-f][0-9A-Fa-f])++)++"
+SPELLED_ADDRESS = re.compile(rf"{_SAFE_ROOT}(?:{_SPELLED}/)*+(?:{_SPELLED})?")
+ESCAPES = re.compile("(?:%[0-9A-Fa-f]{2})+")
+SMALL_ESCAPE = re.compile("%(?:[a-f]|[0-9A-F][a-f])")
+HIGH_ESCAPE = re.compile("%[89A-Fa-f]")  # of a letter that is not ASCII
+PLAIN_PARTS = re.compile(rf"{_ROOT}((?:/[\w.~%/@:,+-]*)?)(?:\?([\w.~%/=&:,+-]*))?")
 _PAIR = r"[\w.~-]+=[\w.~-]*"
 SAFE_QUERY = re.compile(rf"({SAFE_ADDRESS.pattern})\?({_PAIR}(?:&{_PAIR})*)", re.ASCII)
 
@@ -102,6 +109,13 @@ def _joined(href: str, base: str) -> str | None:
     return joined if valid and not NOT_IN_HOSTS.search(host) else None
 
 
+def is_as_asked(url: str) -> bool:
+    """True for an address in which nothing is to be quoted, and which has no name of a user."""
+    if SAFE_ADDRESS.fullmatch(url) or SAFE_QUERY.fullmatch(url):
+        return True
+    return url.isascii() and SPELLED_ADDRESS.fullmatch(url) is not None
+
+
 @lru_cache(maxsize=2_048)
 def request_url(url: str) -> str:
     """The address to ask: no fragment, no tracking parameters, host in lower case and punycode.
@@ -113,6 +127,8 @@ def request_url(url: str) -> str:
         return url
     if found := SAFE_QUERY.fullmatch(url):  # no letter of it has another spelling
         return _with_query(found[1], filter(_is_asked, found[2].split("&")))
+    if SPELLED_ADDRESS.fullmatch(url):
+        return url if url.isascii() else quote(url, safe=":/%")
     parts = urlsplit(safe_url_string(url))
     query = parts.query
     if query:
@@ -137,6 +153,9 @@ def canonical_url(url: str) -> str:
         return asked
     if found := SAFE_QUERY.fullmatch(asked):
         return _with_query(found[1], sorted(found[2].split("&"), key=_pair_of))
+    if SPELLED_ADDRESS.fullmatch(asked):
+        is_small = SMALL_ESCAPE.search(asked)
+        return ESCAPES.sub(lambda run: run[0].upper(), asked) if is_small else asked
     return canonicalize_url(asked)
 
 
@@ -183,13 +202,35 @@ def shape_of(url: str) -> str:
     >>> shape_of("http://example.org/article.php?id=7&lang=ar")
     '/article.php?id=#&lang=ar'
     """
-    parts = urlsplit(url)
-    path = "/".join(map(_segment_shape, unquote(parts.path).split("/")))
-    if not parts.query:
+    whole, query = _path_and_query(url)
+    path = "/".join(map(_segment_shape, _segments(whole)))
+    if not query:
         return path
-    pairs = sorted(parse_qsl(parts.query, keep_blank_values=True))
+    pairs = sorted(parse_qsl(query, keep_blank_values=True))
     query = "&".join(f"{name}={_segment_shape(value)}" for name, value in pairs)
     return f"{path}?{query}" if query else path
+
+
+def _segments(path: str) -> list[str]:
+    """The parts of a path as their shapes need them."""
+    if "%2" in path:  # a slash may be among what is escaped
+        return unquote(path).split("/")
+    return [_readable(part) if "%" in part else part for part in path.split("/")]
+
+
+def _readable(segment: str) -> str:
+    """Without escapes, but for a slug of words that are not Latin: it has its joints either way."""
+    joints = segment.count("-") + segment.count("_")
+    is_slug = joints >= SLUG_WORDS_MIN and ":" not in segment and "%3" not in segment
+    return segment if is_slug and HIGH_ESCAPE.search(segment) else unquote(segment)
+
+
+def _path_and_query(url: str) -> tuple[str, str]:
+    """What `urlsplit` says, in a quarter of its time for most addresses."""
+    if found := PLAIN_PARTS.fullmatch(url):
+        return found[1], found[2] or ""
+    parts = urlsplit(url)
+    return parts.path, parts.query
 
 
 @lru_cache(maxsize=1_024)  # the addresses of a site have few shapes
@@ -223,6 +264,7 @@ def _is_token(segment: str) -> bool:
     return len(TURN.findall(joined)) >= TURNS_MIN
 
 
+@lru_cache(maxsize=1_024)  # sections and years come again in nearly all addresses of a site
 def _segment_shape(segment: str) -> str:
     if segment.isdigit() and segment.isascii():
         return "#"

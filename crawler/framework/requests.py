@@ -10,7 +10,7 @@ from scrapy.http import Request
 from scrapy.utils.request import RequestFingerprinter, RequestFingerprinterProtocol
 
 from crawler.core.links.numbers import Numbers
-from crawler.core.urls import SAFE_ADDRESS, SAFE_QUERY
+from crawler.core.urls import is_as_asked
 
 BYTES = 8  # of a fingerprint's 20: two of 100,000 requests meet once in three billion runs
 # Addresses that are canonical as they stand, whatever they mean: nothing in them is to be quoted,
@@ -28,7 +28,7 @@ class PlainRequest(Request):
     """Scrapy's, which takes each address apart, quotes its parts and puts it together again."""
 
     def _set_url(self, url: str) -> None:
-        if isinstance(url, str) and (SAFE_ADDRESS.fullmatch(url) or SAFE_QUERY.fullmatch(url)):
+        if isinstance(url, str) and is_as_asked(url):
             self._url = url
         else:
             super()._set_url(url)

@@ -3,7 +3,10 @@
 from urllib.parse import quote, quote_plus
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from crawler.core import mojibake
 from crawler.core.mojibake import repair_text
 
 SENTENCE = "أعلنت وزارة الزراعة، اليوم، أن موسم الحصاد في الأوسط، بدأ مبكراً «هذا العام»؛ و١٢ قرية"
@@ -104,3 +107,83 @@ def test_letters_written_as_escapes(escape):
 )
 def test_sound_text_is_unchanged(sound):
     assert repair_text(sound) == (sound, ())
+
+
+class TakenApartError(Exception):
+    """A page was split into its tags."""
+
+
+class NeverSplit:
+    def split(self, text):
+        raise TakenApartError(text)
+
+
+SCRIPT = 'a = "\\u0627\\u0644\\u064a\\u0648\\u0645 %u0627%u0644"'
+HIDDEN = [
+    '<a href="/%D8%B9%D8%AF%D9%86"><b title="%D8%B9%D8%AF %D9%86%D8%B9">\u0639</b></a>',
+    f"<script>{SCRIPT}</script><p>\u0646\u0635</p><STYLE media=all>{SCRIPT}</Style>",
+    f"<script>{SCRIPT}<style>{SCRIPT}</script >",
+    f"<p>\u0646</p></script><script>{SCRIPT}",
+    "https://site.example/%D8%B9%D8%AF%D9%86 and a=%D8%B9%D8%AF",
+]
+
+
+@pytest.mark.parametrize("page", HIDDEN)
+def test_a_page_whose_readers_see_no_escape_is_not_taken_apart(monkeypatch, page):
+    monkeypatch.setattr(mojibake, "_TAG", NeverSplit())
+    assert mojibake._letters(page) == page
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<script>{SCRIPT}</script><p>{SCRIPT}</p>",
+        f"<script src=a></script>{SCRIPT}<script>{SCRIPT}</script>",
+        f"{SCRIPT} < b <i>",
+        f"a < {SCRIPT} < b >",
+        f"<a href='%D8%B9'>{SCRIPT}</a>",
+        f"<p>{SCRIPT}",
+        f"<a> {SCRIPT} > </a>",
+        f"<styles>{SCRIPT}</styles>",
+        "<p>%D8%B9%D8%AF</p>",
+        "%D8%B9%D8%AF",
+    ],
+)
+def test_one_whose_readers_do_is(monkeypatch, page):
+    repaired = mojibake._letters(page)
+    monkeypatch.setattr(mojibake, "_TAG", NeverSplit())
+    with pytest.raises(TakenApartError):
+        mojibake._letters(page)
+    assert repaired != page
+
+
+ESCAPED = st.sampled_from(
+    (
+        "<", ">", "<a href='", "'>", "</a>", "<script>", "</script>", "<STYLE a>", "</style>",
+        "<script", "\\u0627", "%u0644", "\\\\u0627", "%D8%A7", "%d9%84", "/", "=", " ", "ا", "x",
+    )
+)  # fmt: skip
+
+
+@given(st.lists(ESCAPED, max_size=14).map("".join))
+def test_a_glance_at_the_escapes_changes_no_answer(page):
+    parts, hidden, whole = mojibake._TAG.split(page), False, ""
+    for number, part in enumerate(parts):
+        found = mojibake._NOT_SHOWN.match(part) if number % 2 else None
+        hidden = not found[1] if found else hidden
+        whole += part if hidden or number % 2 else mojibake._shown(part)
+    assert mojibake._letters(page) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (misread(SENTENCE[:24], "cp1256", "cp1252"), "cp1256_read_as_cp1252"),
+        ("\u00d9\u2026\u00d9\u2020", "utf8_read_as_cp1252"),
+        ("\u00e2\u20ac\u201c", "utf8_read_as_cp1252"),
+    ],
+)
+def test_the_least_that_is_repaired_has_the_sign_for_it(text, word):
+    sign = next(row[2] for row in mojibake._REPAIRS if row[0] == word)
+    assert sign.search(text.encode())
+    assert repair_text(text)[1] == repair_text(text, text.encode())[1] == (word,)

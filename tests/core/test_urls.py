@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote, urlsplit
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from w3lib.url import canonicalize_url
+from w3lib.url import canonicalize_url, safe_url_string
 
 from crawler.core import urls
 from crawler.core.urls import (
@@ -176,6 +178,9 @@ def test_is_page():
         ("/g20-2025", "/g#-#"),
         ("/a.php?lang=ar&id=7", "/a.php?id=#&lang=ar"),
         ("/averyveryverylongsinglesegment", "/*"),
+        ("/a/77:خبر-من-عدن-اليوم", "/a/#"),
+        ("/a/77%3Aخبر-من-عدن-اليوم", "/a/#"),
+        ("/a/%D8%AE-%D8%A8_%D8%B1-1", "/a/*"),
     ],
 )
 def test_shape_of(path, shape):
@@ -279,3 +284,60 @@ def test_the_short_ways_lead_to_the_same_addresses(rest, base, whole):
     if found and urls.SAFE_ADDRESS.fullmatch(found):
         assert request_url(found) == request_url(found + "#top") == canonical_url(found)
         assert canonical_url(found) == canonicalize_url(found)
+
+
+ARABIC_PARTS = st.sampled_from(
+    (
+        "خبر", "عدن", "وَزارة", "هر\u200cروز", "١٢", "ي", "\ufefb", "É", "%D8%AE%D8%A8%D8%B1",
+        "%d8%b9%D8%AF", "%ff", "%D8", "-", "-", "_", "/", "7", "a.html", ".", "%2F", "%3A", ":",
+        "..", "%41", "%20", " ", "77:", "«", "News",
+    )
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(ARABIC_PARTS, min_size=1, max_size=9).map("".join), st.sampled_from(ROOTS))
+def test_an_arabic_path_takes_the_short_way_to_the_same_address(path, root):
+    url = f"{root}/{path.rstrip()}"
+    the_long_way = request_url(f"{url}#top")  # what has a fragment is taken apart
+    assert request_url(url) == the_long_way
+    assert canonical_url(url) == canonicalize_url(the_long_way)
+
+
+@pytest.mark.parametrize(
+    "path", ["خبر/عدن-1", "%D8%AE%D8%A8%D8%B1/7/", "%d8%ae", "وَزارة", "هر\u200cروز.html", "É"]
+)
+def test_what_takes_that_way(path):
+    assert urls.SPELLED_ADDRESS.fullmatch(f"https://site.example/{path}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["%41", "%2F", "%3a", "..", "خبر/.a", "a b", "«", "a:b", "a;sid=1", "%D", "خبر?a", "a//خ"],
+)
+def test_what_takes_it_not(path):
+    assert urls.SPELLED_ADDRESS.fullmatch(f"https://site.example/{path}") is None
+
+
+@given(st.lists(ARABIC_PARTS, min_size=1, max_size=9).map("".join))
+def test_a_shape_is_the_same_without_taking_the_address_apart(path):
+    url = f"https://site.example/{path}?p={path[:3]}&id=7"
+    parts = urlsplit(url)
+    segments = [urls._segment_shape(part) for part in unquote(parts.path).split("/")]
+    assert shape_of(url).partition("?")[0] == "/".join(segments)
+    assert urls._path_and_query(url) == (parts.path, parts.query)
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("https://site.example/%D8%AE%d8%a8/7", True),
+        ("https://site.example/a?id=7", True),
+        ("https://site.example/خبر", False),  # a request has its escapes
+        ("https://user@site.example/%D8%AE", False),
+        ("https://site.example/%D8%AE?q=%D8%AE", False),
+    ],
+)
+def test_what_a_request_takes_as_it_stands(url, plain):
+    assert urls.is_as_asked(url) is plain
+    assert not plain or safe_url_string(url) == url

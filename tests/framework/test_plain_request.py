@@ -16,6 +16,7 @@ PLAIN = (
     "https://news.example/",
     "http://127.0.0.1:8080/news/4",
     "https://a.test/view.php?id=7&p=2",
+    "https://a.test/%D8%AE%d8%a8%D8%B1-7/",
 )
 QUOTED = (
     "https://news.example/خبر/1?q=نعم", "https://news.example/a b", "https://Bücher.example/a",

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from crawler import __version__
 from crawler.core.received import Known, Received, kept_headers
 from crawler.core.stamps import moment_of
-from crawler.core.urls import SAFE_ADDRESS
+from crawler.core.urls import is_as_asked
 from crawler.store.archive.member import pack
 
 STATE = "Rasid-Page"  # our header of a record: JSON of Known
@@ -110,7 +110,7 @@ def _whole_second(stamp: str) -> str:
 
 def _without_user(url: str) -> str:
     """The address without a name and a password, which it should not have."""
-    if SAFE_ADDRESS.fullmatch(url):
+    if is_as_asked(url):
         return url
     parts = urlsplit(url)
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

@@ -28,7 +28,9 @@ from crawler.core.noise.phrases import key_of
 # Of pages that show no article at all; what shows a list of others is left alone.
 REASONS = frozenset(("script_built", "empty", "no_body", "no_headline"))
 PREVIEW_MAX = 600  # characters: "read more" shows the rest of a longer one seldom
-MARKS = ("__NEXT_DATA__", "__next_f", "__NUXT", "_STATE__", "globalContent", "data-page=")
+# Of the data of a script; what begins alike is looked for at once, since each search takes 20 us.
+STATES = re.compile(rb"_(?:_NEXT_DATA__|_next_f|_NUXT|STATE__)")
+MARKS = (b"globalContent", b"data-page=")
 TITLE_METAS = ("og:title", "twitter:title", "title")
 TITLE_WORDS_MIN = 4  # a shorter one may be the name of the site or of a section
 NODES_MAX = 20_000  # of all data of a page
@@ -58,11 +60,16 @@ def fuller_body(page: Page, shown: str) -> list[str] | None:
 
     None also for what readers have to pay for: the page says so, and the rest is not shown.
     """
-    if len(shown) > PREVIEW_MAX or not any(map(page.html.__contains__, MARKS)):
+    if len(shown) > PREVIEW_MAX or not _may_have_data(page.markup):
         return None
     item = own_item(page)
     paragraphs = paragraphs_in(item.body) if item else []
     return paragraphs if is_fuller(paragraphs, shown) and not is_part(page, shown) else None
+
+
+def _may_have_data(markup: bytes) -> bool:
+    """True for a page that has one of the signs of data that a script shows."""
+    return any(map(markup.__contains__, MARKS)) or STATES.search(markup) is not None
 
 
 def own_item(page: Page) -> Item | None:

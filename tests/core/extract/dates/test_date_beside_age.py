@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from crawler.core.extract.dates import beside_age
+
 NOW = datetime(2025, 5, 20, 9, 30, tzinfo=UTC)
 ISO, AGE = "2025-05-08", "منذ 12 يوما"
 
@@ -49,3 +51,16 @@ def test_the_age_of_another_article_has_no_say(read):
     card = f'<div class=related><a href=/9>خبر آخر</a> <span title="2025-05-08">{AGE}</span></div>'
     article = read(below="<div>قبل يومين</div>", after=card, observed_at=NOW)
     assert article.datePublished is None
+
+
+def test_an_age_with_half_a_letter_is_in_no_markup():
+    markup = f"<p>{AGE}?</p>".encode()
+    assert beside_age._found(markup, f"{AGE}\ud800") == (b"", -1)
+    assert beside_age._found(markup, AGE) == (AGE.encode(), 3)
+
+
+@pytest.mark.parametrize("far", [0, 300, 390])
+def test_a_tag_is_read_whole_whatever_letters_it_has(read, far):
+    title = f'data-a="{"خ" * far}" title="2025-05-08 10:14"' if far else 'title="2025-05-08 10:14"'
+    article = read(below=f"<div><span {title}>{AGE}</span></div>", observed_at=NOW)
+    assert (article.datePublished or "")[:10] == (ISO if far < 380 else "")

@@ -10,6 +10,7 @@ import pytest
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract.article import article_of
 from crawler.core.extract.page import Page
+from crawler.core.extract.state import own_text
 
 URL = "https://news.example/a/705"
 TITLE = "مزارعو القرية يستعيدون سدا قديما بعد ثلاثين عاما من الإهمال"
@@ -160,3 +161,12 @@ def test_a_text_of_data_that_is_no_article_leaves_the_first_reason():
     with pytest.raises(NotAnArticle) as refused:
         article_of(page(state(dull)))
     assert refused.value.reason == "script_built"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["__NEXT_DATA__", "__next_f", "__NUXT__", "__APP_STATE__", "globalContent", "data-page="],
+)
+def test_a_page_with_a_sign_of_data_is_asked_for_them(sign):
+    assert own_text._may_have_data(f"<p>نص</p><script>{sign}</script>".encode())
+    assert not own_text._may_have_data(f"<p>{sign[1:-1]}</p>_NEXT_STATE_".encode())
