@@ -42,8 +42,11 @@ _AMERICAN = re.compile(
 )
 _BACKSLASHES = re.compile(r"(?<=\d)\\(?=\d)")  # "8\5\2025"
 # "5 minutes ago" and its like with the first letter of the unit.
-_SHORT = re.compile(r"(?<!\w)((?:منذ|قبل)\s\d{1,3})\s?([دس])(?!\w)")
-_SHORT_UNITS = {"د": fold_text("دقائق"), "س": fold_text("ساعات")}
+_SHORT = re.compile(r"(?<!\w)((?:منذ|قبل)\s\d{1,3})\s?(دق?|[سي])(?!\w)")
+_SHORT_UNITS = {
+    short: fold_text(unit)
+    for short, unit in (("د", "دقائق"), ("دق", "دقائق"), ("س", "ساعات"), ("ي", "أيام"))
+}
 _CYCLE, _CYCLE_LEAPS = 33, 8  # years with 366 days among 33
 _LONG_MONTHS, _LONG_DAYS, _SHORT_DAYS = 6, 31, 30
 _OFFSET = 356_032  # of the count of days below from the Gregorian ordinal

@@ -79,7 +79,7 @@ _FILLERS = """
     نشر نشرت نشره نشرها النشر منشور ينشر تم في فى بتاريخ التاريخ تاريخ آخر اخر تحديث التحديث محدثة
     محدث حدث تحدث الموافق الموافقة من أضيف أضيفت إضافة الإضافة كتب كتبت حرر صدر وقت توقيت نشرا
     بوقت لتاريخ منها عند على الخبر المقال t at on the of posted published publication date updated
-    حوالي نحو تقريبا قرابة أكثر about almost over
+    حوالي نحو تقريبا قرابة أكثر بضع بضعة عدة about almost over
     update time st nd rd th and created added last-modified
     de del er ème den der r г р
 """

@@ -37,7 +37,8 @@ _UNIX_FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 # Figures that count something else than time since publication.
 _NOISE = re.compile(
     r"(?:مده |وقت |زمن )?(?:ال)?قراءه\W{0,3}\d+\s\w+"
-    r"|\d+\s(?:د|دق\w+|min\w*)\s(?:لل|من ال)?(?:قراءه|read)"
+    r"|(?:(?<!\d)\d{1,3}\s(?:د|دق\w+|min\w*)|(?<!\w)دقيق(?:تان|تين|ه(?: واحده)?))"
+    r"\s(?:لل|من ال)?(?:قراءه|read)"
     r"|\d+\s(?:مشاهد|تعليق|زياره|قراءه|اعجاب|مشارك|view|comment|share)\w*"
     r"|(?:ال)?(?:مشاهدات|تعليقات|زيارات|قراءات|views|comments)\s?:?\s?\d+"
     # The issue of a newspaper, the number of a story.

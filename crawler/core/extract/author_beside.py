@@ -41,6 +41,8 @@ _OTHERS = (
     "share this story read more view about all follow comments posted news media group press site"
 )
 OTHER_WORDS = frozenset(_OTHERS.split())  # of what else stands there in Latin letters
+# What those who are called authors have before their names besides a doctor's title.
+RANK = re.compile(r"(?:ال)?(?:محامي|قاضي|سفير|عميد|عقيد|لواء|شيخ|نقيب|مستشار)ة?\s(?:الركن\s)?")
 # One who writes; of those whom a line introduces in other ways most are spoken of.
 WRITER = re.compile(
     r"(?:ال)?(?:كاتبه?|صحفيه?|صحافيه?|باحثه?|محرره?|مراسله?|اعلاميه?|اكاديميه?|روائيه?|محلله?)(?!\w)"
@@ -116,7 +118,8 @@ def _is_called(node: LexborNode) -> bool:
 
 def _is_plain_name(text: str) -> bool:
     if not text.isascii():
-        return is_plain_person(text)
+        rank = RANK.match(text)
+        return is_plain_person(text[rank.end() :] if rank else text)
     return may_be_author(text) and OTHER_WORDS.isdisjoint(text.lower().split())
 
 

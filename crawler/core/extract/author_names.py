@@ -60,7 +60,7 @@ DESKS = frozenset(
 _OFFICES = """
 محرر المحرر محررو تحرير قسم القسم طاقم فريق هيئة إدارة وحدة مركز غرفة أسرة مدير سكرتير سكرتارية
 دائرة شعبة مكتب مندوب مراسل مراسلو مراسلون مراسلنا مراسلونا مراقب مشرف وكالة شبكة بوابة رئيس المدير
-خاص متابعات وكالات admin administrator"""
+خاص متابعات وكالات ديسك الديسك admin administrator"""
 OFFICES = frozenset(map(key_of, _OFFICES.split()))
 _TEAMS = "team desk staff newsroom editors agency agencies correspondent reporter bureau"
 TEAMS, TEAM_WORDS_MAX = frozenset(_TEAMS.split()), 3

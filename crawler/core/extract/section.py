@@ -32,7 +32,7 @@ def find_section(reading: Reading) -> tuple[str, str] | None:
     for text, method in _candidates(reading):
         key = key_of(text)
         if key and key not in HOME and key != headline and len(text) <= CHARS_MAX:
-            return text, method
+            return text.lstrip("# "), method
     return None
 
 

@@ -39,10 +39,12 @@ NO_SECTION = re.compile(
     r"^#|^javascript|author|autor|profile|/people|/staff|/by/|/user|login|/tags?/|/sources?/|publisher",
     re.IGNORECASE,
 )
+ALL_NEWS = frozenset(map(key_of, ("أخبار", "الأخبار")))  # says less than what stands beside it
 SECTION_HINT = re.compile(r"cat|sect|topic|rubri|depart|channel|crumb|label|tag|badge")
 SECTION_PATH = re.compile(r"/(?:category|categories|section|rubrik|ressort|topic|kategori)\w*/")
 ARABIC = re.compile(r"[\u0621-\u064a]")
 SIGN = re.compile(r"\s*[/|:-]")  # behind the name of a publisher
+BARS, AGO = re.compile(r"\s?[|·•]\s?|\s[-–—]\s"), re.compile(r"(?:منذ|قبل)\s")
 TRAIL = re.compile(r"\s?[»›>/\\←]\s?")
 
 
@@ -70,16 +72,17 @@ def _told(reading: Reading, found: Iterator[int]) -> Iterator[str]:
     end = trail_end(reading.page, reading.heading.block)
     if end and (is_section(end) or may_be_section(end, reading.clock)):
         yield end
-    lines = []
+    lines, blocks = [], reading.page.layout.blocks
     for index in found:
         lines.append(index)
-        texts = _texts(reading.page, index)
-        yield from filter(is_section, (LABEL.sub("", text, count=1) for text in texts))
+        texts = [*_texts(reading.page, index), *_amid_times(blocks[index].text)]
+        named = filter(is_section, (LABEL.sub("", text, count=1) for text in texts))
+        yield from sorted(named, key=lambda text: key_of(text) in ALL_NEWS)
     yield from labelled(reading)
     for index in lines:
         yield from _region(reading, index)
     names = _names(reading)
-    heading, blocks = reading.heading.block, reading.page.layout.blocks
+    heading = reading.heading.block
     for index in sorted(lines, key=lambda index: not blocks[index].link_chars):
         if heading - 1 <= index <= heading + BESIDE_MAX:
             yield from _others(reading, index, names)
@@ -111,6 +114,12 @@ def _texts(page: Page, index: int) -> list[str]:
         _leads_here(page, each.href) for each in page.layout.anchors if each.block == index
     )
     return texts[:0:-1] if is_trail else []
+
+
+def _amid_times(line: str) -> list[str]:
+    """The parts of a line in one piece of which one is a time: "Local · 2 hours ago · share"."""
+    parts = BARS.split(line)
+    return parts if any(is_dated(part) or AGO.match(part) for part in parts[1:]) else []
 
 
 def _leads_here(page: Page, href: str) -> bool:

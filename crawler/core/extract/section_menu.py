@@ -10,7 +10,7 @@ from crawler.core.extract.section_trail import HOME, STEPS_MAX
 from crawler.core.noise.phrases import key_of
 
 LINKED_SHARE = 0.5
-MENU_LINKS, RUN_MAX = 3, 5  # one under the other
+MENU_LINKS = 3  # one under the other
 
 
 def is_of_menu(page: Page, index: int, heading: int) -> bool:
@@ -18,8 +18,8 @@ def is_of_menu(page: Page, index: int, heading: int) -> bool:
     below = page.layout.blocks[index + 1 : index + MENU_LINKS]
     more = len([*takewhile(lambda block: block.link_share > LINKED_SHARE, below)])
     above = reversed(page.layout.blocks[: index + 1])
-    run = [*takewhile(lambda block: block.link_share > LINKED_SHARE, islice(above, RUN_MAX))]
-    if not run or len(run) + more < MENU_LINKS:
+    run = [*takewhile(lambda block: block.link_share > LINKED_SHARE, islice(above, MENU_LINKS))]
+    if len(run) + more < MENU_LINKS:
         return False
     return not (_begins_at_home(page, index, heading) or _is_headed(page, index, heading))
 

@@ -27,10 +27,11 @@ def trail_end(page: Page, heading: int) -> str | None:
     each address lies in the folder of the one before.
     """
     steps = _from_home(page, heading)
-    headline = key_of(page.layout.blocks[heading].text) if steps else ""
-    last = key_of(steps[-1][1]) if steps else ""
-    is_closed = bool(steps) and (last == headline or (last in PAGES and _is_one(page, steps)))
-    hrefs = _hrefs(page, heading) if steps else {}
+    if not steps:
+        return None
+    headline, last = key_of(page.layout.blocks[heading].text), key_of(steps[-1][1])
+    is_closed = last == headline or (last in PAGES and _is_one(page, steps))
+    hrefs = {(anchor.block, anchor.text): anchor.href for anchor in page.layout.anchors}
     path = [
         (text, hrefs.get((block, text), "")) for block, text in steps[: -1 if is_closed else None]
     ]
@@ -43,7 +44,7 @@ def _is_one(page: Page, steps: list[tuple[int, str]]) -> bool:
     """True for steps in one line or one box: a menu may stand above the name of the page."""
     blocks, boxes = page.layout.blocks, page.layout.boxes
     first, last = steps[0][0], steps[-1][0]
-    return first == last or boxes[blocks[first].box].parent == boxes[blocks[last].box].parent
+    return boxes[blocks[first].box].parent == boxes[blocks[last].box].parent
 
 
 def _from_home(page: Page, heading: int) -> list[tuple[int, str]]:
@@ -57,13 +58,6 @@ def _from_home(page: Page, heading: int) -> list[tuple[int, str]]:
             if any(map(str.isalnum, text)):
                 steps.append((index, text))
     return []
-
-
-def _hrefs(page: Page, heading: int) -> dict[tuple[int, str], str]:
-    """The addresses of the links in these lines, by block and text."""
-    first = max(0, heading - ABOVE_MAX)
-    near = (anchor for anchor in page.layout.anchors if first <= anchor.block < heading)
-    return {(anchor.block, anchor.text): anchor.href for anchor in near}
 
 
 def _is_nested(hrefs: list[str]) -> bool:

@@ -16,7 +16,9 @@ YEAR_MONTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-3]\d)?")
 SHORT = 4  # letters of a name: y, yr, m, mo, mon
 VALUE = re.compile(r"\d{1,4}(?:[-/._]\d{1,2}){0,2}|\d{6}|\d{8}")
 PATH = re.compile(
-    r"/(?:19|20)\d\d(?:[/-]\d{1,2}){0,2}/?(?:page/\d+/?)?|/(?:calendar|archives?)(?:/\d{1,4}){1,3}/?",
+    r"/(?:19|20)\d\d(?:[/-]\d{1,2}){0,2}/?(?:page/\d+/?)?|/(?:calendar|archives?)(?:/\d{1,4}){1,3}/?"
+    # A day under a name: /day/2026-09-16, /edition/16-09-2026.
+    r"|(?:/[^/]{1,60}){1,2}/(?:(?:19|20)\d\d([._-])[01]\d\1[0-3]\d|[0-3]\d([._-])[01]\d\2(?:19|20)\d\d)/?",
     re.IGNORECASE,
 )
 
@@ -28,6 +30,8 @@ def is_calendar(url: str) -> bool:
     True
     >>> is_calendar("http://site.example/2024/06/some-article")
     False
+    >>> is_calendar("http://site.example/day/2024-06-30")
+    True
     """
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query)

@@ -49,6 +49,8 @@ TAKEN = re.compile(
     r"(?:نُ?شر|نُ?قل|منقول|منشور|مقتبس|ظهر|المصدر)\w{0,2}\s(?:[^\n.]{0,60}?\s)?"
     r"(?:من|عن|على|في|لدى)\s+(?=(?P<rest>[^\n]{2,60}))"
 )
+# What follows a name in such a note.
+NAME_END = re.compile(r"(?:\s(?:ولا|وقد|وهو|وهي|ولم|بتاريخ|يوم)\s|\s?[،.:؛()|]).*")
 SENTENCE_CHARS_MAX = 200
 TAIL_CHARS = 60
 QUOTES = '«"“'
@@ -118,11 +120,17 @@ def read_special(line: str, registry: Registry) -> Credit | None:
 
 
 def read_sentence(line: str, registry: Registry) -> Credit | None:
-    """The known publisher in a note about the article itself: "this news was first seen on ..."."""
+    """The publisher in a note about the article itself: "this news was first seen on ...".
+
+    One that nobody knows has the word of a masthead in its name.
+    """
     if len(line) > SENTENCE_CHARS_MAX or not ABOUT_ITSELF.search(line):
         return None
-    rests = (match["rest"] for match in TAKEN.finditer(line))
-    return next((Credit(name, TAILED) for rest in rests if (name := _known(rest, registry))), None)
+    rests = [match["rest"] for match in TAKEN.finditer(line)]
+    if known := next(filter(None, (_known(rest, registry) for rest in rests)), None):
+        return Credit(known, TAILED)
+    names = (tidy_name(NAME_END.sub("", rest)) for rest in rests)
+    return next((Credit(name, MIXED) for name in names if is_outlet(name)), None)
 
 
 def _known(text: str, registry: Registry) -> str | None:

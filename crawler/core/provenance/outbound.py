@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from crawler.core.noise.phrases import key_of
+from crawler.core.provenance.names import is_name
 from crawler.core.provenance.redirects import LEADING_ON, target_of
 from crawler.core.provenance.registry import Registry
 from crawler.core.urls import absolute, host_of, is_page
@@ -37,6 +38,13 @@ SPEAKS = re.compile(r"مصدر|[أا]صلي|الخبر|الناشر|source|origi
 READS_ON = re.compile(
     r"(?:خبر|مقال|تفاصيل|تقرير|نص|موضوع)\w{0,3}\s(?:.{0,20}\s)?(?:من|علي|في|عبر)\s"
 )
+# "Read the whole story on the site of ...", before a link with the name of the publisher.
+READS_AT = re.compile(
+    r"(?:اقرا|لقراءه|قراءه|لمطالعه|للاطلاع علي|تفاصيل)\s(?:بقيه\s|تفاصيل\s)?"
+    r"(?:الخبر|المقال)(?:\s(?:كاملا|كامل|الاصلي))?\s(?:من|في|علي|عبر|لدي)"
+    r"(?:\s(?:موقع|صحيفه|وكاله|قناه|شبكه|منصه|المصدر|الموقع|الاصلي)){0,3}"
+)
+READ_SIGNS = ("الخبر", "المقال")
 VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp|ar|arabic|en|news|old|new)\.")
 
 
@@ -62,6 +70,20 @@ def names_owner(text: str, url: str, registry: Registry) -> bool:
     return READS_ON.search(key) is not None and any(
         key_of(name) in key for name in (owner.name, *owner.aliases)
     )
+
+
+def reads_at(line: str, name: str) -> bool:
+    """True for a line that says where the article is read in full, and a link with that name.
+
+    >>> reads_at("اقرأ الخبر كاملا على موقع صدى الساحل", "صدى الساحل")
+    True
+    """
+    if len(line) > LABEL_CHARS_MAX or not any(map(line.__contains__, READ_SIGNS)):
+        return False
+    if not (line.rstrip(" .»").endswith(name) and is_name(name)):
+        return False
+    key = key_of(line.rstrip(" .»").removesuffix(name))
+    return READS_AT.fullmatch(" ".join(key.split())) is not None
 
 
 @lru_cache(maxsize=1_024)

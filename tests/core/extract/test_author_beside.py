@@ -59,6 +59,12 @@ def test_the_author_beside_the_headline(below):
     assert authors(below=below) == ["سلمى باعوم"]
 
 
+@pytest.mark.parametrize("rank", ["المحامية", "القاضي", "السفير", "العميد الركن", "المستشار"])
+def test_an_author_with_a_rank(rank):
+    assert authors(below=f"<span class=author>{rank} سلمى باعوم</span>") == [f"{rank} سلمى باعوم"]
+    assert authors(below=f"<span class=author>{rank} العسكري</span>") == []
+
+
 def test_the_author_above_the_headline():
     above = "<ul><li>سلمى باعوم</li><li>28 يناير 2025</li><li>دقيقتان</li></ul>"
     assert authors(above=above) == ["سلمى باعوم"]

@@ -34,6 +34,24 @@ def test_the_end_of_a_trail(above):
 
 
 @pytest.mark.parametrize(
+    "below",
+    [
+        "<div>اقتصاد · منذ يومين · مشاركة</div>",
+        "<div>اقتصاد | 3 يناير 2025 | 12 مشاهدة</div>",
+        "<div>اقتصاد - قبل ساعة</div>",
+        "<div><a href=/news>أخبار</a> <a href=/e>اقتصاد</a></div>",
+        "<div><a href=/e>#اقتصاد</a></div>",
+    ],
+)
+def test_a_section_amid_times_tools_and_all_news(below):
+    assert section(below=below) == "اقتصاد"
+
+
+def test_words_between_bars_without_a_time_are_no_section():
+    assert section(below="<div>صباح الخير - رياضة - اقتصاد</div>") is None
+
+
+@pytest.mark.parametrize(
     ("above", "below", "under"),
     [
         ("<ol><li><a href=/>الرئيسية</a></li><li><a href=/e>اقتصاد</a></li></ol>", "", ""),

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 
 from crawler.core.extract.dates.found import Candidate
-from crawler.core.extract.dates.labels import DATE, PUBLISHED, bare, tells_change_only
+from crawler.core.extract.dates.labels import (
+    DATE,
+    PUBLISHED,
+    bare,
+    is_of_elsewhere,
+    tells_change_only,
+)
 from crawler.core.extract.dates.place import Place
 from crawler.core.extract.own_foot import is_own_foot
 
@@ -74,7 +80,8 @@ def labelled(place: Place) -> Iterator[Candidate]:
         is_named = is_under and (
             DATE_BOX.search(boxes[block.box].hint) or is_own_foot(place.layout, index)
         )
-        if is_labelled or (is_named and not tells_change_only(text)):
+        is_told = is_labelled or (is_named and not tells_change_only(text))
+        if is_told and not is_of_elsewhere(text):
             yield block.text, "text"
 
 

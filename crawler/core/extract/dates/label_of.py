@@ -1,13 +1,23 @@
-"""The label of a line with a date: the line above it, or the head of its column."""
+"""The label of a line with a date: above it, at the head of its column, or under it."""
 
 from __future__ import annotations
 
+from itertools import islice
+
 from crawler.core.extract.container import HEADING_TAGS
-from crawler.core.extract.dates.labels import UPDATED, bare, is_change, is_of_something_else
+from crawler.core.extract.dates.labels import (
+    PUBLISHED,
+    UPDATED,
+    bare,
+    find_change,
+    is_change,
+    is_of_something_else,
+)
 from crawler.core.extract.layout import Layout
 
 LABEL_CHARS_MAX = 25  # of a line that is nothing but a label of the date below it
 COLUMNS = range(2, 7)  # of a row whose head may stand above it
+PAIR_DEPTH = 2  # boxes around a line, of which one holds it and its label
 BOXES_MAX = 40  # of a row and of what may be its head
 PAIRED = frozenset(("dt", "dd", "li"))  # which stand one under the other
 NAMES = frozenset(("dt", "th"))  # cells that name what the next one holds
@@ -15,7 +25,7 @@ NAMES = frozenset(("dt", "th"))  # cells that name what the next one holds
 
 def label_above(layout: Layout, block: int) -> str:
     """What can be nothing but the label of a line, with a colon; "" where there is none."""
-    return _label(layout, _above(layout, block))
+    return _label_under(layout, block) or _label(layout, _above(layout, block))
 
 
 def is_labelled_change(layout: Layout, block: int) -> bool:
@@ -34,6 +44,19 @@ def is_labelled_otherwise(layout: Layout, block: int) -> bool:
         return False
     label = _label(layout, above)
     return bool(label) and is_of_something_else(f"{label} {layout.blocks[block].text}")
+
+
+def _label_under(layout: Layout, block: int) -> str:
+    """The label in the line under a day, where the two fill a box: so do columns of figures."""
+    under = block + 1
+    if under >= len(layout.blocks) or len(layout.blocks[under].text) > LABEL_CHARS_MAX:
+        return ""
+    label = bare(_label(layout, under))
+    if not (label and (find_change(label) or PUBLISHED.search(label))):
+        return ""
+    boxes = (layout.boxes[each] for each in layout.outward(layout.blocks[block].box))
+    is_pair = any((box.first, box.last) == (block, under + 1) for box in islice(boxes, PAIR_DEPTH))
+    return label if is_pair else ""
 
 
 def _label(layout: Layout, above: int) -> str:

@@ -20,6 +20,7 @@ UPDATED = re.compile(
     r"(?:و?[آأا]خر|تاريخ|تم|وقت|جرى)\s(?:ال)?(?:تحديث|تعديل)\w*|"
     r"(?<!\w)(?:ال)?(?:تحديث|تعديل)\s?(?::|(?=في\s|يوم\s|بتاريخ\s|\d))|\bمحدثة?\b|"
     r"^(?:حدث|عدل)ت?(?:\s(?:في|يوم|بتاريخ)[\s:]|\s?:)|"
+    r"(?<!\w)و?(?:حدث|عدل)ت?\s(?:(?:في|يوم|بتاريخ)\s)?(?=\d)|"
     # A word of another element may stand right before or behind: "4 MarchUpdated5 March".
     r"(?<![^\W\d_])(?:last\s)?(?:updated?|modified|revised|reviewed)(?![^\W\d_])|"
     r"\bmise?\sà\sjour\b|\bmodifié|"
@@ -29,6 +30,11 @@ UPDATED = re.compile(
     r"(?:son\s)?güncelle\w+|\bbijgewerkt\b|\bобновлен\w*|\baktualizacja\b|\bzaktualizowan\w+|"
     r"(?:به\s?)?روز\s?رسانی|بروز\s?رسانی|آخرین\sویرایش",
     re.IGNORECASE,
+)
+# What follows "date of" where that is the date of publication, or the date itself.
+OF_STORIES = (
+    "نشر|[إا]ضافة|خبر|مقال|موضوع|مادة|تقرير|[إا]دراج|تحرير|[إا]رسال|كتابة|رفع|تدوين|تحديث|تعديل|"
+    "[آا]خر|يوم|سبت|[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة"
 )
 # What announces the day of something else: an event, a picture, a birth, the site's rights.
 OTHER = re.compile(
@@ -41,15 +47,26 @@ OTHER = re.compile(
     r"(?<!\w)(?:ال)?ذكرى(?!\w)|(?<!\w)الزمان\s?:|"
     # When a program took the article over, or built the page.
     r"(?<!\w)تم\s(?:ال)?(?:جلب|سحب|حفظ|[أا]رشفة)(?!\w)|[إا]نشاء\s(?:هذه\s)?الصفحة|"
-    r"(?<!\w)(?:تاريخ\s(?:ال)?طباعة|طبعت?\sهذ[اه])(?!\w)|"
+    r"(?<!\w)(?:(?:تمت|وقت)\s(?:ال)?(?:طباع|مراجع|ترجم)(?:ة|ته|تها)|طبعت?\s(?:هذ[اه]|في|بتاريخ))(?!\w)|"
+    # When an archive kept it.
+    r"(?<!\w)(?:(?:نسخة|لقطة)\s(?:مؤرشفة|محفوظة|مخبأة|مخزنة)|محفوظة\sمن\s|استرجعت?\s(?:في|بتاريخ))|"
+    # "Date of ..." but for what is published; and the label of another day.
+    rf"^تاريخ\s(?!(?:ال)?(?:{OF_STORIES}))[^\W\d_]{{3,}}|(?<!\w)[آا]خر\sتقديم(?!\w)|"
+    r"^(?:ال)?(?:افتتاح|اختتام|[إا]غلاق|انتهاء|صلاحية|حادث|صدور|سريان|تسجيل|تأسيس|مراجعة)"
+    r"(?:\s\w{1,15})?\s?:|"
     r"(?<!\w)(?:ال)?(?:موعد|فعالية|فعاليات|دورة|مهرجان|معرض|مسابقة|مباراة|مواليد|صورة|تصوير|أرشيف\w*|"
     r"حقوق|ينعقد|تنعقد|يقام|تقام|ينتهي|تنتهي|يبدأ|تبدأ|ينطلق|تنطلق|يصادف|تم\sالوصول)(?!\w)|©|"
     r"\b(?:events?|deadline|starts?|ends?|begins?|until|due|expires?|exhibition|festival|"
-    r"conference|born|died|generated|cached|fetched|photo(?:graph)?|file\sphoto|copyright|joined|accessed|retrieved|"
+    r"conference|born|died|generated|cached|fetched|archived|snapshot|printed|print\sdate|photo(?:graph)?|file\sphoto|copyright|joined|accessed|retrieved|"
     r"ausstellung|termin|veranstaltung|archivbild|foto|événement|exposition|etkinlik|sergi|"
     r"evento|mostra|fotograf\w*)\b|(?<!\w)(?:رویداد|نمایشگاه|عکس)(?!\w)",
     re.IGNORECASE,
 )
+# When the publisher that it is taken from brought it.
+ELSEWHERE = re.compile(
+    r"(?<!\w)نشرت?ه?\sفي\sال[أا]صل(?!\w)|\boriginally\spublished\b", re.IGNORECASE
+)
+_ELSEWHERE_SIGNS = ("الأصل", "الاصل", "originally")
 # One of these is in every line, in folded case, where UPDATED or OTHER finds something: most lines
 # have none, and looking for 20 of them takes a tenth of the time. No "i", which has forms that only
 # an expression takes for it.
@@ -61,13 +78,19 @@ _OTHER_SIGNS = (
     "من", "آخر", "اخر", "انضم", "خبر", "مقال", "موضوع", "موعد", "فعالي", "دورة", "مهرجان", "معرض",
     "مسابقة", "مواليد", "صورة", "تصوير", "أرشيف", "حقوق", "نعقد", "قام", "نتهي", "بدأ", "نطلق",
     "صادف", "الوصول", "©", "(@", "مبارا", "ولد", "توف", "ميلاد", "وفا", "بعد", "ذكرى", "زمان",
-    "جلب", "سحب", "حفظ", "رشفة", "الصفحة", "طبا", "طبع",
+    "جلب", "سحب", "حفظ", "رشفة", "الصفحة", "طبا", "طبع", "مراجع", "ترجم", "محفوظ", "مخبأ", "مخزن",
+    "استرجع", "تاريخ", "تقديم", "فتتاح", "ختتام", "غلاق", "نتهاء", "صلاحية", "حادث", "صدور",
+    "سريان", "تسجيل", "تأسيس", "snap", "print",
     "vent", "deadl", "start", "end", "beg", "unt", "due", "exp", "exh", "fest", "conf", "born",
     "ed", "photo", "copyr", "tellung", "term", "anstaltung", "arch", "foto", "nement", "etk",
     "serg", "mostra", "رویداد", "نمایشگاه", "عکس",
 )  # fmt: skip
 # Vowel signs and tatweel: labels are often written with them.
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
+# "5 March 2025, last update": the label of a column stands under what it names.
+LABEL_BEHIND = re.compile(
+    r"(?:[آا]خر|تاريخ|وقت)\s(?:ال)?(?:تحديث|تعديل)\s*|last\supdated?\s*", re.IGNORECASE
+)
 LABEL_CHARS_MAX = 45  # before a date: more is a sentence that speaks of something
 
 
@@ -107,7 +130,7 @@ def is_change(before: str) -> bool:
 
 @lru_cache(maxsize=512)  # each rung of the ladder looks at the same lines
 def tells_change_only(line: str) -> bool:
-    """True for a line that begins with the date of a change and has none of publication.
+    """True for a line that has the date of a change and none of publication.
 
     >>> tells_change_only("آخر تحديث: 4 مارس 2025")
     True
@@ -116,7 +139,10 @@ def tells_change_only(line: str) -> bool:
     """
     line = bare(line)
     found = find_change(line)
-    if found is None or any(letter.isdigit() for letter in line[: found.start()]):
+    if found is None:
+        return False
+    is_behind = any(letter.isdigit() for letter in line[: found.start()])
+    if is_behind and not LABEL_BEHIND.fullmatch(line, found.start()):
         return False
     return PUBLISHED.search(line) is None
 
@@ -137,6 +163,15 @@ def tells_change_too(line: str) -> bool:
     return all(any(letter.isdigit() for letter in end) for end in ends)
 
 
+def is_of_elsewhere(line: str) -> bool:
+    """True for a line that says when another publisher brought the article first.
+
+    >>> is_of_elsewhere("نشرت في الأصل في صحيفة الخليج بتاريخ 2 فبراير 2019")
+    True
+    """
+    return _has_one(line, _ELSEWHERE_SIGNS) and ELSEWHERE.search(line) is not None
+
+
 @lru_cache(maxsize=512)
 def is_of_something_else(line: str) -> bool:
     """True for a line that gives the day of an event, of a picture or of the site's rights.
@@ -147,6 +182,8 @@ def is_of_something_else(line: str) -> bool:
     False
     """
     line = bare(line)
+    if is_of_elsewhere(line):
+        return True
     if not _has_one(line, _OTHER_SIGNS):
         return False
     return OTHER.search(line) is not None and PUBLISHED.search(line) is None

@@ -12,7 +12,7 @@ from crawler.core.extract.dates.country_zones import country_zone
 from crawler.core.extract.dates.far import datelined, labelled, titled
 from crawler.core.extract.dates.found import SAME_DAY, Candidate, Clock, Published, first_date
 from crawler.core.extract.dates.place import Place
-from crawler.core.extract.dates.scripts import script_dates
+from crawler.core.extract.dates.scripts import script_dates, story_dates
 from crawler.core.extract.dates.shown import lines, marked, named, scripted, time_tags
 from crawler.core.extract.dates.stamp import in_readers_zone, is_in_utc, stamp_of
 from crawler.core.extract.dates.stated import (
@@ -122,6 +122,7 @@ def _ladder(place: Place, clock: Clock) -> Iterator[Candidate]:
     yield from datelined(place)
     yield from titled(place.page.title)
     yield from page_dates(place.page)
+    yield from story_dates(place.page, place.headline)
     yield from script_dates(place.page)
     yield from url_dates(place.page)
 

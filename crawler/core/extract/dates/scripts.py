@@ -1,4 +1,4 @@
-"""The date of publication in the data of a page's scripts, where it is one for the whole page."""
+"""The date of publication in the data of a page's scripts: that of the story, or the only one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from string import ascii_letters, digits
 from crawler.core.extract.dates.found import Candidate
 from crawler.core.extract.jsonld import text_in
 from crawler.core.extract.page import Page
+from crawler.core.extract.state import keys
+from crawler.core.extract.state.embedded import embedded
+from crawler.core.extract.state.items import items_in
+from crawler.core.extract.state.text import text_in as text_of
+from crawler.core.noise.phrases import key_of
 
 # What each name has, and the rest of it. Names that say published were right alone on 55
 # of 55 pages; those that say created were wrong on 5 of 14, and a display date is that of the last
@@ -26,10 +31,32 @@ SIGNS = ("date", "time", "published", "at", "on", "firstpub")  # one of these is
 OTHERS = ("last", "updat", "modif", "plan", "schedul", "unpub", "repub", "embargo", "expir")
 NAME_CHARS_MAX = 24  # of a name before the part that is looked for
 VALUE = re.compile(
-    r"""\\?["']?\s{0,3}:\s{0,3}(?:\\?["'](?P<text>[^"'\\<>]{8,35})\\?["']"""
+    r"""(?:\\?["']?\s{0,3}:|\s=)\s{0,3}(?:\\?["'](?P<text>[^"'\\<>]{8,35})\\?["']"""
     r"|(?P<moment>[1-9]\d{9}(?:\d{3})?)(?![\d.]))"
 )
 OF_NAMES = f"{ascii_letters}{digits}_"
+# One of these is in a page whose script has data of articles; all others are not read.
+MARKS = (
+    "__NEXT_DATA__", "__next_f", "__NUXT", "_STATE__", "-state", "globalContent", "data-page=",
+    "wire:snapshot", "application/json",
+)  # fmt: skip
+DATES = ("date", "dategmt", "postdate", "newsdate")
+# Of keys of articles those that say when it came out: no draft's begin, no moment of the answer.
+PUBLISHED = tuple(name for name in keys.PUBLISHED if "pub" in name or name in DATES)
+
+
+def story_dates(page: Page, headline: str) -> Iterator[Candidate]:
+    """What the data of a script say of the object that has this headline.
+
+    Other objects of the data are related articles, comments, the page itself.
+    """
+    key = key_of(headline)
+    if not key or not any(map(page.html.__contains__, MARKS)):
+        return
+    for value in embedded(page):
+        for item in items_in(value):
+            if key_of(item.title) == key:
+                yield from ((text_of(each), "script") for each in keys.values(item.own, PUBLISHED))
 
 
 def script_dates(page: Page) -> Iterator[Candidate]:

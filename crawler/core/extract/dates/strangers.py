@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from crawler.core.arabic.dates import DateSpan
 from crawler.core.extract.container import HEADING_TAGS, LINKED_SHARE, SENTENCE_ENDS
+from crawler.core.extract.date_line import is_date_line
 from crawler.core.extract.dates.found import SAME_DAY, Clock
 from crawler.core.extract.dates.labels import PUBLISHED, bare
 from crawler.core.extract.layout import Block, Layout
@@ -36,6 +37,8 @@ PLACED = re.compile(
 # "Part of the opening, 3 February": how captions begin.
 SCENE = re.compile(r"(?:جانب|مشهد|لقطة|صورة|من)\s[^\W\d_]")
 SAYS = re.compile(r"(?<!\w)(?:يقول|تقول|says)\s?:?$")  # "Salem says:", as WordPress heads comments
+# "4 March · Reply": what may stand under a comment, in links of its own.
+REPLY = re.compile(r"(?:^|[|·•\d-])\s?(?:رد|الرد|إعجاب|reply|like)\s?(?:$|[|·•-])", re.IGNORECASE)
 # "Issue 4512", "the 12th year": what a newspaper has beside its day.
 ISSUE = re.compile(
     r"(?<!\w)(?:(?:ال)?عدد\s?(?:رقم\s?)?[:(]?\s?\d{2,6}(?!\d)|issue\s(?:no\.?\s)?\d)", re.IGNORECASE
@@ -95,15 +98,17 @@ def _has_story(layout: Layout, anchor: int, block: int) -> bool:
 def is_of_comment(layout: Layout, end: int, block: int) -> bool:
     """True for a date below the last paragraph `end` that a comment has.
 
-    Below a label of comments, or between a name and what that reader wrote.
+    Below a label of comments, between a name and what that reader wrote, or beside "reply".
     """
-    between = layout.blocks[end + 1 : block]
-    if not between:
+    if not end < block < len(layout.blocks):
         return False
+    between, line = layout.blocks[end + 1 : block], layout.blocks[block]
     if any(ending_kind(each.text) == "comments" for each in between):
         return True
-    if SAYS.search(between[-1].text):
+    if REPLY.search(line.text) or any(SAYS.search(each.text) for each in between[-1:]):
         return True
+    if not between and (is_date_line(line.text) or PUBLISHED.search(bare(line.text))):
+        return False  # of the article itself, over a notice
     following = layout.blocks[block + 1 : block + 2]
     return any(map(_is_written, following))
 

@@ -23,6 +23,10 @@ SAYS_NEXT = re.compile(r"(?<![a-z])(?:next|older)(?![a-z])|nextpost|nextpage|ا�
 SAYS_BACK = re.compile(
     r"(?<![a-z])(?:prev|previous|newer|first|last)(?![a-z])|السابق|الاحدث|الاخير"
 )
+# Icon fonts draw it: "fa-angle-left", "bi-chevron-double-right", "icon-arrow-left".
+ICON = re.compile(
+    r"(?<![a-z])(?:angle|chevron|arrow|caret)s?(?:[-_](?:double|circle|small))?[-_](?:left|right)"
+)
 ATTRIBUTES = ("rel", "class", "id", "aria-label", "title")
 SECOND_PAGE = 2
 
@@ -58,7 +62,7 @@ def _arrows(page: Page, shapes: Collection[str]) -> Iterator[tuple[str, bool]]:
             continue
         words = " ".join(_words(node))
         is_said = bool(SAYS_NEXT.search(words)) and not SAYS_BACK.search(words)
-        if text or is_said:
+        if text or is_said or ICON.search(words):
             yield request_url(url), is_said
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
+from itertools import islice
 from statistics import median
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from crawler.core.extract.listing.anchors import HEADLINE_WORDS_MIN, Anchor
 from crawler.core.extract.listing.menu import is_no_news
-from crawler.core.extract.listing.near_shapes import with_open_word
+from crawler.core.extract.listing.near_shapes import LAST_NAME, with_open_word
 from crawler.core.extract.listing.teaser import SHORT_WORDS_MIN, is_headed, is_summed_up, is_teased
 from crawler.core.provenance.redirects import LEADING_ON, target_of
 from crawler.core.urls import general_shape, shape_of
 
 SHAPE_LINKS_MIN = 2  # one long link alone may be a banner or a notice
 TEASED_MAX = 20  # links of a shape that are looked at
+AGED_MAX = 100  # names that are looked at
 GENERAL_SHAPES_MIN = 3  # names that share a form, before the form counts
 MIXED_MIN = 4  # links of a shape whose headlines are mostly of three words
 LABELLED_MIN = 3  # addresses of a shape under one text, before that is a label of all of them
@@ -66,7 +68,7 @@ def shapes_of(anchors: Iterable[Anchor]) -> Shapes:
     if exact or general:
         headed = {shape for shape in short if _is_open(shape) and _are_headed(several[shape])}
         return Shapes(frozenset((exact | general | headed) - _dressed(groups, exact)), labelled)
-    return Shapes(_teased(groups, labelled), labelled)
+    return Shapes(_teased(groups, labelled) or _aged(told), labelled)
 
 
 def _dressed(groups: Mapping[str, list[Anchor]], shapes: AbstractSet[str]) -> AbstractSet[str]:
@@ -105,6 +107,16 @@ def _teased(groups: Mapping[str, list[Anchor]], labelled: frozenset[str]) -> fro
             or _most(found, is_summed_up)
         )
     )
+
+
+def _aged(groups: Mapping[str, list[Anchor]]) -> frozenset[str]:
+    """Shapes with their names left open that several short texts share, each beside its age."""
+    aged = Counter(
+        LAST_NAME.sub("*", general_shape(shape))
+        for shape, found in islice(groups.items(), AGED_MAX)
+        if found[0].words >= SHORT_WORDS_MIN and is_teased(found[0])
+    )
+    return frozenset(shape for shape, count in aged.items() if count >= GENERAL_SHAPES_MIN)
 
 
 def _are_headed(anchors: list[Anchor]) -> bool:

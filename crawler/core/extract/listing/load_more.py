@@ -39,6 +39,8 @@ NAMED = re.compile(
 OPEN_PLACE = re.compile(
     r"\{\{?\s*(?:page|n|num|#)\s*\}?\}|__page__|:page\b|%d|\[page\]", re.IGNORECASE
 )
+# WordPress answers there when it is told what to do: its script does so in a POST.
+UNTOLD = re.compile(r"/admin-ajax\.php(?:\?(?!(?:[^#]*&)?action=)|$)")
 QUOTED = re.compile(r"""['"]((?:https?:/)?/[^'"\s]{1,500}|\?[^'"\s]{1,500})['"]""")
 LABEL_CHARS_MAX = 60
 
@@ -59,6 +61,8 @@ def own_page(target: str, page: Page, own: str) -> str | None:
     """The address to ask that an attribute means: of another page of the site; else None."""
     url = absolute(target, page.base_url)
     if url is None or host_of(url) != host_of(page.url) or not is_page(url):
+        return None
+    if UNTOLD.search(url):
         return None
     url = request_url(url)
     return url if url != own else None

@@ -25,6 +25,8 @@ LABEL_CHARS_MAX = 60
 # They turn the comments under a list, not the list.
 COMMENT_PAGES = re.compile(r"[?&](?:c|comments?_?)page=|/comment-page-", re.IGNORECASE)
 SECOND_PAGE = 2
+NEAR_MAX = 9  # the highest number that may follow the first page
+FRONT_SLASHES = 3  # of "https://site.example/"
 
 
 def next_page(page: Page, shapes: Collection[str]) -> str | None:
@@ -50,10 +52,13 @@ def _by_rel(page: Page, shapes: Collection[str]) -> Iterator[str]:
 
 
 def _goes_back(own: str, url: str) -> bool:
-    """True for the first or the second page seen from a later one, whatever the markup says.
+    """True for the front, and the first or the second page seen from a later one.
 
-    Some templates name the second page as the next one on every page.
+    Whatever the markup says: some templates name the second page as the next one on every page, and
+    "/#latest" is a place on the front.
     """
+    if url.count("/") == FRONT_SLASHES and url.endswith("/"):
+        return True
     found = step(own, url) if is_numbered_page(own) and is_numbered_page(url) else None
     return found is not None and found[0] is not None and found[1] <= min(SECOND_PAGE, found[0])
 
@@ -121,7 +126,9 @@ def _goes_on(own: str, other: str, label: int) -> bool:
     if found is None:
         return False
     before, after = found
-    return label > 1 if before is None else after > before
+    if before is None:  # from the first page on; "50" alone is the length of a list
+        return 1 < label <= NEAR_MAX
+    return after > before
 
 
 def _path(url: str) -> str:

@@ -15,7 +15,7 @@ from crawler.core.extract.listing.anchors import Anchor, anchors_of
 from crawler.core.extract.listing.article_shapes import shapes_of
 from crawler.core.extract.listing.load_more import load_more
 from crawler.core.extract.listing.menu import FEED_HREF, SITEMAP_HREF, menu_of
-from crawler.core.extract.listing.near_shapes import fits_nearly
+from crawler.core.extract.listing.near_shapes import articles_among
 from crawler.core.extract.listing.next_page import next_page
 from crawler.core.extract.listing.silent_pager import silent_next
 from crawler.core.extract.page import Page
@@ -73,11 +73,12 @@ def read_listing(
         articles = [each.url for each in silent if shape_of(each.url) in found]
     shapes = frozenset(map(shape_of, articles)) or found | set(known_shapes)
     told = [each for each in anchors if _is_told(each, shapes, labelled)]
-    articles = articles or [each.url for each in told if _fits(each, shapes)]
+    fitting = dict.fromkeys(each.url for each in articles_among(told, shapes))
+    articles = articles or [*fitting]
     following = _selected(page, profile.next_page if profile else None)
     next_url = following[0] if following else next_page(page, shapes)
     more_url = None if next_url else load_more(page) or silent_next(page)
-    others = [each for each in told if not _fits(each, shapes)]
+    others = [each for each in told if each.url not in fitting]
     menu = menu_of(others, request_url(page.url), next_url)
     return Listing(
         articles=tuple(dict.fromkeys(articles)),
@@ -96,16 +97,6 @@ def _is_told(anchor: Anchor, shapes: AbstractSet[str], labelled: AbstractSet[str
     """False for a link that says what others of its shape say: neither headline nor section."""
     shape = shape_of(anchor.url)
     return shape not in labelled or shape in shapes
-
-
-def _fits(anchor: Anchor, shapes: AbstractSet[str]) -> bool:
-    """True for an address of these shapes; a text as long as a headline lets more forms pass.
-
-    Among slugs a short one is an article too: /خبر-عاجل where the others have shape "/*".
-    """
-    if shape_of(anchor.url) in shapes:
-        return True
-    return anchor.is_headline and fits_nearly(anchor.url, shapes)
 
 
 def _selected(page: Page, selector: str | None) -> list[str]:

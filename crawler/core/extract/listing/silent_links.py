@@ -12,9 +12,12 @@ from crawler.core.extract.page import Page
 from crawler.core.urls import host_of
 
 NAMES = ("data-href", "data-link", "data-url")
-CARRIERS = ",".join((*(f"[{name}]" for name in NAMES), "[onclick]"))
+CLICKS = ("onclick", "@click", "x-on:click", "v-on:click")  # plain, and of Alpine and Vue
+CARRIERS = (
+    ",".join(f"[{name}]" for name in (*NAMES, *CLICKS)).replace("@", "\\@").replace(":", "\\:")
+)
 GOES_TO = re.compile(
-    r"(?:location(?:\.href)?\s*=|(?:location\.(?:assign|replace)|window\.open)\s*\()\s*"
+    r"(?:location(?:\.href)?\s*=|(?:location\.(?:assign|replace)|window\.open|router\.push)\s*\()\s*"
     r"['\"]([^'\"\s]{1,500})['\"]"
 )
 
@@ -33,5 +36,6 @@ def silent_anchors(page: Page) -> list[Anchor]:
 def _targets(node: LexborNode) -> Iterator[str]:
     attributes = node.attributes
     yield from filter(None, map(attributes.get, NAMES))
-    if goes_to := GOES_TO.search(attributes.get("onclick") or ""):
-        yield goes_to[1]
+    for name in CLICKS:
+        if goes_to := GOES_TO.search(attributes.get(name) or ""):
+            yield goes_to[1]

@@ -28,13 +28,13 @@ TIMED = re.compile(r"\d|منذ|قبل|ago|الآن|أمس|امس|اليوم|yest
 def is_teased(anchor: Anchor, *, is_label: bool = False) -> bool:
     """True for a link with a date in its card; for one without a headline also beside one.
 
-    It has none without any text, or when its text is a label of many links.
+    It has none without any text, or when its text is a label of many links or a date itself.
     """
     for node in anchor.nodes:
         for line in _beside(node):
             if _is_date(line):
                 return True
-            says_nothing = is_label or not anchor.texts
+            says_nothing = is_label or not anchor.texts or _is_date(anchor.text)
             if says_nothing and len(line.split()) >= HEADLINE_WORDS_MIN:
                 return True
     return False
@@ -58,7 +58,7 @@ def is_headed(anchor: Anchor) -> bool:
 def _beside(node: LexborNode) -> Iterator[str]:
     """The texts of the card but the link's own; of a bare list what follows up to the next link."""
     own = " ".join(node.text(separator=" ").split())
-    card = _card(node)
+    card = card_of(node)
     if card is not None:
         lines = (" ".join(line.split()) for line in card.text(separator="\n").split("\n"))
         yield from (line for line in lines if line and line != own)
@@ -70,7 +70,7 @@ def _beside(node: LexborNode) -> Iterator[str]:
         following = following.next
 
 
-def _card(node: LexborNode) -> LexborNode | None:
+def card_of(node: LexborNode) -> LexborNode | None:
     """The widest box around a link in which no other address is linked."""
     href, card = node.attributes.get("href"), None
     box = node.parent

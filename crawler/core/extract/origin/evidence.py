@@ -19,7 +19,7 @@ PUBLISHER_CONFIDENCE = {
 }  # fmt: skip
 SOURCE_CONFIDENCE = {
     "selector": 0.9, "source_link": 0.85, "source_line": 0.8, "jsonld": 0.8, "class": 0.75,
-    "meta": 0.7, "headline_link": 0.7, "canonical": 0.5,
+    "meta": 0.7, "headline_link": 0.7, "beside": 0.7, "canonical": 0.5,
 }  # fmt: skip
 DECODED = 0.05  # what a redirector says is less sure than a plain link
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
 
 from crawler.core.extract.body import Body
+from crawler.core.extract.origin.beside import JOINT, read_beside
 from crawler.core.extract.origin.evidence import PUBLISHER_CONFIDENCE, Evidence
 from crawler.core.noise.phrases import key_of, kind_of_line
 from crawler.core.provenance.credit import (
@@ -24,18 +23,16 @@ from crawler.core.provenance.credit import (
     read_weak,
 )
 from crawler.core.provenance.dateline import Dateline, read_dateline
-from crawler.core.provenance.names import NAME_CHARS_MAX, is_name, is_outlet
-from crawler.core.provenance.outbound import SPEAKS, is_source_label, names_owner
-from crawler.core.provenance.section_names import is_region
+from crawler.core.provenance.names import NAME_CHARS_MAX
+from crawler.core.provenance.outbound import SPEAKS, is_source_label, names_owner, reads_at
 from crawler.core.urls import host_of
 
 ABOVE_MAX = 8  # blocks above the body: the headline's lines
 BELOW_MAX = 6
 HEADLINE_CHARS_MIN = 15
-BESIDE_CHARS_MIN = 3  # "RT" beside a headline is no publisher
-AGO = re.compile(r"(?<!\w)(?:منذ|قبل)\s")
-JOINT = re.compile(r"\s?[|•·]\s?|\s[-–—]\s")
-CELLS = frozenset(("td", "th", "dt", "h3", "h4", "h5", "h6"))  # a label there needs no colon
+# A label there needs no colon, nor one of these lines above the text: below it may be a tag.
+CELLS = frozenset(("td", "th", "dt", "h3", "h4", "h5", "h6"))
+LINES = frozenset(("li", "div", "p"))
 WEAK_STARTS = ("عن ", "عن:", "via ", "via:", "Via ", "Via:", "By ", "BY ", "ترجمة عن", "خاص")
 CAPTION_BOXES = 3
 CAPTION_TAGS = frozenset(("figure", "figcaption"))
@@ -52,7 +49,7 @@ def read_shown(evidence: Evidence, body: Body, headline: str) -> tuple[Dateline,
     shown.links(headline)
     dateline = shown.dateline()
     shown.tail()
-    shown.beside()
+    read_beside(evidence, shown.above, shown.is_caption)
     return dateline
 
 
@@ -86,11 +83,6 @@ def _speaks(text: str) -> bool:
     return ("s" in text or "S" in text) and "source" in text.lower()
 
 
-def _parts(line: str) -> Sequence[str]:
-    """A name and an age in one line ("name - 3 hours ago") apart; any other line as it is."""
-    return JOINT.split(line) if len(line) <= LINE_CHARS_MAX and AGO.search(line) else (line,)
-
-
 class _Shown:
     """The blocks from a little above the text to a little below it."""
 
@@ -112,7 +104,7 @@ class _Shown:
         """A line "source: name"; the name may stand in the line below its label."""
         for index in self.near:
             text = self.blocks[index].text
-            if len(text) > SENTENCE_CHARS_MAX or not _speaks(text) or self._is_caption(index):
+            if len(text) > SENTENCE_CHARS_MAX or not _speaks(text) or self.is_caption(index):
                 continue
             if found := self._credit(index) or self._known(index):
                 credit, at = self._other(first_of(found[0], self.evidence.registry)), found[1]
@@ -133,7 +125,8 @@ class _Shown:
         for text in (block.text, *block.pieces, *JOINT.split(block.text)):
             if credit := read_credit(text):
                 return credit, index
-        is_cell = block.tag in CELLS and is_label(f"{block.text}:")
+        is_line = index in self.above and block.tag in LINES and not block.link_chars
+        is_cell = (is_line or block.tag in CELLS) and is_label(f"{block.text}:")
         if (is_cell or is_label(block.text)) and below in self.near:
             credit = credit_of(self.blocks[below].text)
             return (credit, below) if credit else None
@@ -156,7 +149,7 @@ class _Shown:
         """A short text above the body whose class calls it the source or the publisher."""
         for named in self.layout.sources:
             short = 0 < len(named.text) <= LINE_CHARS_MAX
-            if not short or named.block not in self.above or self._is_caption(named.block):
+            if not short or named.block not in self.above or self.is_caption(named.block):
                 continue
             if credit := read_credit(named.text) or credit_of(named.text):
                 link = self.evidence.link_out(named.block, "class")
@@ -169,7 +162,11 @@ class _Shown:
         for anchor in self.layout.anchors:
             if anchor.block not in self.near:
                 continue
-            if is_source_label(anchor.text) or self._reads_on(anchor.text, anchor.href):
+            line = self.blocks[anchor.block].text
+            if line != anchor.text and reads_at(line, anchor.text):
+                if url := self.evidence.original(anchor.href, "source_link"):
+                    self.evidence.add(anchor.text, "source_link", link=url)
+            elif is_source_label(anchor.text) or self._reads_on(anchor.text, anchor.href):
                 self._owner(self.evidence.original(anchor.href, "source_link"))
             elif _may_be(anchor.text, key) and key_of(anchor.text) == key:
                 self.evidence.original(anchor.href, "headline_link")
@@ -218,31 +215,14 @@ class _Shown:
         if credit:
             self.evidence.add(credit.name, "tail", credit.confidence)
 
-    def beside(self) -> None:
-        """A name between section and date under the headline, without any label."""
-        for index in self.above:
-            block = self.blocks[index]
-            parts = block.pieces or _parts(block.text)
-            is_piece = len(parts) > 1 or self._is_over_age(index)
-            for part in parts:
-                method = self._named(part, is_piece=is_piece)
-                if method and not self._is_caption(index):
-                    self.evidence.add(part, "beside", PUBLISHER_CONFIDENCE[method])
-
-    def _named(self, text: str, *, is_piece: bool) -> str | None:
-        if not BESIDE_CHARS_MIN <= len(text) <= NAME_CHARS_MAX:
-            return None
-        if self.evidence.registry.by_name(text) and (is_piece or not is_region(text)):
-            return "beside" if is_name(text) else None
-        return "beside_unknown" if is_piece and is_outlet(text) else None
-
-    def _is_over_age(self, index: int) -> bool:
-        """True for a line right above "3 hours ago": there aggregators name the publisher."""
-        below = self.blocks[index + 1].text if index + 1 < len(self.blocks) else ""
-        return len(below) <= NAME_CHARS_MAX and AGO.match(below) is not None
-
-    def _is_caption(self, block: int) -> bool:
+    def is_caption(self, block: int) -> bool:
         """True for a line under a picture: it names the picture's source."""
-        around = islice(self.layout.outward(self.blocks[block].box), CAPTION_BOXES)
-        boxes = (self.layout.boxes[box] for box in around)
-        return any(box.tag in CAPTION_TAGS or _is_of_picture(box.hint) for box in boxes)
+        place = self.blocks[block].box
+        for _ in range(CAPTION_BOXES):
+            if place < 0:
+                return False
+            box = self.layout.boxes[place]
+            if box.tag in CAPTION_TAGS or _is_of_picture(box.hint):
+                return True
+            place = box.parent
+        return False

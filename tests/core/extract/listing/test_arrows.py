@@ -40,6 +40,22 @@ def test_of_two_arrows_the_one_with_the_greater_number(back, forward, pattern, o
         assert following(html, pattern.format(own)) == after
 
 
+@pytest.mark.parametrize(
+    "icon", ["fa fa-angle-{}", "bi bi-chevron-double-{}", "icon-arrow-{}", "fas fa-caret-{}"]
+)
+@pytest.mark.parametrize(("back", "forward"), [("left", "right"), ("right", "left")])
+def test_of_two_icons_the_one_with_the_greater_number(icon, back, forward):
+    drawn = "<a href='/arab/{}'><i class='{}'></i></a>"
+    html = drawn.format(1, icon.format(back)) + "<b>2</b>" + drawn.format(3, icon.format(forward))
+    assert following(html, "/arab/2") == "/arab/3"
+
+
+def test_an_icon_without_a_direction_is_no_arrow():
+    assert (
+        following("<a href='/arab/3'><i class='fa fa-narrow-leftover'></i></a>", "/arab/2") is None
+    )
+
+
 def test_the_nearest_page_not_the_last():
     html = "<a href='?page=1'>««</a><a href='?page=2'>«</a><a href='?page=4'>»</a>"
     assert following(html + "<a href='?page=40'>»»</a>", "/?page=3") == "/?page=4"

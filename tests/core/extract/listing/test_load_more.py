@@ -63,6 +63,14 @@ def test_what_is_no_address_of_more(html):
     assert read(html).next_page is None
 
 
+def test_the_script_of_wordpress_is_asked_only_with_what_it_is_to_do():
+    button = "<a class=load-more data-url='/wp-admin/admin-ajax.php{}'>المزيد</a>"
+    assert read(button.format("")).next_page is None
+    assert read(button.format("?paged=2")).next_page is None
+    told = "?action=more&paged=2"
+    assert read(button.format(told)).next_page == f"{SITE}/wp-admin/admin-ajax.php{told}"
+
+
 def test_the_last_page_is_the_end():
     button = "<button data-url='/m' data-page=9 data-max-pages=9>المزيد</button>"
     assert read(button).next_page == f"{SITE}/m?page=9"

@@ -71,11 +71,12 @@ def test_calendars_are_left_out_and_counted():
     html = (
         "<a href='/?month=2024-05'>مايو</a><a href='/calendar?date=2024-05-01'>التقويم</a>"
         "<a href='/2024/05/'>أرشيف مايو</a><a href='/archive/2024/5'>أرشيف</a>"
+        "<a href='/day/2024-05-31'>أمس</a><a href='/paper/edition/31-05-2024'>العدد الورقي</a>"
         "<a href='/arab'>عربي</a>"
     )
     listing = read(html)
     assert listing.sections == (f"{SITE}/arab",)
-    assert listing.traps == {"calendar": 4}
+    assert listing.traps == {"calendar": 6}
 
 
 def test_orders_and_dresses_of_a_list_are_left_out_and_counted():

@@ -98,6 +98,8 @@ def test_offsets_and_pages_that_count_from_zero():
         "<a href='/2025/11/2'>2</a>",  # a calendar
         "<a href='/section/arab'>المزيد</a>",
         "<a href='/?sort=asc'>الأقدم</a>",  # the same list in another order
+        "<a href='/?per_page=50'>50</a>",  # the same list, longer
+        "<a href='/?show=10'>10</a> <a href='/?show=25'>25</a>",
         "<a href='/index.php?s=1'>المزيد</a><a href='/index.php?s=2'>المزيد</a>",
         "<a href='/p/2'>التالي في سلسلة التقارير الطويلة التي ننشرها كل أسبوع عن المدن القديمة</a>",
     ],
@@ -109,6 +111,12 @@ def test_what_is_no_next_page(html):
 @pytest.mark.parametrize("path", ["/?sort=date&page=2", "/?limit=20&start=20", "/?per_page=20"])
 def test_a_page_that_also_says_its_order_or_length(path):
     assert following(f"<a href='{path}'>التالي</a>") == path
+
+
+def test_a_place_on_the_front_is_no_page_after_another():
+    turn = "<a href='/#latest'>التالي</a>"
+    assert following(turn, "/arab") is None
+    assert following(f"{turn}<a href='/arab?page=2'>2</a>", "/arab") == "/arab?page=2"
 
 
 def test_load_more_of_the_same_page():
