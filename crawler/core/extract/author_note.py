@@ -10,7 +10,8 @@ from crawler.core.article import Author, Removed
 from crawler.core.extract.body import Body
 from crawler.core.extract.layout import Layout
 from crawler.core.extract.person import CALLING, NAME, is_person
-from crawler.core.noise.phrases import key_of
+from crawler.core.extract.tail_lines import FACT, is_own_label
+from crawler.core.noise.phrases import closing_kind, key_of
 
 RULE = "byline"
 NAME_WORDS_MIN = 2
@@ -26,6 +27,7 @@ NAME_CHARS_MAX = 60
 BY = re.compile(r"^(?:by|بقلم|كتب)\s*:?\s+", re.IGNORECASE)
 LINKED_SHARE = 0.75
 NOTE_BLOCKS_MAX = 3  # of a box on an author
+FIRST, LAST = slice(0, 1), slice(-1, None)  # of the text's blocks
 
 
 def drop_author_notes(layout: Layout, body: Body, authors: Iterable[Author]) -> None:
@@ -37,14 +39,11 @@ def drop_author_notes(layout: Layout, body: Body, authors: Iterable[Author]) -> 
     names = [fold_text(each.name) for each in authors]
     _drop_name(layout, body, names)
     names = [name for name in names if len(name.split()) >= NAME_WORDS_MIN]
-    for place in (0, -1):
+    for place in (FIRST, LAST):
         if not names or len(body.blocks) < 2:  # noqa: PLR2004 - one has to stay
             return
-        index = body.blocks[place]
-        if _is_note(layout.blocks[index].text, names):
-            del body.blocks[place]
-            body.rules[index] = RULE
-            body.removed.append(Removed(rule=RULE, text=layout.blocks[index].text))
+        if _is_note(layout.blocks[body.blocks[place][0]].text, names):
+            _drop(layout, body, place)
 
 
 def _drop_name(layout: Layout, body: Body, names: list[str]) -> None:
@@ -63,30 +62,38 @@ def drop_author_box(layout: Layout, body: Body, sites: Iterable[str] = ()) -> No
     does; or one text that begins so. At the end also what a site tells of itself by its name, one
     of `sites`.
     """
-    note = body.blocks[-1]
-    if len(body.blocks) > 1 and _is_under_link(layout, note):
-        _drop(layout, body, 1)
+    for place in (FIRST, LAST):
+        if len(body.blocks) > 1 and _is_under_link(layout, body.blocks[place][0]):
+            _drop(layout, body, place)
     if len(body.blocks) <= NOTE_BLOCKS_MAX:
         return
     _drop_under_byline(layout, body)
     if _is_of_site(layout, body, sites):
-        _drop(layout, body, 1)
+        _drop(layout, body, LAST)
     *_, before, name, note = body.blocks
     text = layout.blocks[note].text
     if len(text) > NOTE_CHARS_MAX:
         return
     if _is_apart(layout, note, name) and INTRODUCED.match(fold_text(text)):
-        _drop(layout, body, 1)
+        _drop(layout, body, LAST)
     elif _is_apart(layout, name, before) and _is_under_name(layout, name, note):
-        _drop(layout, body, 2)
+        _drop(layout, body, slice(-2, None))
 
 
-def _drop(layout: Layout, body: Body, gone: int) -> None:
-    """Take so many blocks off the end."""
-    for index in body.blocks[-gone:]:
+def _drop(layout: Layout, body: Body, part: slice) -> None:
+    """Take these of the text's blocks off it; at the end also the lines of the site above them."""
+    for index in body.blocks[part]:
         body.rules[index] = RULE
         body.removed.append(Removed(rule=RULE, text=layout.blocks[index].text))
-    del body.blocks[-gone:]
+    del body.blocks[part]
+    if part != FIRST and len(body.blocks) > 1 and _is_foot(layout.blocks[body.blocks[-1]].text):
+        _drop(layout, body, LAST)
+
+
+def _is_foot(text: str) -> bool:
+    """True for a line with which a page ends: a notice, "source: ..."."""
+    fact = FACT.match(text) if len(text) <= NAME_CHARS_MAX else None
+    return closing_kind(text) is not None or (fact is not None and is_own_label(fact["label"]))
 
 
 def _drop_under_byline(layout: Layout, body: Body) -> None:
@@ -99,9 +106,7 @@ def _drop_under_byline(layout: Layout, body: Body) -> None:
     names = (BY.sub("", line) for line in lines if len(line) <= NAME_CHARS_MAX)
     told = [fold_text(name) for name in names if " " in name and text.startswith(name)]
     if told and _is_note(text, told):
-        del body.blocks[0]
-        body.rules[first] = RULE
-        body.removed.append(Removed(rule=RULE, text=text))
+        _drop(layout, body, FIRST)
 
 
 def _is_of_site(layout: Layout, body: Body, sites: Iterable[str]) -> bool:
@@ -124,8 +129,9 @@ def _is_under_name(layout: Layout, name: int, note: int) -> bool:
 
 def _is_under_link(layout: Layout, note: int) -> bool:
     """True for what somebody does, in a small box that begins with a link to that person."""
-    boxes = (layout.boxes[each] for each in layout.outward(layout.blocks[note].box))
-    box = next(box for box in boxes if box.first < note or box.parent < 0)
+    box = layout.boxes[layout.blocks[note].box]
+    while box.first >= note and box.parent >= 0:
+        box = layout.boxes[box.parent]
     name = layout.blocks[box.first]
     if box.last - box.first > NOTE_BLOCKS_MAX or name.link_share < LINKED_SHARE:
         return False

@@ -34,8 +34,17 @@ def best_box(layout: Layout, values: list[float]) -> int:
     left = plain_score - best_score / BODY_BONUS
     if best != plain and left >= PART_CHARS and _is_part(layout, best, sums):
         best = plain
-    if best >= 0 and layout.boxes[best].tag in LINE_TAGS and layout.boxes[best].parent >= 0:
-        return layout.boxes[best].parent  # one paragraph is never the whole box of an article
+    return _around_line(layout, best, sums) if best >= 0 else best
+
+
+def _around_line(layout: Layout, best: int, sums: list[float]) -> int:
+    """The box around one paragraph, which is never the whole box of an article, else the box."""
+    for _ in range(PART_DEPTH):
+        box = layout.boxes[best]
+        is_part = box.last - box.first == 1 and _is_part(layout, best, sums)
+        if box.parent < 0 or not (box.tag in LINE_TAGS or is_part):
+            break
+        best = box.parent
     return best
 
 

@@ -33,7 +33,7 @@ from crawler.core.extract.repeats import repeat_rules
 from crawler.core.extract.service_box import service_rules
 from crawler.core.extract.signed_lines import signed_rules
 from crawler.core.extract.skipped import skip_rules
-from crawler.core.extract.under_text import under_rules
+from crawler.core.extract.under_text import reply_rules, under_rules
 from crawler.core.extract.widget_box import asking_rules, card_rules, twice_rules
 from crawler.core.noise.phrases import closing_kind, key_of
 
@@ -101,6 +101,7 @@ def read_body(
     line_rules(layout, body.first, body.last, rules, key_of(headline), tables | entries)
     if not body.is_chosen:
         skip_rules(layout, body.first, body.last, rules)
+        reply_rules(layout, body.first, body.last, rules)
         under_rules(layout, body.first, body.last, rules, entries)
     heading_rules(layout, body.first, body.last, rules)
     card_rules(layout, body.first, body.last, rules)

@@ -135,6 +135,13 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 HEADING_KINDS = frozenset(("sidebar",))
 BESIDE = ("no-", "with-", "without-")  # "no-share": what stands beside a box, or does not
 BUILT = "elementor-widget"  # each text and picture of a page that was put together by mouse
+# How a thing looks, in the words of CSS frameworks: "text-secondary" is a colour and no sidebar.
+LOOKS = (
+    "bg-", "border-", "shadow-", "ring-", "text-bg-", "text-secondary", "text-body-secondary",
+    "text-sidebar", "btn-secondary", "btn-outline-", "badge-secondary", "link-secondary",
+    "font-secondary", "table-secondary",
+)  # fmt: skip
+LOOK_SIGNS = frozenset(":[")  # "prose-figcaption:text-sm", "w-[--sidebar-width]"
 ARTICLE_TAGS = frozenset(("article", "main", "body", "html"))  # their names list topics and tags
 
 
@@ -152,7 +159,7 @@ def kind_of_box(tag: str, hint: str) -> str | None:
 
 @lru_cache(maxsize=8_192)  # the same few names on all sites, in ever new company
 def _kind_of_name(name: str) -> str | None:
-    if name.startswith(BESIDE):
+    if name.startswith(BESIDE) or name.startswith(LOOKS) or not LOOK_SIGNS.isdisjoint(name):
         return None
     name = name.removeprefix(BUILT)
     found = _ANY_HINT.search(name)

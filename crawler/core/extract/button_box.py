@@ -38,10 +38,7 @@ ALIKE_MAX = 1  # small boxes of its make with a text: several are the items of a
 def field_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
     """Give the rule to the lines around a field, a player's clock, and what readers voted for."""
     clocks, votes = _signs(layout, first, last)
-    boxes = layout.boxes
-    fields = [
-        each for each in layout.fields if first < boxes[each].last and boxes[each].first < last
-    ]
+    fields = [each for each in layout.fields if _is_between(layout, each, first, last)]
     if not (fields or clocks or votes):
         return
     limit = _limit(layout, first, last, rules)
@@ -50,6 +47,13 @@ def field_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) ->
         if box is not None and (place not in votes or _is_poll(layout, box)):
             new = (index for index in range(box.first, box.last) if index not in rules)
             rules.update((index, FIELD_RULE) for index in new)
+
+
+def _is_between(layout: Layout, place: int, first: int, last: int) -> bool:
+    """True when the smallest box with a line around a place has one of these lines."""
+    while place >= 0 and layout.boxes[place].last == layout.boxes[place].first:
+        place = layout.boxes[place].parent
+    return place >= 0 and first < layout.boxes[place].last and layout.boxes[place].first < last
 
 
 def _signs(layout: Layout, first: int, last: int) -> tuple[list[int], list[int]]:

@@ -9,8 +9,9 @@ from selectolax.lexbor import LexborNode
 from crawler.core.arabic.text import fold_text
 from crawler.core.extract.container import prose_chars
 from crawler.core.extract.page import Page
+from crawler.core.extract.short_lines import is_unstopped
 
-PROSE_MAX = 60  # characters of running text about anything else: less is no story
+PROSE_MAX = 45  # characters of running text about anything else: less is no story
 BUTTONS = "button,input[type=submit],input[type=button],a"
 BUTTON_CHARS_MAX = 40
 ACCEPT = re.compile(
@@ -54,7 +55,8 @@ def is_consent(page: Page) -> bool:
     texts = [(block, fold_text(block.text)) for block in page.layout.blocks]
     if not any(ABOUT.search(text) for _, text in texts):
         return False
-    other = sum(prose_chars(block) for block, text in texts if not ABOUT.search(text))
+    blocks = [block for block, text in texts if not ABOUT.search(text)]
+    other = sum(len(each.text) if is_unstopped(each) else prose_chars(each) for each in blocks)
     return other < PROSE_MAX and any(map(_accepts, page.tree.css(BUTTONS)))
 
 

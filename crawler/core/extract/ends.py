@@ -22,7 +22,7 @@ from crawler.core.extract.dates.labels import PUBLISHED
 from crawler.core.extract.layout import Block, Box, Layout
 from crawler.core.extract.line_above import is_dated
 from crawler.core.extract.part_titles import first_title
-from crawler.core.extract.short_lines import short_lines, verses_around
+from crawler.core.extract.short_lines import lines_around, short_lines, verses_around
 from crawler.core.extract.tail_lines import head_start, is_own_label, tail_end
 from crawler.core.extract.under_deck import drop_under_deck
 from crawler.core.noise.phrases import closing_kind, kind_of_line
@@ -67,6 +67,7 @@ def trim(  # noqa: PLR0913 - what the text is made of
         drop_head(layout, rules, solid, kept)
     left = [index for index in kept if index not in rules]
     solid = verses_around(layout, left, solid) or short_lines(layout, left)
+    solid = lines_around(layout, left, solid)
     if not solid:
         rules.update((index, "edge") for index in kept if index not in rules)
         return

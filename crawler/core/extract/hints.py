@@ -16,11 +16,17 @@ HIDING_CLASSES = frozenset(
     (
         "d-none", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text",
         "screen-reader", "screenreader", "hidden", "hide", "sr_only",
-        "show-for-sr", "u-hidden", "is-hidden",
+        "show-for-sr", "u-hidden", "is-hidden", "is-sr-only", "visually-hidden-focusable",
+        "print-only",
     )
 )  # fmt: skip
-# "hidden md:block", "d-none d-lg-flex": hidden on some screens only
-SHOWN_SOMEWHERE = re.compile(r"[:-](?:block|flex|grid|inline|table)\b")
+# "hidden md:block", "d-none d-lg-flex": hidden on some screens only. What shows on paper, in the
+# dark, under a finger or after a click is hidden from who reads: "d-none d-print-block".
+SHOWN_SOMEWHERE = re.compile(
+    r"(?<!\S)(?:d-(?!print)\w+-|"
+    r"(?!(?:print|dark|hover|focus|active|group|peer|data|aria|has|open)\b)[^\s:]++:!?)"
+    r"(?:block|flex|grid|inline|table|contents|not-sr-only)\b"
+)
 STREAMED = "S:"  # id of a part that React sends hidden and its script moves to its place
 SHOWN, HIDDEN, SOURCE = range(3)
 SOURCE_WORDS = ("source", "publisher", "agency", "provider")

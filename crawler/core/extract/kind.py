@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from crawler.core.arabic.text import fold_text
 from crawler.core.extract.body import Body
 from crawler.core.extract.consent import is_consent
 from crawler.core.extract.container import Prose, prose_of
 from crawler.core.extract.front import STRONG, front_signs
 from crawler.core.extract.not_found import is_not_found
 from crawler.core.extract.page import Page
+from crawler.core.extract.person import CALLING, is_person
 from crawler.core.extract.titles import Heading
 from crawler.core.noise.phrases import key_of
 from crawler.core.urls import path_of
@@ -29,7 +31,8 @@ CHALLENGE_TITLES = frozenset(
         # a site that is away for a time, though its server answers 200
         "Account Suspended", "This Account has been suspended.", "Under maintenance",
         "Site under maintenance", "Maintenance mode", "الموقع تحت الصيانة", "الموقع قيد الصيانة",
-        "الموقع مغلق للصيانة", "الموقع في وضع الصيانة", "موقعنا تحت الصيانة",
+        "الموقع مغلق للصيانة", "الموقع في وضع الصيانة", "موقعنا تحت الصيانة", "سنعود قريبا",
+        "We'll be back soon", "Coming soon",
     )
 )  # fmt: skip
 SHELL_PROSE_MAX = 60  # characters of running text: less is no story
@@ -126,9 +129,17 @@ def is_listing(page: Page, prose: Prose, body: Body, heading: Heading) -> bool:
     words = len(heading.text.split()) if text < SURE_PROSE else PERSON_WORDS_MAX + 1
     if signs >= STRONG or (signs and words <= PERSON_WORDS_MAX):
         return True
+    if text < SURE_PROSE and _is_of_person(page, body, heading):
+        return True
     if not _has_links(page):
         return False
     return _is_root(page.url) or _announces(page, prose, body, heading)
+
+
+def _is_of_person(page: Page, body: Body, heading: Heading) -> bool:
+    """True for a text under a name that begins with what that person does: who writes here."""
+    text = page.layout.blocks[body.blocks[0]].text
+    return is_person(heading.text) and CALLING.match(fold_text(text)) is not None
 
 
 def _is_root(url: str) -> bool:

@@ -12,8 +12,9 @@ LINE_CHARS_MAX = 60  # of a date or a name under a link
 SUMMARY_CHARS_MAX = 300
 LINKS_MIN = 2
 CARD_MAX = 5  # blocks of a box with a link and its summary: the article's begins with a link, too
-TITLE_SPACES = 2  # of a link that has a summary: a shorter one is a button
+TITLE_SPACES = 3  # of a link that has a summary: a shorter one is a button
 ABOVE_MAX = 3  # lines between the label and the first link
+ITEM, ITEMS_MIN, ITEM_WORDS_MIN = "li", 2, 4  # what stands under a link has fewer: a date, a name
 ENDS = (".", "؟", "!")
 AGES = ("قبل ", "منذ ")
 
@@ -31,7 +32,11 @@ def list_end(layout: Layout, first: int, last: int) -> int:
         block = layout.blocks[index]
         if _is_link(block):
             link = index
-        elif link < 0 or not (_is_line(block) or _is_of_link(layout, first, link, index)):
+        elif (
+            link < 0
+            or _is_of_text(layout, link, index)
+            or not (_is_line(block) or _is_of_link(layout, first, link, index))
+        ):
             return _end(layout, first, link, index)
     return last
 
@@ -72,6 +77,18 @@ def _is_link(block: Block) -> bool:
 def _is_line(block: Block) -> bool:
     is_short = len(block.text) <= LINE_CHARS_MAX and not block.text.endswith(ENDS)
     return is_short and block.tag not in HEADING_TAGS
+
+
+def _is_of_text(layout: Layout, link: int, index: int) -> bool:
+    """True for an item of a list below the last link that has no link: the article's own."""
+    block = layout.blocks[index]
+    if block.tag != ITEM:
+        return False
+    box = layout.boxes[max(layout.boxes[block.box].parent, 0)]
+    items = [each for each in layout.blocks[box.first : box.last] if not each.link_chars]
+    is_plain = box.first > link and ITEMS_MIN <= len(items) == box.last - box.first
+    words = sum(each.text.count(" ") + 1 for each in items)
+    return is_plain and words >= ITEM_WORDS_MIN * len(items)
 
 
 def _is_of_link(layout: Layout, first: int, link: int, index: int) -> bool:

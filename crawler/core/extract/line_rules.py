@@ -11,8 +11,9 @@ from crawler.core.extract.ends import LINE_CHARS_MAX
 from crawler.core.extract.labelled_list import list_end
 from crawler.core.extract.layout import Block, Layout
 from crawler.core.extract.line_above import is_dated
-from crawler.core.extract.site_lines import site_line
+from crawler.core.extract.site_lines import is_film, site_line
 from crawler.core.extract.tail_lines import is_fact_of_many
+from crawler.core.extract.told_lines import is_told
 from crawler.core.noise.phrases import LABEL_CHARS_MAX, closing_kind, key_of, kind_of_line
 
 LINKED_SHARE = 0.75
@@ -29,6 +30,13 @@ LEAD_IN_WORDS_MAX = 5  # of a label that no table knows, over a link
 AROUND = re.compile(r"^\W+|(?<=\w)\W+$")
 LABEL = re.compile(r"([^:|]{3,40}?)\s*(?:[:|»←]|\.{2,3}|…)\s*")
 LIST_KINDS = frozenset(("related", "most_read", "latest"))
+# How a sentence ends that leads to what is said next.
+ANNOUNCING = tuple(
+    map(
+        key_of,
+        ("يلي", "التالي", "التالية", "الآتي", "الآتية", "قائلا", "قائلة", "كالتالي", "كالآتي"),
+    )
+)
 OTHER_ARTICLES = LIST_KINDS | {"teaser", LINK_RULE}
 TRAILING_KINDS = frozenset(("notice", "copyright", "reuse", "byline"))
 
@@ -111,7 +119,7 @@ def _link_rule(layout: Layout, index: int, rules: dict[int, str]) -> str | None:
 
 def _text_rule(block: Block, headline: str) -> str | None:
     """The rule for a line without a link that is worth a look."""
-    if block.tag not in HEADING_TAGS and is_credited(block.text):
+    if block.tag not in HEADING_TAGS and (is_credited(block.text) or is_film(block.text)):
         return "caption"
     if _may_be(block.text, headline) and _is_headline(block, headline):
         return "headline"
@@ -129,6 +137,8 @@ def _is_headline(block: Block, headline: str) -> bool:
     if key == headline or (key.startswith(f"{headline} ") and is_dated(key[len(headline) :])):
         return True
     is_long = headline.count(" ") >= HEADLINE_WORDS_MIN - 1
+    if is_long and block.tag in HEADING_TAGS and len(key) - len(headline) <= KICKER_CHARS_MAX:
+        return headline in key
     is_line = block.tag in HEADING_TAGS or len(key) - len(headline) <= KICKER_CHARS_MAX
     return is_long and is_line and key.endswith(f" {headline}")
 
@@ -176,13 +186,18 @@ def _asks_to_follow(text: str) -> bool:
 def _is_lead_in(layout: Layout, rules: dict[int, str], index: int) -> bool:
     """True for a line such as "watch:" over something that was cut, or over the link of a title."""
     text = layout.blocks[index].text
-    if len(text) > LEAD_IN_CHARS_MAX:
+    if len(text) > LEAD_IN_CHARS_MAX or _announces(text):
         return False
     if index + 1 in rules or index + 1 == len(layout.blocks):
         return index + 1 in rules
     below = layout.blocks[index + 1]
     is_title = below.link_share > LINKED_SHARE and below.text.count(" ") >= LINK_WORDS_MIN - 1
     return is_title and text.count(" ") < LEAD_IN_WORDS_MAX
+
+
+def _announces(text: str) -> bool:
+    """True for "and the statement said as follows:": what follows may have an advert above it."""
+    return is_told(text) and key_of(text).endswith(ANNOUNCING)
 
 
 def _is_of_link(layout: Layout, index: int) -> bool:
@@ -194,12 +209,12 @@ def _is_of_link(layout: Layout, index: int) -> bool:
         return False
     above = layout.blocks[index - 1]
     around = layout.boxes[above.box].parent
-    if block.box in (above.box, around):
-        return True
     parent = layout.boxes[block.box].parent
+    if above.box in (block.box, parent):
+        return True
     box = layout.boxes[around]
     is_card = box.last - box.first <= CARD_BLOCKS_MAX or is_dated(block.text)
-    return parent == above.box or (parent == around and is_card)
+    return around in (block.box, parent) and is_card
 
 
 def _is_lone_link(block: Block) -> bool:

@@ -10,6 +10,7 @@ from crawler.core.noise.phrases import kind_of_line
 
 PARTS_MIN = 3
 TITLE_CHARS_MAX = 60
+ASKED = "?؟"
 
 
 def first_title(
@@ -40,5 +41,7 @@ def first_title(
 def _may_be(block: Block) -> bool:
     text = block.text
     is_short = len(text) <= TITLE_CHARS_MAX and not block.link_chars
-    is_line = is_short and not text.endswith(SENTENCE_ENDS) and not any(map(str.isdigit, text))
+    is_asked = block.tag in HEADING_TAGS and text[-1] in ASKED
+    is_open = is_asked or not text.endswith(SENTENCE_ENDS)
+    is_line = is_short and is_open and not any(map(str.isdigit, text))
     return is_line and block.tag != "h1" and kind_of_line(text) is None

@@ -24,7 +24,7 @@ from crawler.core.extract.layout import Block
 from crawler.core.extract.media.gallery import gallery_body
 from crawler.core.extract.page import Page
 from crawler.core.extract.selected import Selected
-from crawler.core.extract.short_story import short_story_box
+from crawler.core.extract.short_story import short_prose, short_story_box
 from crawler.core.extract.shown_name import shown_name
 from crawler.core.extract.state.own_text import fuller_body
 from crawler.core.extract.stated_body import stated_body
@@ -67,6 +67,7 @@ def read_page(page: Page, profile: SiteProfile | None, clock: Clock) -> Reading:
     entries = entry_blocks(page)
     foot = footer_blocks(page.layout, names)
     prose = find_prose(page.layout, chosen, entries, foot)
+    prose = prose if chosen else short_prose(page.layout, prose, entries, foot)
     heading = _heading(page, selected, prose, (*names, *meta.publishers_of(page)))
     if not chosen:
         prose.box = short_story_box(page.layout, prose, heading)

@@ -12,6 +12,7 @@ RULE = "pull_quote"
 WORDS_MIN = 5
 QUOTED_WORDS_MIN = 3  # of what an element for quotations holds
 QUOTED_MAX = 400  # characters of a pull quote
+FRAMED_MAX = 3  # blocks of a box with a pull quote, its sign, and who said it
 NAME = "quote"
 BOX, PARAGRAPH = "div", "p"
 QUOTE_TAGS = frozenset(("blockquote", "aside", "q"))
@@ -28,8 +29,9 @@ def repeat_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -
     Paragraphs that are repeated stay: a text may say a thing twice.
     """
     kept = [index for index in range(first, last) if index not in rules]
-    tags = {layout.blocks[index].tag for index in kept}
-    has_p = PARAGRAPH in tags
+    _framed_rules(layout, kept, rules)
+    kept = [index for index in kept if index not in rules]
+    has_p = _is_in_paragraphs(layout, kept)
     shown = {
         index: None
         for index in kept
@@ -51,6 +53,31 @@ def repeat_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -
             lines.add(words[index])  # a deck that comes twice
 
 
+def _framed_rules(layout: Layout, kept: list[int], rules: dict[int, str]) -> None:
+    """Give the rule to paragraphs in small boxes of their own that stand in a paragraph as well.
+
+    Word for word: to compare all of a text in its plain form takes ten times as long.
+    """
+    blocks = layout.blocks
+    framed = [
+        index for index in kept if blocks[index].tag == PARAGRAPH and _is_framed(layout, index)
+    ]
+    for index in framed:
+        words = blocks[index].text.strip(IGNORED)
+        if any(words in blocks[each].text for each in kept if each not in framed):
+            rules[index] = RULE
+
+
+def _is_in_paragraphs(layout: Layout, kept: list[int]) -> bool:
+    """True where more of the text stands in paragraphs than in boxes."""
+    chars = {PARAGRAPH: 0, BOX: 0}
+    for index in kept:
+        block = layout.blocks[index]
+        if block.tag in chars:
+            chars[block.tag] += len(block.text)
+    return chars[PARAGRAPH] > chars[BOX]
+
+
 def _is_quote(layout: Layout, index: int) -> bool:
     """True for a heading, and for a short text that a tag or a name calls a quotation."""
     block = layout.blocks[index]
@@ -70,6 +97,14 @@ def _is_boxed(block: Block, *, has_p: bool) -> bool:
         return False
     is_apart = has_p or not block.text.endswith(SENTENCE_ENDS)
     return is_apart and block.text.count(" ") >= WORDS_MIN - 1
+
+
+def _is_framed(layout: Layout, index: int) -> bool:
+    """True for a paragraph without a full stop in a small box of its own."""
+    block = layout.blocks[index]
+    around = layout.boxes[max(layout.boxes[block.box].parent, 0)]
+    is_small = around.tag == BOX and around.last - around.first <= FRAMED_MAX
+    return is_small and _is_boxed(block, has_p=False)
 
 
 def _plain(text: str) -> str:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from crawler.core.arabic.text import fold_text
-from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS, SURE_CHARS, Prose
+from crawler.core.extract.consent import is_cookie_notice
+from crawler.core.extract.container import (
+    HEADING_TAGS,
+    SENTENCE_ENDS,
+    SURE_CHARS,
+    Prose,
+    find_prose,
+)
 from crawler.core.extract.layout import Block, Layout
 from crawler.core.extract.person import CALLING
+from crawler.core.extract.short_lines import is_said, is_unstopped
 from crawler.core.extract.titles import Heading
 from crawler.core.extract.under_text import ending_kind
 from crawler.core.noise.phrases import closing_kind
@@ -20,7 +30,31 @@ LINK_WORDS_MIN = 4
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 OTHER_KINDS = frozenset(("comments", "related", "most_read", "latest", "sidebar", "footer"))
 ASKED = "?؟"
+SEVERAL_BLOCKS_MAX = 60  # where the sentence alone is not the whole story
 BLOCKS_MAX = 12  # of a box with several sentences and what stands around them
+
+
+def short_prose(
+    layout: Layout, prose: Prose, entries: AbstractSet[int], foot: AbstractSet[int]
+) -> Prose:
+    """Of a page with little text the box of what is no line of the site's own."""
+    if prose.box < 0 or _is_sure(layout, prose):
+        return prose
+    own = {
+        index
+        for index, value in enumerate(prose.values)
+        if value > 0 and _is_own(layout.blocks[index].text)
+    }
+    if not own:
+        return prose
+    found = find_prose(layout, entries=entries, foot=foot | own)
+    for index in own:  # for the choice of the box alone: they may name an author
+        found.kinds[index] = prose.kinds[index]
+    return found
+
+
+def _is_own(text: str) -> bool:
+    return is_cookie_notice(text) or closing_kind(text) is not None
 
 
 def short_story_box(layout: Layout, prose: Prose, heading: Heading | None) -> int:
@@ -35,9 +69,13 @@ def short_story_box(layout: Layout, prose: Prose, heading: Heading | None) -> in
     found = _sentence(layout, prose, heading)
     if heading is None or found < 0:
         return prose.box
-    if prose.box >= 0 and not _is_other(layout, prose, heading.block, found):
+    if prose.box < 0 or _is_other(layout, prose, heading.block, found):
+        return _box_of(layout, prose, found)
+    box = layout.boxes[prose.box]
+    if box.last - box.first > 1:
         return prose.box
-    return _box_of(layout, prose, found)
+    wider = _box_of(layout, prose, min(found, box.first))
+    return wider if layout.boxes[wider].last >= box.last else prose.box
 
 
 def _is_sure(layout: Layout, prose: Prose) -> bool:
@@ -46,17 +84,33 @@ def _is_sure(layout: Layout, prose: Prose) -> bool:
 
 
 def _sentence(layout: Layout, prose: Prose, heading: Heading | None) -> int:
-    """The block of the first whole sentence under a headline, or -1."""
+    """The block of the first sentence under a headline, or -1."""
     if heading is None or heading.block < 0 or len(heading.text.split()) < HEADLINE_WORDS_MIN:
         return -1
     is_known = heading.method == "agreed" and prose.box >= 0
     if not is_known and layout.blocks[heading.block].tag not in HEADING_TAGS:
         return -1
-    for index in range(heading.block + 1, min(heading.block + BELOW_MAX, len(layout.blocks))):
+    return min(_lines(layout, prose, heading.block), default=(False, -1))[1]
+
+
+def _lines(layout: Layout, prose: Prose, heading: int) -> Iterator[tuple[bool, int]]:
+    """The lines under a headline down to the first whole sentence; whether each may be a caption.
+
+    Short news often end without a full stop; so do captions, but right under a picture.
+    """
+    pictured = {image.block for image in layout.images}
+    for index in range(heading + 1, min(heading + BELOW_MAX, len(layout.blocks))):
         block = layout.blocks[index]
-        if _is_sentence(block) and prose.kinds[index] is None:
-            return index if closing_kind(block.text) is None else -1
-    return -1
+        if prose.kinds[index] is not None:
+            continue
+        if ending_kind(block.text):
+            return
+        if _is_sentence(block):
+            if closing_kind(block.text) is None:
+                yield False, index
+            return
+        if is_unstopped(block):
+            yield index in pictured, index
 
 
 def _is_sentence(block: Block) -> bool:
@@ -80,16 +134,20 @@ def _is_other(layout: Layout, prose: Prose, heading: int, found: int) -> bool:
         if not is_dated and YEAR.search(block.text):  # when it was published: the text follows
             return False
     text = layout.blocks[box.first].text
-    return bool(text[-1] in ASKED or closing_kind(text) or CALLING.match(fold_text(text)))
+    if text[-1] in ASKED or closing_kind(text) or ending_kind(text):
+        return True
+    return CALLING.match(fold_text(text)) is not None
 
 
 def _box_of(layout: Layout, prose: Prose, found: int) -> int:
     """The box of the sentence, or the one around it and the sentences right below."""
     last = found
     for index in range(found + 1, min(found + BLOCKS_MAX, len(layout.blocks))):
-        if prose.kinds[index] or not _is_sentence(layout.blocks[index]):
+        block = layout.blocks[index]
+        if prose.kinds[index] or not (_is_sentence(block) or is_said(block)):
             break
         last = index
     place = layout.blocks[found].box
     around = next(box for box in layout.outward(place) if layout.boxes[box].last > last)
-    return around if layout.boxes[around].last - layout.boxes[around].first <= BLOCKS_MAX else place
+    most = BLOCKS_MAX if last == found else SEVERAL_BLOCKS_MAX
+    return around if layout.boxes[around].last - layout.boxes[around].first <= most else place

@@ -25,13 +25,15 @@ FED = re.compile(
     r"l.article .{1,200} est apparu en premier sur |der beitrag .{1,200} erschien zuerst auf |"
     r"la entrada .{1,200} (?:se publicó|aparece|apareció) primero en "
 )
-AD_MAX, ROW_MAX = 60, 40
+AD_MAX, ROW_MAX = 60, 120
 AD_WORD = "علان"
+# In front of the title of a film.
+WATCH = ("شاهد:", "شاهد :", "شاهد |", "بالفيديو:", "بالفيديو |", "فيديو:", "فيديو |")
 SIGN_CHARS_MAX = 2  # as "A+"
 TATWEEL = "\u0640"  # a letter, though it is drawn as a line
 ROW_TAGS = frozenset(("li", "td", "th", "dt", "dd", "pre"))
 TAGS = re.compile(r"(?:#[^\s#]{2,60}(?:\s|$)[\s|,،]{0,3}){1,20}")
-SIGNS = re.compile(r"[\s*_=~•·⁂◆■●★#\u0640–—-]+")  # between the parts of a text
+SIGNS = re.compile(r"[\s*_=~•·⁂◆■●★#\u0640–—“”„«»❝❞\"-]+")  # between the parts of a text
 AD = re.compile(
     r"\W{0,3}اعلان(?:ات)?\W{0,4}(?:يتبع|تابع|مرر|استمر|المقال|الخبر|القصه)(?!\w)|"
     r"(?:[يتن]ستمر|[يتن]تواصل|[يتن]?تابع|[يتن]واصل|[يتن]?كمل|\w{3,8}\s(?:مستمره?|متواصله?))\s"
@@ -50,11 +52,12 @@ LATIN_AD = re.compile(
 )
 # One of these stands in each line that the expressions below tell: searching for them is cheap.
 ASKED = ("t.me", "telegram", "whats", "واتس", "تلغرام", "تلجرام", "ليجرام", "يوتيوب", "ضغط", "نقر")
-FIRST_LETTERS = frozenset("لشراأتاإن")  # of what such a line begins with
+FIRST_LETTERS = frozenset("لشراأتاإنق")  # of what such a line begins with
 CHANNEL = r"(?:t\.me|telegram|whats|واتس|تلغرام|تلجرام|تيليجرام|تليجرام|يوتيوب)"
 ASKS = re.compile(
     r"\W{0,3}(?:(?:لمتابعه|لمتابعتنا|للاشتراك|للانضمام|لارسال|للتواصل|شاركونا|راسلونا|ارسلوا|تواصلوا|"
     rf"انضموا|تابعونا|اشتركوا|انضم|تابعنا|اشترك)(?!\w).{{0,80}}{CHANNEL}|"
+    rf"قناه\s[^.،]{{2,40}}\sعلي\s(?:ال)?{CHANNEL}\w*\W*$|"
     r"(?:لل?\w{3,9}\s.{0,60})?(?:اضغط|انقر)(?:وا|ي)?\s(?:هنا|علي)(?!\w))"
 )
 
@@ -77,6 +80,15 @@ def site_line(block: Block) -> str | None:
     if block.parts and len(text) <= ROW_MAX and _is_row(block):
         return "share"
     return "follow" if _asks(text) else None
+
+
+def is_film(text: str) -> bool:
+    """True for "watch: ..." over or under a film, which is no sentence.
+
+    >>> is_film("شاهد: وصول السفينة إلى الميناء"), is_film("شاهد عيان: رأيت السفينة تغرق")
+    (True, False)
+    """
+    return text.startswith(WATCH) and len(text) <= CHARS_MAX and not text.endswith(SENTENCE_STOPS)
 
 
 def _is_on_ad(text: str) -> bool:

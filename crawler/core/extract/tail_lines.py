@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
 
 from crawler.core.extract.container import HEADING_TAGS
 from crawler.core.extract.layout import Block, Layout
@@ -21,6 +21,7 @@ LINES_MAX = 200
 LINKED_SHARE = 0.5
 SHORT_WORDS_MAX = 3  # of the link of a fact, an address mostly: a headline has more
 FACTS_MIN = 3  # labels with values, or items of a list: two may be the site's
+FIGURES_MIN = 2  # lines with figures under the one that announces them
 SAID_MIN = 2  # times that a label stands above: then it is a speaker or a column of facts
 WORDS_MIN = 4  # of an item of a list, on average: tools and tags have fewer
 ANNOUNCED = ":"
@@ -49,9 +50,18 @@ CLOSINGS = tuple(
         ("إنا لله وإنا إليه راجعون", "والله الموفق", "والله ولي التوفيق", "والله المستعان",
          "والسلام عليكم ورحمة الله", "حسبنا الله ونعم الوكيل", "وآخر دعوانا أن الحمد لله",
          "رحم الله", "تغمده الله", "نسأل الله", "صدر في", "صدر ب", "حرر في", "حرر ب",
-         "الموافق", "والله من وراء القصد", "وللحديث بقية", "أقول قولي هذا"),
+         "الموافق", "والله من وراء القصد", "وللحديث بقية", "أقول قولي هذا", "والله أعلم",
+         "والله تعالى أعلم", "وبالله التوفيق", "وصلى الله", "وتقبلوا", "وتفضلوا بقبول",
+         "مع خالص التحية", "أخوكم", "وأقم الصلاة", "صادر عن"),
     )
 )  # fmt: skip
+# How statements, letters and answers of scholars begin, and how they call whom they are for.
+_OPENINGS = (
+    "بسم الله الرحمن الرحيم|الحمد لله|السلام عليكم ورحمة الله|تحية طيبة|بعد التحية|أما بعد|"
+    "قال تعالى|قال الله تعالى"
+)
+OPENINGS = tuple(map(key_of, _OPENINGS.split("|")))
+CALLED = ("المحترم", "المحترمه", "المحترمون", "المحترمين", "الموقر", "الموقره")
 
 
 def tail_end(layout: Layout, kept: Sequence[int], rules: dict[int, str], last: int) -> int:
@@ -64,6 +74,7 @@ def tail_end(layout: Layout, kept: Sequence[int], rules: dict[int, str], last: i
     is_announced = len(lines) > 1 and layout.blocks[last].text.endswith(ANNOUNCED)
     ends = (
         len(lines) * is_announced,
+        _last_figures(texts),
         _last_where([_is_closing(text) or is_told(text) for text in texts], 1),
         _last_where([_fact_label(text) is not None for text in texts], FACTS_MIN - _facts(above)),
         _last_numbered(layout, lines, above),
@@ -93,9 +104,15 @@ def head_start(layout: Layout, kept: Sequence[int], rules: dict[int, str], first
 
 
 def _opens(text: str) -> bool:
-    """True for a sentence without figures, which dates and bylines have."""
-    is_whole = text.endswith(SENTENCE_STOPS) and is_told(text)
+    """True for a sentence without figures, which dates and bylines have, and for a greeting."""
+    is_whole = (text.endswith(SENTENCE_STOPS) and is_told(text)) or _greets(text)
     return is_whole and not any(map(str.isdigit, text)) and closing_kind(text) is None
+
+
+def _greets(text: str) -> bool:
+    """True for a line with which a letter or a statement begins."""
+    key = key_of(text)
+    return key.startswith(OPENINGS) or key.endswith(CALLED)
 
 
 def _lines(layout: Layout, kept: Sequence[int], rules: dict[int, str], last: int) -> Iterator[int]:
@@ -166,9 +183,14 @@ def _fact_label(text: str) -> str | None:
 
 
 def _facts(texts: list[str]) -> int:
-    """How many paragraphs right above the lines have labels too, each another one."""
+    """How many paragraphs right above the lines have labels too, each another one.
+
+    Where the text has a run of such lines elsewhere, as many as make one.
+    """
+    labels = [_fact_label(text) if len(text) <= LINE_CHARS_MAX else None for text in texts]
+    runs = [len(set(run)) for is_run, run in groupby(labels, bool) if is_run]
     labelled = takewhile(lambda label: label is not None, map(_fact_label, reversed(texts)))
-    return min(len(set(labelled)), FACTS_MIN - 1)
+    return min(max([len(set(labelled)), *(run for run in runs if run >= FACTS_MIN)]), FACTS_MIN - 1)
 
 
 def _is_closing(text: str) -> bool:
@@ -180,6 +202,16 @@ def _last_where(holds: list[bool], least: int) -> int:
     if sum(holds) < least:
         return 0
     return len(holds) - holds[::-1].index(True)
+
+
+def _last_figures(texts: list[str]) -> int:
+    """The same for lines with figures that a line among them announces, as "temperatures:" does."""
+    heads = [at for at, text in enumerate(texts) if text.endswith(ANNOUNCED)]
+    for head in heads:
+        below = list(takewhile(lambda text: any(map(str.isdigit, text)), texts[head + 1 :]))
+        if len(below) >= FIGURES_MIN:
+            return head + 1 + len(below)
+    return 0
 
 
 def _last_numbered(layout: Layout, lines: list[int], above: list[str]) -> int:

@@ -37,9 +37,10 @@ def mark_teasers(
     boxes, blocks = layout.boxes, layout.blocks
     short = (anchor for anchor in layout.anchors if len(anchor.text) <= MORE_CHARS_MAX)
     more = {anchor.block for anchor in short if _is_more(anchor.text)}
-    leading = [each.link_share > LEAD_SHARE and len(each.text) >= TITLE_CHARS for each in blocks]
-    for index in more:
-        leading[index : index + 1] = [True] * (index < len(blocks))
+    leading = [
+        (each.link_share > LEAD_SHARE and len(each.text) >= TITLE_CHARS) or index in more
+        for index, each in enumerate(blocks)
+    ]
     leads = layout.sums(leading)
     if leads[-1] < TEASERS_MIN:
         return

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from html import unescape
 
 from crawler.core.extract.container import HEADING_TAGS, Prose
 from crawler.core.extract.headline import Headline, read_headline
@@ -17,7 +15,6 @@ from crawler.core.noise.phrases import key_of
 
 CHARS_MAX = 400
 META_NAMES = ("og:title", "twitter:title", "dc.title", "title")
-ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
 CUT_OFF = ("...", "…")
 MAIN_TAGS = frozenset(("h1",))
 OTHER_TAGS = HEADING_TAGS - MAIN_TAGS
@@ -69,16 +66,11 @@ def announced_titles(
         if raw in known:
             continue
         known.add(raw)
-        line = read_headline(_unescaped(raw), site_names=site_names)
+        line = read_headline(raw, site_names=site_names)
         key = key_of(line.text)
         if key and key not in names and len(line.text) <= CHARS_MAX and not is_own_page(key):
             found.append(Title(line, key, method, is_cut=raw.rstrip().endswith(CUT_OFF)))
     return found
-
-
-def _unescaped(text: str) -> str:
-    """Texts of the head are often escaped twice."""
-    return unescape(text) if ENTITY.search(text) else text
 
 
 def seen_headings(

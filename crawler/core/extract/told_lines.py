@@ -32,7 +32,7 @@ def is_told(text: str) -> bool:
     (True, True, False)
     """
     words = text.split()
-    if len(words) < WORDS_MIN or sum(map(len, words)) < LETTERS_MIN:
+    if len(words) < WORDS_MIN - text.startswith("و") or sum(map(len, words)) < LETTERS_MIN:
         return False
     if text.endswith(SENTENCE_STOPS):
         return not text[0].isdigit()

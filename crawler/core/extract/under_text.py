@@ -1,4 +1,4 @@
-"""What stands under an article in its own box: comments, and what a blog says of its entry."""
+"""What stands under an article in its own box: comments, replies, what a blog says of its entry."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Set as AbstractSet
 
 from crawler.core.extract.container import prose_of
-from crawler.core.extract.layout import Layout
-from crawler.core.noise.phrases import LABEL_CHARS_MAX, kind_of_line
+from crawler.core.extract.hints import make_of
+from crawler.core.extract.layout import Box, Layout
+from crawler.core.noise.phrases import LABEL_CHARS_MAX, key_of, kind_of_line
 
 # Of the prose, by the kind of the line: how much has to stand above it. A link to the comments may
 # stand within a text; a note on the author may be longer than a short one.
@@ -34,6 +35,52 @@ ALL = re.compile(
     r"(?:view|show|see|read|عرض)\s(?:all|كل|جميع)\s|(?:all|view|show|see|read|عرض|كل|جميع)\s",
     re.IGNORECASE,
 )
+# What forums say of each member beside a post, figures apart.
+MEMBER = re.compile(
+    r"\W*(?:عدد )?(?:ال)?مشارك(?:ة|ات)\W*[\d,.]*|"
+    r"(?:تاريخ (?:ال)?(?:تسجيل|انضمام)|[اإ]نضم)\b.{0,20}|"
+    r"\W*(?:posts|messages|joined|join date|registered)\W*[\d,.]*",
+    re.IGNORECASE,
+)
+MEMBERS = frozenset("معتاإ:pmjrPMJR")  # how such a line begins
+MEMBER_CHARS_MAX = 40
+FIGURES = re.compile(r"\d+")
+POST_PROSE_MIN = 25  # characters of the first post
+
+
+def reply_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> None:
+    """Give the kind of comments to the posts of a thread below its first one.
+
+    Posts lie in boxes of one make side by side, each with the same line on who wrote it.
+    """
+    seen: dict[str, int] = {}
+    for index in range(first, last):
+        text = layout.blocks[index].text
+        if text[0] not in MEMBERS or len(text) > MEMBER_CHARS_MAX or not MEMBER.fullmatch(text):
+            continue
+        above = seen.setdefault(key_of(FIGURES.sub("", text)), index)
+        if above != index and (reply := _reply(layout, above, index)):
+            rules.update((each, "comments") for each in range(reply.first, last))
+            return
+
+
+def _reply(layout: Layout, above: int, below: int) -> Box | None:
+    """The box of the second of two posts, to which these lines belong, or None."""
+    one, other = (_apart(layout, *pair) for pair in ((above, below), (below, above)))
+    if (one.parent, one.tag, make_of(one.hint)) != (other.parent, other.tag, make_of(other.hint)):
+        return None
+    prose = prose_of(layout)
+    return other if sum(prose[one.first : one.last]) >= POST_PROSE_MIN else None
+
+
+def _apart(layout: Layout, index: int, other: int) -> Box:
+    """The widest box around a line without the other one."""
+    widest = layout.boxes[layout.blocks[index].box]
+    for box in (layout.boxes[each] for each in layout.outward(layout.blocks[index].box)):
+        if box.first <= other < box.last:
+            break
+        widest = box
+    return widest
 
 
 def under_rules(

@@ -72,11 +72,23 @@ def card_rules(layout: Layout, first: int, last: int, rules: dict[int, str]) -> 
         if not all(rule in OTHERS for rule in others):
             continue
         if box.first == index and _is_label(text):
-            rules[index] = "lead_in"
-        elif box.first < index and (_is_pictured(layout, box) or _ends(layout, box, last, rules)):
-            prose = prose_of(layout)
-            if any(prose[each] for each in range(first, box.first) if each not in rules):
-                rules[index] = "teaser"
+            if _has_prose(layout, range(first, last), rules, index):  # else it is the story
+                rules[index] = "lead_in"
+        elif _is_summary(layout, box, index, last, rules) and (
+            _has_prose(layout, range(first, box.first), rules, index)
+        ):
+            rules[index] = "teaser"
+
+
+def _is_summary(layout: Layout, box: Box, index: int, last: int, rules: dict[int, str]) -> bool:
+    """True for a line in a card below its first line."""
+    return box.first < index and (_is_pictured(layout, box) or _ends(layout, box, last, rules))
+
+
+def _has_prose(layout: Layout, lines: range, rules: dict[int, str], other: int) -> bool:
+    """True for lines with text that no rule has taken, besides one of them."""
+    prose = prose_of(layout)
+    return any(prose[each] for each in lines if each not in rules and each != other)
 
 
 def _is_label(text: str) -> bool:

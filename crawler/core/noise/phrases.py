@@ -19,7 +19,7 @@ SECTION = re.compile(r"\[(\w+)\]")
 SEEN = re.compile(r"(?:^|\s)#.*$")
 # Kinds that are looked for inside longer lines too; all others are labels.
 LONG_KINDS = frozenset(
-    ("notice", "copyright", "reuse", "comments", "follow", "caption", "byline", "ending")
+    ("notice", "copyright", "reuse", "comments", "follow", "caption", "byline", "ending", "tags")
 )
 
 

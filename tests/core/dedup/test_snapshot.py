@@ -150,6 +150,9 @@ def test_near_copies_are_found_within_the_window_and_exact_ones_for_ever(tmp_pat
     assert index.match(BRIDGE_TITLE, near, published=days[90]).identifier == "old"
     assert index.match(BRIDGE_TITLE, near, published=days[91]) is None
     assert index.match(BRIDGE_TITLE, near).identifier == "old"
+    undated = DuplicateIndex(window_days=90)
+    undated.add("old", BRIDGE_TITLE, BRIDGE)
+    assert undated.match(BRIDGE_TITLE, near, published=days[91]).identifier == "old"
 
     index.add("new", SCHOOL_TITLE, SCHOOL, published=days[91])
     save_index(index, tmp_path / "x", last_row=2)

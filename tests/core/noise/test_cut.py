@@ -47,3 +47,5 @@ def test_the_last_notice_is_the_disclaimer(make_article):
         make_article(articleBody="\n\n".join((body, *notices)), disambiguatingNotice="x")
     )
     assert kept.disambiguatingNotice == "x"
+    shared = "\n\n".join((body, notices[0], "شارك هذا الخبر"))
+    assert cut_edges(make_article(articleBody=shared)).disambiguatingNotice == notices[0]

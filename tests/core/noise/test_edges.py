@@ -32,12 +32,21 @@ def test_what_was_learned_goes_at_the_ends_only():
     assert tail == [("learned", "خدمات الموقع")]
 
 
-def test_a_list_of_headlines_goes_with_its_label():
-    lines = [FIRST, LAST, "اقرأ أيضا", *HEADLINES, "جميع الحقوق محفوظة"]
+LABELS = [("اقرأ أيضا", "related"), ("الأكثر قراءة", "most_read"), ("آخر الأخبار", "latest")]
+
+
+@pytest.mark.parametrize(("label", "kind"), LABELS)
+def test_the_label_of_a_list_is_no_beginning_of_an_article(label, kind):
+    assert edges_of([label, FIRST, LAST]) == ([(kind, label)], [FIRST, LAST], [])
+
+
+@pytest.mark.parametrize(("label", "kind"), LABELS)
+def test_a_list_of_headlines_goes_with_its_label(label, kind):
+    lines = [FIRST, LAST, label, *HEADLINES, "جميع الحقوق محفوظة"]
     _, body, tail = edges_of(lines)
     assert body == [FIRST, LAST]
     assert tail == [
-        *(("related", line) for line in ("اقرأ أيضا", *HEADLINES)),
+        *((kind, line) for line in (label, *HEADLINES)),
         ("copyright", "جميع الحقوق محفوظة"),
     ]
 

@@ -220,6 +220,23 @@ def test_the_window_is_the_greatest_of_hour_and_key(seen, window):
         assert len(after(seen).pages) == min(window, len(last))
 
 
+@pytest.mark.parametrize(
+    ("line", "is_strict"),
+    [
+        ("ورش الميناء القديم تفتح أبوابها كل مساء حتى نهاية الموسم", False),
+        (
+            "ورش الميناء القديم تفتح أبوابها كل مساء حتى نهاية الموسم في مدن الساحل وما جاورها",
+            True,
+        ),
+        ("ورش الميناء القديم تفتح أبوابها كل مساء.", True),
+        ("قرأه 40 زائراً", True),
+    ],
+    ids=["a headline", "more than a headline", "a sentence", "a figure"],
+)
+def test_what_could_be_of_an_article_needs_more_pages(line, is_strict):
+    assert fingerprint(line).endswith(learned.STRICT) is is_strict
+
+
 def test_a_full_window_in_any_order():
     seen = [
         (f"{number:04}", f"2025-03-{number // 40 + 1:02}T09", page(number, SLOGAN))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 
 from crawler.core.arabic.text import fold_text
-from crawler.core.noise.phrases import EDGES, FILE, INSIDE, SECTION, SEEN, STARTS, key_of
+from crawler.core.noise.phrases import (
+    EDGES,
+    FILE,
+    INSIDE,
+    SECTION,
+    SEEN,
+    STARTS,
+    closing_kind,
+    key_of,
+    kind_of_line,
+)
 
 
 def test_no_phrase_is_another_one_once_both_are_folded():
@@ -30,3 +40,15 @@ def test_no_words_within_a_line_are_covered_by_fewer_of_their_kind():
     for kind, *words in INSIDE:
         covered = [one for its, one in alone if its == kind and any(one in each for each in words)]
         assert covered in ([], words), words
+
+
+def test_the_parts_of_a_phrase_count_together_and_in_their_order():
+    assert closing_kind("هذه قناة الميناء الإخبارية على واتساب") == "follow"
+    assert kind_of_line("هذه قناة الميناء الإخبارية على واتساب") is None
+    assert closing_kind("وعبرت السفينة قناة الملاحة يوم الأحد") is None
+    assert closing_kind("على واتساب أطلقت الجمعية قناة") is None
+
+
+def test_a_phrase_of_two_elements_without_a_space_is_known_unless_it_could_be_a_word():
+    assert kind_of_line("اقرأأيضا") == "related"
+    assert (kind_of_line("لا تفوت"), kind_of_line("لاتفوت")) == ("related", None)

@@ -23,8 +23,8 @@ def subjects_differ(overlap: Overlap, frequency: Frequency) -> bool:
     new, old = overlap.new, overlap.old
     if overlap.containment == 1:
         return False  # one of them has no word of its own
-    others = _own(old, overlap.old_shared, new)  # is read, while the new one may be a draft
-    ones = _own(new, overlap.new_shared, old) if others else []
+    others = _own(old, overlap.old_shared)  # is read, while the new one may be a draft
+    ones = _own(new, overlap.new_shared) if others else []
     return (
         bool(ones)
         and _is_any_lacking(ones, overlap.only_old | old.title_set, frequency)
@@ -38,10 +38,9 @@ def _is_edited(overlap: Overlap) -> bool:
     return overlap.shared >= _LONG and overlap.jaccard >= _ALIKE and Slots(overlap).loose >= _EDITS
 
 
-def _own(sketch: Sketch, shared: Marks, other: Sketch) -> list[int]:
-    """The words of content that the sketch repeats and the other has nowhere in this spelling."""
-    own = contents(sketch.codes[(sketch.often > shared).nonzero()[0]].tolist())
-    return [word for word in own if word not in other.title_set]
+def _own(sketch: Sketch, shared: Marks) -> list[int]:
+    """The words of content that the sketch repeats in a spelling that the other body lacks."""
+    return contents(sketch.codes[(sketch.often > shared).nonzero()[0]].tolist())
 
 
 def _is_any_lacking(own: list[int], others: frozenset[int], frequency: Frequency) -> bool:
