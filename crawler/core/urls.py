@@ -40,6 +40,8 @@ HEXADECIMAL = re.compile(r"(?=[a-z-]*\d)[0-9a-f-]{12,}")
 # Where small letters, capitals and digits take turns; names have two at most: page2b, iPhone15.
 TURN = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
 TURNS_MIN = 3
+WORD = re.compile(r"(?:^|-)[a-z]{4,}(?=-|$)")
+ENDING = re.compile(r"\.[a-z]{2,5}$")
 SLUG_WORDS_MIN = 3  # joints in a segment that make it a slug, not a section's name
 SLUG_CHARS_MIN = 25
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -257,9 +259,14 @@ def _is_tracking(name: str, value: str) -> bool:
 
 
 def _is_token(segment: str) -> bool:
-    """True for a key such as dQw4w9WgXcQ or 3k9x-1f7, which no two addresses share."""
+    """True for a key such as dQw4w9WgXcQ or 3k9x-1f7, which no two addresses share.
+
+    Behind a word such a key ends a slug: gold-price-9b0c1d.
+    """
     joined = segment.replace("-", "")
     if joined.isalpha() or not (joined.isascii() and joined.isalnum()):
+        return False
+    if "-" in segment and WORD.search(segment):
         return False
     return len(TURN.findall(joined)) >= TURNS_MIN
 
@@ -271,8 +278,10 @@ def _segment_shape(segment: str) -> str:
     if ":" in segment and NUMBER_AND_NAME.fullmatch(segment):
         return "#"
     bare = segment.lower()
-    if HEXADECIMAL.fullmatch(bare) or _is_token(segment):
-        return "#"
+    ending = found[0] if "." in bare and (found := ENDING.search(bare)) else ""
+    key = segment[: len(segment) - len(ending)]
+    if HEXADECIMAL.fullmatch(key.lower()) or _is_token(key):
+        return f"#{ending}"
     if bare.count("-") + bare.count("_") + bare.count(" ") >= SLUG_WORDS_MIN:
         return "*"
     if len(bare) >= SLUG_CHARS_MIN:

@@ -56,12 +56,14 @@ def runs_with(days):
 
 def test_a_run_removes_the_logs_of_long_ago(tmp_path):
     old = tmp_path / "logs" / "2001-01-01.jsonl"
+    newer = old.with_stem("2001-06-01")  # days are counted from the newest
     old.parent.mkdir()
     old.touch()
+    newer.touch()
     runs_with("0")._crawl([], tmp_path)
     assert old.exists()
     runs_with("90")._crawl([], tmp_path)
-    assert not old.exists()
+    assert (old.exists(), newer.exists()) == (False, True)
 
 
 def test_days_of_logs_that_are_no_number_are_named(tmp_path):

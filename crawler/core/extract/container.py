@@ -21,6 +21,7 @@ LINKED_SHARE = 0.5
 BAD_CHARS_MAX = 150  # one long link cannot outweigh a paragraph
 BELIEVED_SHARE = 0.4  # of the page's prose: a box with more is no noise, whatever its names
 CAPTION, CAPTION_SHARE = "figcaption", 0.8  # news of a sentence is no longer than its caption
+FOOT = "footer"
 FORM_SHARE = 0.6  # of the page's blocks: what readers fill in is shorter
 INSETS = frozenset(("infobox", "comments"))  # may well be longer than the article they stand in
 INSET_REST = 0.25  # of the page's prose: what stands beside an inset is the article
@@ -184,6 +185,8 @@ def _believed(layout: Layout, box: Box, kind: str, sums: list[float]) -> str | N
         return None
     if kind == "form" and box.last - box.first > FORM_SHARE * len(layout.blocks):
         return None  # around a whole page, which may have no prose at all
+    if box.tag == FOOT and sums[box.first]:
+        return kind  # no page has its article there, however short that is
     total = sums[-1] or 1.0
     share = (sums[box.last] - sums[box.first]) / total
     if share <= BELIEVED_SHARE or (box.tag == CAPTION and share < CAPTION_SHARE):

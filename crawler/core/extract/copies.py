@@ -43,6 +43,8 @@ def _second(layout: Layout, kept: list[int]) -> int | None:
     ]
     if len(again) < LINES_MIN:
         return None
+    head = min(again, key=lambda index: seen[layout.blocks[index].text])
+    again = [index for index in again if index >= head]  # a text may say a line twice itself
     same, total = (sum(prose[index] for index in part) for part in (again, kept))
     below = sum(prose[index] for index in kept if index >= again[0])
     if same < max(SAME_MIN * below, COPY_MIN * total):

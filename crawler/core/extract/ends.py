@@ -31,6 +31,9 @@ BESIDE_SHARE = 0.5  # of the paragraphs: a box with more of them is that of the 
 LINE_CHARS_MAX = 60
 DATED_CHARS_MAX = 120  # of a line that says when the article was published
 DECK_WORDS_MIN = 7
+PLACED = re.compile(
+    r"[^\W\d_][^\d«»:]{1,25}\s[-\u2013|/]\s[«\"\u201c][^«»\"\u201d]{3,40}[»\"\u201d]"
+)
 DATELINE_JOINT = re.compile(r"\w\s*/\s*\w|\w\s+[-\u2013|]\s+\w")
 LABELS = re.compile(r"(?<!\w)([^\W\d_]{2,20})\s?:")
 LABELS_MIN = 2  # in one line: then it tells of the article
@@ -171,7 +174,9 @@ def _is_labelled(text: str) -> bool:
 
 
 def _is_dateline(text: str) -> bool:
-    """True for "place / publisher:" in a line of its own above the text."""
+    """True for "place / publisher:" or "place - «publisher»" in a line above the text."""
+    if PLACED.fullmatch(text):
+        return True
     is_short = len(text) < LINE_CHARS_MAX and text.endswith(":")
     return is_short and DATELINE_JOINT.search(text) is not None
 

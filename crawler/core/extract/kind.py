@@ -35,6 +35,9 @@ CHALLENGE_TITLES = frozenset(
         "We'll be back soon", "Coming soon",
     )
 )  # fmt: skip
+LOGIN_TITLES = tuple(
+    map(key_of, ("تسجيل الدخول", "تسجيل دخول", "دخول الأعضاء", "Log in", "Login", "Sign in"))
+)
 SHELL_PROSE_MAX = 60  # characters of running text: less is no story
 LISTING_LINKS_MIN = 8  # links as long as a headline
 FRONT_LINKS_MIN = 3  # of a page that calls itself a listing
@@ -65,8 +68,7 @@ def shell_kind(page: Page) -> str | None:
         chars += len(block.text)
         if chars >= CHALLENGE_CHARS_MAX:  # as most pages have: the rest need not be counted
             return None
-    titles = (page.title, *(block.text for block in page.layout.blocks if block.tag == "h1"))
-    if any(key_of(title) in CHALLENGE_TITLES for title in titles):
+    if any(key_of(title) in CHALLENGE_TITLES for title in _titles(page)):
         return "challenge"
     prose = sum(prose_of(page.layout))
     return _bare_kind(page, chars, prose) if prose < CHALLENGE_PROSE_MAX else None
@@ -78,13 +80,25 @@ def _bare_kind(page: Page, chars: int, prose: float) -> str | None:
         return "challenge"
     if is_consent(page):
         return "consent"
+    if (prose < SHELL_PROSE_MAX or _asks_to_log_in(page)) and _has_password(page):
+        return "login"
     if prose >= SHELL_PROSE_MAX:
         return None
-    if page.tree.css_first("input[type=password]") is not None:
-        return "login"
     if chars < SHELL_CHARS_MAX:
         return "script_built" if "<script" in lower else "empty"
     return None
+
+
+def _asks_to_log_in(page: Page) -> bool:
+    return any(key_of(title).startswith(LOGIN_TITLES) for title in _titles(page))
+
+
+def _has_password(page: Page) -> bool:
+    return page.tree.css_first("input[type=password]") is not None
+
+
+def _titles(page: Page) -> tuple[str, ...]:
+    return (page.title, *(block.text for block in page.layout.blocks if block.tag == "h1"))
 
 
 def bodiless_kind(page: Page, heading: Heading | None = None) -> str:
@@ -129,11 +143,9 @@ def is_listing(page: Page, prose: Prose, body: Body, heading: Heading) -> bool:
     words = len(heading.text.split()) if text < SURE_PROSE else PERSON_WORDS_MAX + 1
     if signs >= STRONG or (signs and words <= PERSON_WORDS_MAX):
         return True
-    if text < SURE_PROSE and _is_of_person(page, body, heading):
+    if _is_root(page.url) or (text < SURE_PROSE and _is_of_person(page, body, heading)):
         return True
-    if not _has_links(page):
-        return False
-    return _is_root(page.url) or _announces(page, prose, body, heading)
+    return _has_links(page) and _announces(page, prose, body, heading)
 
 
 def _is_of_person(page: Page, body: Body, heading: Heading) -> bool:

@@ -24,6 +24,7 @@ LEAD_IN_CHARS_MAX = 100
 LINK_CHARS_MIN = 15
 HEADLINE_WORDS_MIN = 5  # a shorter one may end another heading
 KICKER_CHARS_MAX = 30  # in front of a headline that no tag calls so
+ANNOUNCING_WORDS_MIN = 10  # "read the following article:" is shorter
 LABELLED_SHARE = 0.5
 CARD_BLOCKS_MAX = 5  # of a box with a link, a date and a name: one with more is the article's
 LEAD_IN_WORDS_MAX = 5  # of a label that no table knows, over a link
@@ -197,7 +198,8 @@ def _is_lead_in(layout: Layout, rules: dict[int, str], index: int) -> bool:
 
 def _announces(text: str) -> bool:
     """True for "and the statement said as follows:": what follows may have an advert above it."""
-    return is_told(text) and key_of(text).endswith(ANNOUNCING)
+    is_sentence = is_told(text) or text.count(" ") >= ANNOUNCING_WORDS_MIN - 1
+    return is_sentence and key_of(text).endswith(ANNOUNCING)
 
 
 def _is_of_link(layout: Layout, index: int) -> bool:

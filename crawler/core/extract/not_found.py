@@ -23,6 +23,16 @@ _SAYING = re.compile(
     r"(?:the )?(?:page|article|content)(?: you \w+ \w+ \w+)? (?:was |is |could )?(?:not )+(?:be )?"
     r"(?:found|available|exist)|(?:404|not found|nothing found)(?:$|\W))"
 )
+# A heading that is no more than an apology, and what such a page says below it.
+_SORRY = re.compile(
+    r"(?:عفوا|عذرا|خطا|ناسف|نعتذر|error|oops|sorry)(?=$|\W)(?! \w)|"
+    r"(?:عفوا |عذرا )?حدث خطا(?:$| (?:ما|غير متوقع|فني|اثناء|في (?:النظام|الخادم|الموقع|التحميل)))"
+)
+_FAULT = re.compile(
+    r"(?:ال)?(?:صفحه|خبر|مقال|رابط|محتوي|موضوع)\b.{0,30}"
+    r"(?:غير (?:موجود|متوفر|متاح|صحيح)|حذف|نقل|لم (?:يعد|تعد))|(?:حاول|محاوله) مره اخري|"
+    r"لم نتمكن من (?:العثور|ايجاد)|خلل فني"
+)
 NUMBER = re.compile(r"(?:(?:خطا|error|http) )?404(?:\s*(?:[-:|.!–—].*|not found.*|error|خطا))?$")
 
 
@@ -30,9 +40,10 @@ def is_not_found(page: Page) -> bool:
     """True when title or heading say that the page does not exist, and little else is there."""
     if page.article_ld or _tells_much(page):
         return False
-    if not (_says(page.title) or any(map(_says, _headings(page)))):
+    if sum(prose_of(page.layout)) >= PROSE_MAX:
         return False
-    return sum(prose_of(page.layout)) < PROSE_MAX
+    headings = [page.title, *_headings(page)]
+    return any(map(_says, headings)) or (any(map(_regrets, headings)) and _explains(page))
 
 
 def _tells_much(page: Page) -> bool:
@@ -48,6 +59,15 @@ def _tells_much(page: Page) -> bool:
 
 def _headings(page: Page) -> list[str]:
     return [block.text for block in page.layout.blocks if block.tag == "h1"]
+
+
+def _regrets(text: str) -> bool:
+    return len(text) <= HEADING_CHARS_MAX and _SORRY.match(key_of(text)) is not None
+
+
+def _explains(page: Page) -> bool:
+    """True where a line says that something is gone, or that it may be tried again."""
+    return any(_FAULT.search(key_of(block.text)) for block in page.layout.blocks)
 
 
 def _says(text: str) -> bool:

@@ -73,7 +73,7 @@ def lines_around(layout: Layout, kept: Sequence[int], solid: list[int]) -> list[
     """The paragraphs of a short story, with the short and the unstopped sentences beside them."""
     if not solid or sum([len(layout.blocks[index].text) for index in solid]) >= STORY_MAX:
         return solid
-    tag, around = layout.blocks[solid[0]].tag, _outer(layout, solid[0])
+    tag, around = layout.blocks[solid[0]].tag, outer_of(layout, solid[0])
     pictured = {
         image.block
         for image in layout.images
@@ -85,7 +85,7 @@ def lines_around(layout: Layout, kept: Sequence[int], solid: list[int]) -> list[
         if layout.blocks[index].tag == tag
         and is_said(layout.blocks[index])
         and index not in pictured
-        and _outer(layout, index) == around
+        and outer_of(layout, index) == around
     )
     return sorted({*solid, *lines})
 
@@ -114,7 +114,7 @@ def is_unstopped(block: Block) -> bool:
     return not (is_byline(text) or is_credited(text) or closing_kind(text))
 
 
-def _outer(layout: Layout, index: int) -> int:
+def outer_of(layout: Layout, index: int) -> int:
     """The smallest box that holds a line and another one."""
     boxes = layout.outward(layout.blocks[index].box)
     return next((box for box in boxes if layout.boxes[box].last - layout.boxes[box].first > 1), -1)

@@ -12,7 +12,7 @@ from itertools import groupby, islice, takewhile
 
 from crawler.core.extract.container import HEADING_TAGS
 from crawler.core.extract.layout import Block, Layout
-from crawler.core.extract.short_lines import holder_of
+from crawler.core.extract.short_lines import holder_of, is_unstopped, outer_of
 from crawler.core.extract.told_lines import SENTENCE_STOPS, is_told
 from crawler.core.noise.phrases import closing_kind, key_of, kind_of_line
 
@@ -27,6 +27,11 @@ WORDS_MIN = 4  # of an item of a list, on average: tools and tags have fewer
 ANNOUNCED = ":"
 FACT = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,39}?)\s*:\s*(?=\S)")
 NUMBERED = re.compile(r"[(\[]?(?P<number>\d{1,3})\s?(?:[.)\]/-]|\u2013)\s*(?=\w)")
+BULLET = re.compile(r"[-\u2022*\u25aa\u25cf\u2013]\s*(?=[^\W\d_])")
+# What sites put between two paragraphs, the last two as well.
+BETWEEN = frozenset(
+    ("link_line", "related", "lead_in", "ad", "follow", "caption", "form", "infobox", "player")
+)
 ITEMS = frozenset(("li", "dt", "dd", "summary"))
 TOLD_APART = frozenset(("details", "dl"))  # an element that holds a question and its answer
 # Labels of what a site says of an article, not of what the article says.
@@ -75,9 +80,10 @@ def tail_end(layout: Layout, kept: Sequence[int], rules: dict[int, str], last: i
     ends = (
         len(lines) * is_announced,
         _last_figures(texts),
-        _last_where([_is_closing(text) or is_told(text) for text in texts], 1),
+        _last_where([_is_told(text) for text in texts], 1),
         _last_where([_fact_label(text) is not None for text in texts], FACTS_MIN - _facts(above)),
         _last_numbered(layout, lines, above),
+        _last_bulleted(texts, above),
         _last_where(_said_above(texts, above), 1),
         _last_item(layout, lines),
     )
@@ -97,7 +103,8 @@ def head_start(layout: Layout, kept: Sequence[int], rules: dict[int, str], first
     above = first - 1
     while above in kept and above not in rules and above not in pictured:
         block = layout.blocks[above]
-        if block.link_chars or not _opens(block.text) or not _is_beside(layout, block, place, tag):
+        is_start = _opens(block.text) or is_unstopped(block)
+        if block.link_chars or not is_start or not _is_beside(layout, block, place, tag):
             break
         above -= 1
     return above + 1
@@ -116,11 +123,19 @@ def _greets(text: str) -> bool:
 
 
 def _lines(layout: Layout, kept: Sequence[int], rules: dict[int, str], last: int) -> Iterator[int]:
-    """The short lines right below, as long as they stand in the box of the text as it does."""
+    """The short lines right below, as long as they stand in the box of the text as it does.
+
+    What a site puts between two paragraphs is passed over; below it only sentences count.
+    """
     place, tag = _place(layout, last), layout.blocks[last].tag
-    box = layout.boxes[place]
+    box, is_past = layout.boxes[place], False
     for index in range(last + 1, min(box.last, last + 1 + LINES_MAX)):
         block = layout.blocks[index]
+        if rules.get(index) in BETWEEN:
+            is_past = True
+            continue
+        if is_past and not _is_told(block.text):
+            return
         if index in rules or index not in kept or not _may_be(layout, block, place, tag):
             return
         yield index
@@ -128,7 +143,7 @@ def _lines(layout: Layout, kept: Sequence[int], rules: dict[int, str], last: int
 
 def _place(layout: Layout, last: int) -> int:
     """The box of the text that the block is in; a question and its answer share one in that."""
-    place = holder_of(layout, last)
+    place = outer_of(layout, last)
     box = layout.boxes[place]
     return box.parent if box.tag in TOLD_APART and box.parent >= 0 else place
 
@@ -149,9 +164,17 @@ def _may_be(layout: Layout, block: Block, place: int, tag: str) -> bool:
 def _is_beside(layout: Layout, block: Block, place: int, tag: str) -> bool:
     """True for a line that lies in the box as the paragraphs do, or in an element for answers."""
     around = layout.boxes[block.box].parent
-    if block.tag == tag and place in (block.box, around):
+    if block.tag == tag and (place in (block.box, around) or _is_wrapped(layout, block, place)):
         return True
     return around >= 0 and layout.boxes[around].tag in TOLD_APART
+
+
+def _is_wrapped(layout: Layout, block: Block, place: int) -> bool:
+    """True for a line in boxes of its own, the outermost of which lies in the box `place`."""
+    for box in layout.outward(block.box):
+        if layout.boxes[box].parent == place:
+            return layout.boxes[box].last - layout.boxes[box].first == 1
+    return False
 
 
 def is_short_fact(block: Block) -> bool:
@@ -193,8 +216,8 @@ def _facts(texts: list[str]) -> int:
     return min(max([len(set(labelled)), *(run for run in runs if run >= FACTS_MIN)]), FACTS_MIN - 1)
 
 
-def _is_closing(text: str) -> bool:
-    return key_of(text).startswith(CLOSINGS)
+def _is_told(text: str) -> bool:
+    return key_of(text).startswith(CLOSINGS) or is_told(text)
 
 
 def _last_where(holds: list[bool], least: int) -> int:
@@ -212,6 +235,16 @@ def _last_figures(texts: list[str]) -> int:
         if len(below) >= FIGURES_MIN:
             return head + 1 + len(below)
     return 0
+
+
+def _last_bulleted(texts: list[str], above: list[str]) -> int:
+    """The same for items of a list that a page writes as lines: "- three words or more"."""
+    marked = [BULLET.match(text) is not None for text in texts]
+    words = [text.count(" ") for text, is_item in zip(texts, marked, strict=True) if is_item]
+    if sum(words) < WORDS_MIN * len(words):
+        return 0
+    is_list = bool(above) and BULLET.match(above[-1]) is not None
+    return _last_where(marked, 1 if is_list else FACTS_MIN)
 
 
 def _last_numbered(layout: Layout, lines: list[int], above: list[str]) -> int:

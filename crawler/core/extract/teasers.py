@@ -12,6 +12,7 @@ from crawler.core.extract.layout import Box, Layout
 LINKED_SHARE = 0.5
 MAIN_TAG = "h1"  # of the headline, which may stand under a line of links to topics
 TITLE_CHARS = 25  # of the link of a title; a shorter one is a name or a section
+BESIDE_WORDS_MIN = 3  # of a title beside such titles
 TEASERS_MIN = 3
 TEASERS_SHARE = 0.6  # of the siblings
 TEASER_CHARS_MAX = 600
@@ -54,16 +55,34 @@ def mark_teasers(
             if chars[boxes[index].last] - chars[boxes[index].first] <= TEASER_CHARS_MAX
             and (_leads(leads, boxes[index]) or boxes[index].last - 1 in more)
         ]
-        if len(teasers) >= TEASERS_MIN and len(teasers) >= TEASERS_SHARE * len(members):
-            for index in teasers:
-                held = range(boxes[index].first, boxes[index].last)
-                if entries and any(block in entries for block in held):
-                    continue
-                if any(main in held for main in mains):
-                    continue
-                for block in held:
-                    kinds[block] = kinds[block] or "teaser"
-                    prose[block] = 0.0
+        if len(teasers) < TEASERS_MIN or len(teasers) < TEASERS_SHARE * len(members):
+            continue
+        for index in teasers + _beside(layout, members, chars):
+            held = range(boxes[index].first, boxes[index].last)
+            if entries and any(block in entries for block in held):
+                continue
+            if any(main in held for main in mains):
+                continue
+            for block in held:
+                kinds[block] = kinds[block] or "teaser"
+                prose[block] = 0.0
+
+
+def _beside(layout: Layout, family: list[int], chars: list[float]) -> list[int]:
+    """The boxes of that make beside them that begin with a link of a few words: titles as well."""
+    boxes, blocks, own = layout.boxes, layout.blocks, layout.boxes[family[0]]
+    found = [
+        index
+        for index, box in enumerate(boxes)
+        if box.parent == own.parent
+        and box.tag == own.tag
+        and box.first < box.last
+        and blocks[box.first].link_share > LEAD_SHARE
+        and index not in family
+        and chars[box.last] - chars[box.first] <= TEASER_CHARS_MAX
+        and blocks[box.first].text.count(" ") >= BESIDE_WORDS_MIN - 1
+    ]
+    return [index for index in found if make_of(boxes[index].hint) == make_of(own.hint)]
 
 
 def _is_more(text: str) -> bool:

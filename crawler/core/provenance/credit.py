@@ -49,6 +49,8 @@ TAKEN = re.compile(
     r"(?:نُ?شر|نُ?قل|منقول|منشور|مقتبس|ظهر|المصدر)\w{0,2}\s(?:[^\n.]{0,60}?\s)?"
     r"(?:من|عن|على|في|لدى)\s+(?=(?P<rest>[^\n]{2,60}))"
 )
+# Who answers for a text, by a disclaimer: the source, with its name in brackets behind the word.
+IN_BRACKETS = re.compile(r"المصدر\s?[(\[«\"]\s?(?P<rest>[^()\[\]«»\"\n]{2,40})[)\]»\"]")
 # What follows a name in such a note.
 NAME_END = re.compile(r"(?:\s(?:ولا|وقد|وهو|وهي|ولم|بتاريخ|يوم)\s|\s?[،.:؛()|]).*")
 SENTENCE_CHARS_MAX = 200
@@ -122,11 +124,12 @@ def read_special(line: str, registry: Registry) -> Credit | None:
 def read_sentence(line: str, registry: Registry) -> Credit | None:
     """The publisher in a note about the article itself: "this news was first seen on ...".
 
-    One that nobody knows has the word of a masthead in its name.
+    Or in brackets behind "the source". One that nobody knows has a masthead's word in its name.
     """
-    if len(line) > SENTENCE_CHARS_MAX or not ABOUT_ITSELF.search(line):
+    if len(line) > SENTENCE_CHARS_MAX:
         return None
-    rests = [match["rest"] for match in TAKEN.finditer(line)]
+    taken = TAKEN.finditer(line) if ABOUT_ITSELF.search(line) else ()
+    rests = [match["rest"] for match in (*IN_BRACKETS.finditer(line), *taken)]
     if known := next(filter(None, (_known(rest, registry) for rest in rests)), None):
         return Credit(known, TAILED)
     names = (tidy_name(NAME_END.sub("", rest)) for rest in rests)

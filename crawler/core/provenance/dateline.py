@@ -28,6 +28,7 @@ FORMS = tuple(
 ALONE = re.compile(r"(?P<name>[^\W\d_]+(?:\s[^\W\d_]+){0,3})\s?:\s")  # "Reuters: ..."
 DAY = re.compile(r"(?<=\w)\s+\d{1,2}\s+[^\W\d]{3,8}(?:\s+\d{4})?$")  # behind the place
 JOINTS = re.compile(r"[-–—\u0640/|(]")  # every form has one
+LABEL = "المصدر"  # what stands behind it is a source, whoever it is
 LONE_TATWEEL = re.compile(r"(?<=\s)\u0640+(?=\s)")  # typed for a dash; cleaning takes it out
 
 
@@ -74,7 +75,7 @@ def _judge(match: re.Match[str], registry: Registry, *, is_whole: bool) -> Datel
     known = [part for part in others if registry.by_name(part)]
     if len(others) > 1 and len(known) == 1 and backed:
         others = known  # beside a house that is known the other one is its correspondent
-    if len(others) > 1 or len(parts) < 2:  # noqa: PLR2004 - a place and a name
+    if len(others) > 1 or len(parts) < 2 or LABEL in parts:  # noqa: PLR2004 - a place and a name
         return None
     text = LONE_TATWEEL.sub("-", match[0].rstrip(" :/.-–—\u0640"))
     if not others:

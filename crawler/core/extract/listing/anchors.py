@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -110,6 +110,12 @@ def _own(href: str, base: str, host: str) -> tuple[str, str] | None:
     if url is None or host_of(url) != host or not is_page(url):
         return None
     url = request_url(url)
+    if (
+        url[:5] == "http:"
+        and base[:6] == "https:"
+        and urlsplit(url).netloc == urlsplit(base).netloc
+    ):
+        url = f"https{url[4:]}"  # from before the site had it: only a redirect to the same page
     return url, canonical_url(url)
 
 

@@ -22,7 +22,7 @@ URL_NAMES = (
 NEXT_NAMES = ("data-next-page", "data-nextpage")  # the page to ask
 PAGE_NAMES = ("data-page", "data-current-page", "data-paged")  # it, or the one that is shown
 LAST_NAMES = ("data-max-pages", "data-max", "data-last-page", "data-pages", "data-total-pages")
-PLACE_NAMES = ("cursor", "next-cursor", "offset", "after")  # where the next piece begins
+PLACE_NAMES = ("cursor", "next-cursor", "offset", "after", "last-id")  # where the next piece begins
 CARRIERS = ",".join(
     (
         *(f"[{name}]" for name in (*URL_NAMES, *NEXT_NAMES, *PAGE_NAMES)),
@@ -37,7 +37,9 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 OPEN_PLACE = re.compile(
-    r"\{\{?\s*(?:page|n|num|#)\s*\}?\}|__page__|:page\b|%d|\[page\]", re.IGNORECASE
+    r"\{\{?\s*(?:page|n|num|#)\s*\}?\}|__page__|:page\b|\[page\]"
+    r"|%d(?![0-9a-f])",  # with another digit it is half an escaped Arabic letter
+    re.IGNORECASE,
 )
 # WordPress answers there when it is told what to do: its script does so in a POST.
 UNTOLD = re.compile(r"/admin-ajax\.php(?:\?(?!(?:[^#]*&)?action=)|$)")
@@ -102,10 +104,10 @@ def _targets(node: LexborNode, own: str) -> Iterator[str]:
 
 
 def _place(node: LexborNode) -> tuple[str, str] | None:
-    """The parameter that says where the next piece begins: data-offset=20 is offset=20."""
+    """The parameter that says where the next piece begins: data-last-id=20 is last_id=20."""
     for name in PLACE_NAMES:
         if value := (node.attributes.get(f"data-{name}") or "").strip():
-            return name.removeprefix("next-"), value
+            return name.removeprefix("next-").replace("-", "_"), value
     return None
 
 

@@ -13,18 +13,27 @@ from selectolax.lexbor import LexborNode
 
 from crawler.core.extract.listing.anchors import HEADLINE_WORDS_MIN, Anchor
 from crawler.core.extract.listing.menu import APPS_AND_ACCOUNTS, is_no_news
-from crawler.core.extract.listing.teaser import SHORT_WORDS_MIN, card_of, is_teased
+from crawler.core.extract.listing.teaser import SHORT_WORDS_MIN, is_teased
 from crawler.core.urls import general_shape, shape_of
 
 LAST_NAME = re.compile(r"~(?=/?$)")
-# A key with few turns among others with more: 12-ab7 beside 3k9x-1f7, which has the shape "#".
-LAST_KEY = re.compile(r"(?<=/)(?:(?:[a-z-]*#){2}[a-z#-]*|[a-z]+#[a-z]+)(?=/?$)")
+# A key with few turns among others with more: 12-ab7 or abcd beside 3k9x-1f7, whose shape is "#".
+LAST_KEY = re.compile(
+    r"(?:(?<=[^/]/)[a-z#]+|(?<=/)(?:[a-z-]*#){2}[a-z#-]*)(?=(?:\.[a-z]{2,5})?/?$)"
+)
+# A slug of few words with a number before, behind or in it: #-port, road-crash-#.
+NUMBERED = re.compile(r"(?<=/)(?=[^/?]*#)(?=[^/?]*[-_])[^/?*~]+(?=/?$)")
 # A word before the number, which is another one in each address: port-#.html, road-crash-#.
 WORD_AND_NUMBER = re.compile(r"(?<=/)[^/#*~?]+[-_]#(?P<end>(?:\.[a-z]{2,5})?)$")
 
+# The slug of few words that a parameter names: read.php?title=gold-price.
+VALUE = re.compile(r"(?<==)[^&=#*?]*-[^&=#*?]*$")
+
 TOLD_MIN = 2
 PLACED_WORDS_MIN = 2  # of a headline that only its place tells from the entry of a menu
-AROUND_MAX, STEPS_MAX = 6, 24  # cards on each side that are looked at; nodes on the way to them
+CARD_DEPTH = 5  # boxes from a link up to its card
+AROUND_MAX, STEPS_MAX = 6, 24  # what is looked at: cards on each side, nodes on the way to them
+Step = tuple[str | None, str | None]  # tag and class
 
 
 def articles_among(anchors: Sequence[Anchor], shapes: AbstractSet[str]) -> list[Anchor]:
@@ -59,32 +68,47 @@ def _is_placed(anchor: Anchor, articles: AbstractSet[int]) -> bool:
 
 
 def _is_among(node: LexborNode, articles: AbstractSet[int]) -> bool:
-    """True where two of three boxes like a link's card, before and after it, are of one article.
+    """True where two of three boxes around a link's have at its place in them only articles.
 
     At least two: one may stand beside the name of its publisher, and a menu has some long names.
     """
-    card = card_of(node) or node
-    around = [*islice(_like(card, "prev"), AROUND_MAX), *islice(_like(card, "next"), AROUND_MAX)]
-    told = sum(_holds_one(box, articles) for box in around)
-    return told >= TOLD_MIN and 3 * told >= 2 * len(around)
+    place: list[Step] = []
+    box: LexborNode | None = node
+    for _ in range(CARD_DEPTH):
+        if box is None or box.tag in ("body", "html"):
+            return False
+        around = (*islice(_like(box, "prev"), AROUND_MAX), *islice(_like(box, "next"), AROUND_MAX))
+        told = sum(_holds_articles(each, place, articles) for each in around)
+        if told >= TOLD_MIN and 3 * told >= 2 * len(around):
+            return True
+        place.insert(0, _step(box))
+        box = box.parent
+    return False
+
+
+def _step(node: LexborNode) -> Step:
+    return node.tag, node.attributes.get("class")
 
 
 def _like(card: LexborNode, way: str) -> Iterator[LexborNode]:
-    """The boxes with the tag and the class of a card, from it on in one direction."""
-    names, box = card.attributes.get("class"), card
+    """The boxes with the tag of a card, from it on in one direction."""
+    box = card
     for _ in range(STEPS_MAX):
         box = getattr(box, way)
         if box is None:
             return
-        if box.tag == card.tag and box.attributes.get("class") == names:
+        if box.tag == card.tag:
             yield box
 
 
-def _holds_one(box: LexborNode, articles: AbstractSet[int]) -> bool:
-    """True for a box in which all links lead to one of these articles."""
-    links: Sequence[LexborNode] = [box] if box.tag == "a" else box.css("a[href]")
-    hrefs = {link.attributes.get("href") for link in links}
-    return len(hrefs) == 1 and links[0].mem_id in articles
+def _holds_articles(box: LexborNode, place: Sequence[Step], articles: AbstractSet[int]) -> bool:
+    """True for a box in which all links at this place lead to one of these articles."""
+    found = [box]
+    for step in place:
+        parts = (part for node in found for part in islice(node.iter(), STEPS_MAX))
+        found = [*islice((part for part in parts if _step(part) == step), AROUND_MAX)]
+    hrefs = {link.attributes.get("href") for link in found}
+    return len(hrefs) == 1 and found[0].mem_id in articles
 
 
 @lru_cache(maxsize=1_024)  # the addresses of a site have few shapes
@@ -105,15 +129,14 @@ def fits_nearly(url: str, shapes: AbstractSet[str]) -> bool:
 
 
 @lru_cache(maxsize=1_024)
-def _near_shapes(shape: str) -> tuple[str, ...]:
-    general = general_shape(shape)
-    named = LAST_NAME.sub("*", general)
-    if "#" not in shape:  # without a number all others are one of these
-        return (general, named, shape)
-    return (
-        general,
-        named,
+def _near_shapes(shape: str) -> frozenset[str]:
+    """The shape with its last name, key or numbered slug read otherwise; each also in general."""
+    near = (
+        shape,
+        LAST_NAME.sub("*", general_shape(shape)),
         LAST_KEY.sub("#", shape),
         with_open_word(shape),
-        WORD_AND_NUMBER.sub("*", shape),
+        NUMBERED.sub("*", shape),
+        VALUE.sub("*", shape),
     )
+    return frozenset((*near, *map(general_shape, near)))

@@ -70,7 +70,7 @@ def read_listing(
 
         silent = silent_anchors(page)
         found = shapes_of(silent).articles
-        articles = [each.url for each in silent if shape_of(each.url) in found]
+        articles = [each.url for each in articles_among(silent, found)]
     shapes = frozenset(map(shape_of, articles)) or found | set(known_shapes)
     told = [each for each in anchors if _is_told(each, shapes, labelled)]
     fitting = dict.fromkeys(each.url for each in articles_among(told, shapes))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from crawler.core.extract.own_names import own_names
 from crawler.core.extract.page import Page
+from crawler.core.extract.person import is_person
 from crawler.core.provenance.candidates import Candidate, Original
-from crawler.core.provenance.names import name_key
+from crawler.core.provenance.names import is_generic, is_place, name_key
 from crawler.core.provenance.outbound import is_own, source_address
 from crawler.core.provenance.registry import Registry
+from crawler.core.provenance.section_names import is_section
 from crawler.core.urls import host_of
 
 PUBLISHER_CONFIDENCE = {
@@ -22,6 +25,11 @@ SOURCE_CONFIDENCE = {
     "meta": 0.7, "headline_link": 0.7, "beside": 0.7, "canonical": 0.5,
 }  # fmt: skip
 DECODED = 0.05  # what a redirector says is less sure than a plain link
+
+
+@lru_cache(maxsize=256)  # an aggregator names the same few
+def _is_no_publisher(name: str) -> bool:
+    return is_person(name) or is_place(name) or is_generic(name) or is_section(name)
 
 
 class Evidence:
@@ -51,11 +59,14 @@ class Evidence:
     def add(
         self, name: str, method: str, confidence: float | None = None, link: str | None = None
     ) -> None:
-        """Keep a publisher, unless it is an aggregator: this one or one that is known."""
+        """Keep a publisher, unless it is an aggregator: this one or one that is known.
+
+        Under "source" sites also name who wrote, where, in which section, or nobody in particular.
+        """
         if self.is_itself(name):
             return
         known = self.registry.by_name(name)
-        if known is None or known.kind != "aggregator":
+        if known.kind != "aggregator" if known else not _is_no_publisher(name):
             sure = PUBLISHER_CONFIDENCE[method] if confidence is None else confidence
             self.candidates.append(Candidate(name, method, sure, link))
 

@@ -12,6 +12,7 @@ from crawler.core.noise.phrases import key_of, kind_of_line
 from crawler.core.provenance.credit import (
     LINE_CHARS_MAX,
     SENTENCE_CHARS_MAX,
+    SOURCE_LINE,
     Credit,
     credit_of,
     first_of,
@@ -110,6 +111,8 @@ class _Shown:
                 credit, at = self._other(first_of(found[0], self.evidence.registry)), found[1]
                 link = self.evidence.link_out(at, "source_line")
                 self.evidence.add(credit.name, "source_line", credit.confidence, link)
+            elif SOURCE_LINE.fullmatch(text):  # "source: agencies" may lead to one of them
+                self.evidence.link_out(index, "source_line")
 
     def _other(self, credit: Credit) -> Credit:
         """Whom a line names beside the site itself; any other credit as it is."""

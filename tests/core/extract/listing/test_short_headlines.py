@@ -24,6 +24,11 @@ CARDS = {
     "list": "<li><a href='{u}'>{t}</a></li>",
     "row": "<div class=tr><i>سبأ</i><i><a href='{u}'>{t}</a></i></div>",
     "whole card": "<a class=k href='{u}'><h3>{t}</h3></a>",
+    "author": "<article class='post-{i} post'><h2 class=t><a href='{u}'>{t}</a></h2>"
+    "<div><a href='/writer/1'>سالم علي</a> <a href='/محليات'>محليات</a></div></article>",
+    "category": "<article><a class=cat href='/عربي-ودولي'>عربي ودولي</a>"
+    "<h2><a href='{u}'>{t}</a></h2></article>",
+    "share": "<div class=c><h3><a href='{u}'>{t}</a></h3><a href='/share?u={i}'>شارك</a></div>",
     "picture": "<div class=c><a href='{u}'><img src=i.jpg></a><h3><a href='{u}'>{t}</a></h3></div>",
 }
 AGED = "<div class=c><a href='{u}'>{t}</a><span>منذ {i} ساعات</span></div>"
@@ -102,6 +107,26 @@ def test_a_box_beside_boxes_of_several_articles_is_no_article():
     assert "/حوادث-وقضايا" not in listing(card, told("slug", LONG), LONG, top=top)[0]
 
 
+def test_the_author_of_every_article_is_none():
+    author = "<p><a href='/سالم-علي-{i}'>سالم علي</a></p>"
+    card = f"<div class=c><h3><a href='{{u}}'>{{t}}</a></h3>{author}</div>"
+    urls = told("slug", LONG)
+    assert listing(card, urls, LONG)[0] == urls
+
+
+def test_the_publisher_of_every_article_at_the_place_of_its_headline_is_no_article():
+    card = "<div class=c><a href='/صوت-الوادي-{i}'>صوت الوادي</a> <a href='{u}'>{t}</a></div>"
+    urls = told("slug", LONG)
+    assert listing(card, urls, LONG)[0] == urls
+
+
+def test_a_menu_without_boxes_of_its_own_is_no_part_of_the_list_beside_it():
+    menu = MENU.replace("ul>", "div>").replace("li>", "div>")
+    urls = told("slug", MIXED)
+    card = "<div><a href='{u}'>{t}</a></div>"
+    assert listing(card, urls, MIXED, menu) == (urls, SECTIONS)
+
+
 def test_one_age_alone_makes_no_articles():
     assert listing(AGED, ["/زلزال-يضرب-الساحل"], ["زلزال يضرب الساحل"])[0] == []
 
@@ -145,3 +170,10 @@ def test_a_card_that_a_click_of_a_framework_opens(click):
     urls = told("id", LONG)
     card = f"<div {click}><h3>{{t}}</h3></div>"
     assert listing(card, urls, LONG, "")[0] == urls
+
+
+def test_a_slug_of_few_words_among_cards_that_a_click_opens():
+    card = "<div onclick=\"location.href='{u}'\"><h3>{t}</h3></div>"
+    urls = [*told("slug", LONG), "/road-gold"]
+    heads = [*LONG, "البلدية ترمم طريق الذهب القديم"]
+    assert listing(card, urls, heads, "")[0] == urls

@@ -64,6 +64,14 @@ def test_the_articles_of_a_design(card, form):
     assert tuple(paths(found.sections)) == SECTIONS
 
 
+def test_a_link_from_before_the_site_had_https_is_no_second_address():
+    twin = "<p><a href='/n/{n}'>{t}</a><a href='http:HERE/n/{n}'>{t}</a></p>"
+    here = SITE.partition(":")[2]
+    assert paths(read(cards(twin.replace("HERE", here))).articles) == numbered("/n/{n}")
+    elsewhere = read(cards(twin.replace("HERE", f"{here}:8080")))
+    assert len(elsewhere.articles) == 2 * len(HEADLINES)
+
+
 def test_cards_in_declarative_shadow_roots():
     card = "<x-card><template shadowrootmode=open><a href='/n/{n}'>{t}</a></template></x-card>"
     assert paths(read(cards(card)).articles) == numbered("/n/{n}")

@@ -65,6 +65,44 @@ def test_what_is_no_origin(below, after):
     assert origin(below, after) == (None, [])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>المصدر: {}</div>",
+        "<div>المصدر / {}</div>",
+        "<ul><li>المصدر</li><li>{}</li></ul>",
+        "<dl><dt>المصدر</dt><dd>{}</dd></dl>",
+        "<div><span class=source>{}</span> <time>1 مارس 2026</time></div>",
+    ],
+)
+@pytest.mark.parametrize(
+    "name",
+    ["سالم أحمد الحداد", "د. هدى الكاف", "عبد الله باقيس", "تعز", "محليات", "المكتب الإعلامي"],
+)
+def test_under_source_stands_a_person_a_place_a_section_or_nobody_in_particular(line, name):
+    assert origin(line.format(name)) == (None, [])
+    assert origin(line.format("ضفاف تهامة")) == ("ضفاف تهامة", [])
+
+
+@pytest.mark.parametrize("name", ["محمد الحداد", "صنعاء", "وكالات", "رياضة"])
+def test_such_a_name_in_the_data_of_the_page_is_no_publisher(name):
+    data = '<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"name":"%s"}}'
+    assert origin(f"{data % name}</script>") == (None, [])
+    assert origin(f"{data % NAME}</script>") == (NAME, [])
+
+
+@pytest.mark.parametrize("name", ["وكالات", "سالم الحداد"])
+def test_the_original_stands_behind_a_source_that_is_no_publisher(name):
+    assert origin(after=f"<p>المصدر: <a href='{ADDRESS}'>{name}</a></p>") == (None, [ADDRESS])
+
+
+def test_the_source_in_brackets_of_a_disclaimer():
+    note = "<p>الباحث محرك بحث إخباري، والمسؤولية عن المحتوى على المصدر ({}) وحده.</p>"
+    assert origin(after=note.format(NAME)) == (NAME, [])
+    assert origin(after=note.format("رويترز")) == ("رويترز", [])
+    assert origin(after=note.format("وهو شاهد عيان")) == (None, [])
+
+
 def test_another_link_of_the_line_is_no_original():
     other = "<a href='https://sky.example/maps/4'>صور الأقمار</a>"
     assert origin(f"<div><b>{NAME}</b> {other} <span>منذ 3 ساعات</span></div>") == (NAME, [])
