@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from scrapy.settings import Settings
 
-from crawler import crawl
-from crawler.calls import plans
+from crawler import crawl, plans
 from crawler.queue import planner as module
 from crawler.queue.planner import Planner, Sites, sites_of
 from crawler.store.runs import Runs
