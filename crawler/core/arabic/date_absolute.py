@@ -40,6 +40,7 @@ NAMED = frozenset("mhdy")
 OTHER_WORDS_MAX = 8  # a byline or a section beside the date; more is a sentence
 HIJRI_YEARS = range(1343, 1501)  # what the Umm al-Qura tables of hijridate cover
 SOLAR_UNTIL = 1410  # figures alone up to here may be solar years: 1405 is 2026 there, 1985 here
+SIGHTED_DAY = 30  # of months that last 29 days by calculation
 CALENDARS_DIFFER_MAX = timedelta(days=2)  # moon sighting against calculation
 
 
@@ -102,22 +103,25 @@ def _days(
         ValueError: One of them does not exist.
     """
     found = _Found(codes, set(), set())
+    islamic: list[tuple[int, int, int]] = []
     for pattern in _GREGORIAN:
         for match in pattern.finditer(found.codes):
             found.use(match)
             found.gregorian.add(_gregorian(tokens, match))
     for match in _HIJRI.finditer(found.codes):
         found.use(match)
-        found.hijri.add(_hijri(*_hijri_figures(tokens, match)))
+        islamic.append(_hijri_figures(tokens, match))
     for match in _NUMERIC.finditer(found.codes):
         found.use(match)
         figures = tokens[match.start()].key
         recent = short_year(figures, today, month_first=month_first)
         year, month, day = recent or numeric(figures, month_first=month_first)
         if year in HIJRI_YEARS and (year > SOLAR_UNTIL or match[0].endswith("e")):
-            found.hijri.add(_hijri(year, month, day))
+            islamic.append((year, month, day))
         else:
             found.gregorian.add(existing(year, month, day))
+    is_beside = bool(found.gregorian)
+    found.hijri.update(_hijri(*figures, is_beside=is_beside) for figures in islamic)
     return found
 
 
@@ -167,11 +171,17 @@ def _hijri_figures(tokens: Sequence[Token], found: re.Match[str]) -> tuple[int, 
     return year, month, day
 
 
-def _hijri(year: int, month: int, day: int) -> date:
-    """The Gregorian day of the Umm al-Qura calendar's day."""
+def _hijri(year: int, month: int, day: int, *, is_beside: bool) -> date:
+    """The Gregorian day of the Umm al-Qura calendar's day.
+
+    Where the moon is sighted a month may have a 30th that the tables have not: beside the day of
+    the other calendar (`is_beside`) that is no reason to refuse both.
+    """
     if year not in HIJRI_YEARS:
         msg = f"Hijri year {year!r} is outside the tables"
         raise ValueError(msg)
+    if is_beside and day == SIGHTED_DAY:
+        day -= 1
     return date(*Hijri(year, month, day).to_gregorian().datetuple())
 
 

@@ -66,7 +66,7 @@ def authors_beside(page: Page, prose: Prose, heading: int, first: int) -> list[s
     if linked:
         return linked if len(linked) <= AUTHORS_MAX else []
     beside = [each for each in places if each != heading and each >= heading - DATED_ABOVE_MAX]
-    name = next(_dated(page, beside), None)
+    name = next(_dated(page, beside, heading), None)
     return [name] if name else []
 
 
@@ -123,8 +123,8 @@ def _is_plain_name(text: str) -> bool:
     return may_be_author(text) and OTHER_WORDS.isdisjoint(text.lower().split())
 
 
-def _dated(page: Page, places: list[int]) -> Iterator[str]:
-    """The persons in a line with a date, beside one, over a calling, or behind a place."""
+def _dated(page: Page, places: list[int], heading: int) -> Iterator[str]:
+    """The persons in a line with a date, beside one, over a calling, behind or before a place."""
     blocks = page.layout.blocks
     pictured = {image.block for image in page.layout.images}
     timed = {stamp.block for stamp in page.layout.stamps}
@@ -142,6 +142,7 @@ def _dated(page: Page, places: list[int]) -> Iterator[str]:
         is_near = index not in pictured and any(map(_tells_when, (*below, *above)))
         is_own = index in timed or _tells_when(text) or _is_sourced(parts)
         is_told = any(map(_is_writer, parts[1:])) or any(map(_is_calling, below))
+        is_told = is_told or (index > heading and index not in pictured and _is_from(parts))
         if is_near or is_own or is_told:
             yield from persons
 
@@ -165,6 +166,12 @@ def _is_sourced(parts: list[str]) -> bool:
     """True for a line that begins with a place, a desk or a publisher: "Aden - ..."."""
     head = parts[0]
     return len(parts) > 1 and (is_place(head) or is_generic(head) or is_outlet(head))
+
+
+def _is_from(parts: list[str]) -> bool:
+    """True for a line of somebody and a place: "Salem Ahmed - Aden"."""
+    _, *rest = parts
+    return len(rest) == 1 and is_place(rest[0])
 
 
 def _tells_when(text: str) -> bool:

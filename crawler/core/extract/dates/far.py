@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crawler.core.extract.date_line import is_date_line
 from crawler.core.extract.dates.found import Candidate
 from crawler.core.extract.dates.labels import (
     DATE,
@@ -24,7 +25,7 @@ FOREIGN = frozenset(("related", "teaser", "most_read", "latest", "comments", "si
 DATE_BOX = re.compile(r"(?:^|\s)(?:(?:post|entry|article|news|publish(?:ed)?)[-_]?)?date(?:\s|$)")
 # "Aden, 6 February 2026 (agency) - ...": the day on which the story was sent.
 DATELINE = re.compile(
-    r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[-\u2013\u2014/\u060c,(]\s?"
+    r"(?:[^\W\d_]+\s){0,2}(?!(?:في|يوم|بتاريخ)\s?\()[^\W\d_]+\s?[-\u2013\u2014/\u060c,(]\s?"
     r"((?:[^\W\d_]+\s)?\d{1,2}[\s/-][^\W\d_]+(?:[\s/][^\W_]+){1,3})\s?[()/:\u2013\u2014-]"
 )
 # "Aden 6-2-2026 agency - ...": the same without a sign before the day; the agency stands behind or
@@ -71,9 +72,9 @@ def labelled(place: Place) -> Iterator[Candidate]:
             continue
         if THIS in text and (note := NOTE.match(bare(text))):
             yield note[1], "text"
+        text = next(filter(PUBLISHED.match, map(bare, block.pieces)), bare(text))
         if len(text) > LABELLED_CHARS_MAX:
             continue
-        text = bare(text)
         is_close = index < close
         is_labelled = PUBLISHED.match(text) or (is_close and DATE.match(text))
         is_under = is_close and index >= place.end - 1
@@ -82,7 +83,15 @@ def labelled(place: Place) -> Iterator[Candidate]:
         )
         is_told = is_labelled or (is_named and not tells_change_only(text))
         if is_told and not is_of_elsewhere(text):
-            yield block.text, "text"
+            yield _with_day(place, index, text), "text"
+
+
+def _with_day(place: Place, index: int, text: str) -> str:
+    """The line `text`, with the next one where it is a label alone."""
+    if any(map(str.isdigit, text)) or index + 1 >= len(place.layout.blocks):
+        return text
+    day = place.layout.blocks[index + 1].text
+    return f"{text} {day}" if is_date_line(day) else text
 
 
 def titled(title: str) -> Iterator[Candidate]:

@@ -23,6 +23,7 @@ WORDED_CHARS_MAX = 50  # of a date without figures: "two days ago"
 LABELLED_CHARS_MAX = 70
 LABEL_FOLLOWS = (",", "\u060c", "-", "\u2013", "\u2014", ")", "/")
 ENDING_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+HIJRI = "\u0647\u0640"  # behind a year of that calendar
 YEAR, FIGURE = re.compile(r"\d{4}"), re.compile(r"\d")
 LINKED_SHARE = 0.8
 LINKED_CHARS_MAX = 30
@@ -88,6 +89,8 @@ def raws_of(block: Block, *, has_hint: bool, changes: bool = False) -> Iterator[
     left out, unless `changes` are asked for.
     """
     text, pieces = spaced(block), block.pieces
+    if HIJRI in text:
+        pieces = tuple(_joined(pieces))
     if changes and tells_change_too(text):
         text, pieces = _from_change(text), ()
     elif not changes:
@@ -102,10 +105,10 @@ def raws_of(block: Block, *, has_hint: bool, changes: bool = False) -> Iterator[
         return
     if found := PUBLISHED_IN.search(text):
         yield found[0]
-    bars = BARS.split(text)
+    bars = _joined(BARS.split(text))
     yield from _labelled_pieces(bars)
     yield from _dated_pieces(bars)
-    pieces_of_names = SLASHES.split(text)
+    pieces_of_names = _joined(SLASHES.split(text))
     if is_date_line(pieces_of_names[0]):  # before the publisher and its desk
         yield pieces_of_names[0]
     yield from _dated_pieces(pieces_of_names)
@@ -127,6 +130,21 @@ def spaced(block: Block) -> str:
         if len(ends) > 1 and ends.isalnum() and is_apart:
             text = text.replace(f"{before}{after}", f"{before} {after}", 1)
     return text
+
+
+def _joined(pieces: Sequence[str]) -> list[str]:
+    """The pieces, of which a day of the Hijri calendar is one with the day that follows it.
+
+    That is the same in the other calendar. Alone it may be wrong by one: the moon is seen a day
+    earlier in one country than in the next.
+    """
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and joined[-1].endswith(HIJRI) and YEAR.search(piece):
+            joined[-1] = f"{joined[-1]} {piece}"
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _from_change(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from crawler.core.extract.container import Prose
+from crawler.core.extract.container import PROSE_CHARS, Prose
 from crawler.core.extract.dates.line import may_be_dated
 from crawler.core.extract.dates.order import is_month_first
 from crawler.core.extract.layout import Layout
@@ -57,6 +57,13 @@ class Place:
     def last(self) -> int:
         """The first block after the box of the article."""
         return self.layout.boxes[self.prose.box].last
+
+    @cached_property
+    def begun(self) -> int:
+        """The second paragraph of the body, behind which no byline stands: the first is a deck."""
+        values = self.prose.values
+        told = (each for each in range(self.first + 1, self.end) if values[each] >= PROSE_CHARS)
+        return next(told, self.end)
 
     def kind(self, block: int) -> str | None:
         """The kind of noise that a block is part of; None behind the last block."""

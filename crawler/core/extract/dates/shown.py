@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.core.extract.box_names import kind_of_box
+from crawler.core.extract.container import LINKED_SHARE
 from crawler.core.extract.dates.found import Candidate, Clock
 from crawler.core.extract.dates.label_of import (
     is_labelled_change,
@@ -119,7 +120,7 @@ def lines(
             continue
         if is_strange_line(place, index):
             continue
-        if index < place.end or not names_month(block.text):
+        if not _is_archive(place, index):
             yield from ((raw, "text") for raw in in_pieces(place.layout.blocks, index))
         for raw in _raws(place, index, changes=changes):
             if not is_now(place, index, raw, clock):
@@ -141,9 +142,18 @@ def _raws(place: Place, index: int, *, changes: bool) -> Iterator[str]:
     block = place.layout.blocks[index]
     hint = place.layout.boxes[block.box].hint if block.box >= 0 else ""
     has_hint = DATE_HINT.search(hint) is not None
-    if index >= place.end and names_month(block.text):
+    if _is_archive(place, index):
         return
     yield from raws_of(block, has_hint=has_hint, changes=changes)
+
+
+def _is_archive(place: Place, index: int) -> bool:
+    """True for a month under the head of the text, or above it as a link: of a list, a calendar."""
+    block = place.layout.blocks[index]
+    is_under = index > place.first + HEAD_MAX or index >= place.end
+    if not is_under and (index > place.anchor or block.link_share <= LINKED_SHARE):
+        return False
+    return names_month(block.text)
 
 
 def _changed(place: Place) -> Iterator[int]:

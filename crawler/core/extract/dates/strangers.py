@@ -25,7 +25,7 @@ NOW_WITHIN = timedelta(minutes=2)  # of the reading: a program wrote the moment 
 CLOCK_WITHIN = timedelta(hours=1)  # of the visit: how wrong the clock of a site may be
 # "A ship in the port on 3 February": words, a preposition, and the day that they speak of.
 OF_PICTURE = re.compile(
-    r"(?:[^\W\d_]+\s+){3,}(?:في|يوم|بتاريخ|on|in|am|vom|le|el|il)\s+(?:[^\W\d_]+\s+)?\d",
+    r"(?:[^\W\d_]+\s+){3,}(?:في|يوم|بتاريخ|on|in|am|vom|le|el|il)\s+(?:[^\W\d_]+\s+)?\(?\d",
     re.IGNORECASE,
 )
 # "A ship in the port of Aden, 3 February": the same without a preposition before the day.
@@ -43,7 +43,11 @@ REPLY = re.compile(r"(?:^|[|·•\d-])\s?(?:رد|الرد|إعجاب|reply|like)
 ISSUE = re.compile(
     r"(?<!\w)(?:(?:ال)?عدد\s?(?:رقم\s?)?[:(]?\s?\d{2,6}(?!\d)|issue\s(?:no\.?\s)?\d)", re.IGNORECASE
 )
-FIGURE, CARD_CHARS_MAX = re.compile(r"\d"), 40
+BY = re.compile(r"بقلم|بواسطة|كتب|إعداد|(?:by|von|par)\b", re.IGNORECASE)
+FIGURE, CARD_CHARS_MAX, CARD_DEPTH = re.compile(r"\d"), 40, 2
+COMMENT_BLOCKS_MAX = 4  # a picture's place, a name, a date, what was written
+WIDGET_BLOCKS_MIN = 4  # heading, date, rates or hours; a kicker over a byline is shorter
+ARTICLES = frozenset(("article", "main"))
 
 
 def is_of_teaser(layout: Layout, anchor: int, block: int) -> bool:
@@ -75,8 +79,20 @@ def is_of_link(layout: Layout, anchor: int, block: int) -> bool:
 
     Above the headline also for one in the next line: lists there often have no boxes.
     """
-    near = (block, block - 1, block + 1) if block < anchor else (block,)
-    return any(_has_story(layout, anchor, index) for index in near)
+    if _has_story(layout, anchor, block):
+        return True
+    return block < anchor and any(
+        _has_story(layout, anchor, index) and not _parts(layout, anchor, block, index)
+        for index in (block - 1, block + 1)
+    )
+
+
+def _parts(layout: Layout, anchor: int, block: int, near: int) -> bool:
+    """True where a box holds a line and the headline, and not the line `near` it."""
+    boxes = layout.boxes
+    around = (boxes[each] for each in layout.outward(layout.blocks[block].box))
+    common = next((box for box in around if box.first <= anchor < box.last), None)
+    return common is not None and not common.first <= near < common.last
 
 
 def _has_story(layout: Layout, anchor: int, block: int) -> bool:
@@ -88,7 +104,7 @@ def _has_story(layout: Layout, anchor: int, block: int) -> bool:
         return False
     first = bisect_left(layout.anchors, block, key=attrgetter("block"))
     links = takewhile(lambda link: link.block == block, islice(layout.anchors, first, None))
-    headline = layout.blocks[anchor].text
+    headline = layout.blocks[anchor].text if anchor >= 0 else ""
     stories = (each.text for each in links if each.text != headline)
     return any(
         sum(word[0].isalpha() for word in text.split()) >= STORY_WORDS_MIN for text in stories
@@ -129,19 +145,46 @@ def is_of_picture(layout: Layout, block: int) -> bool:
     return is_told is not None and PUBLISHED.search(bare(text)) is None
 
 
-def is_of_card(layout: Layout, end: int, block: int) -> bool:
-    """True for a date below the last paragraph `end` that follows the title of another article.
+def is_answer(layout: Layout, begun: int, end: int, block: int) -> bool:
+    """True for a date in a small box between a name and a sentence, behind the paragraph `begun`.
 
-    Or that stands between the article and such a title, where a date follows that one too.
+    That is a comment which was taken for the last paragraph `end` of the text.
+    """
+    if not begun < block < len(layout.blocks) - 1 or not _is_written(layout.blocks[block + 1]):
+        return False
+    boxes = (layout.boxes[each] for each in layout.outward(layout.blocks[block].box))
+    around = next((box for box in boxes if box.last - box.first > 1), None)
+    if around is None or not begun < around.first < block:
+        return False
+    return end < around.last <= around.first + COMMENT_BLOCKS_MAX
+
+
+def is_of_card(layout: Layout, first: int, end: int, block: int) -> bool:
+    """True for a date below the paragraph `first` that follows the title of another article.
+
+    Or that stands above such a title: in a box of the two, or where a date follows that one too.
+    Up to the last paragraph `end` the title is one link of more words than authors beside the
+    date have.
     """
     blocks = layout.blocks
-    if not end < block < len(blocks) or PUBLISHED.match(bare(blocks[block].text)):
+    if not first < block < len(blocks) or PUBLISHED.match(bare(blocks[block].text)):
         return False
-    after = blocks[block + 1 : block + 3]
-    if _is_linked_title(blocks[block - 1]):
+    if _leads_on(layout, block - 1, is_under=block > end):
         return True
-    is_first = len(after) > 1 and _is_linked_title(after[0])
-    return is_first and len(after[1].text) <= CARD_CHARS_MAX and bool(FIGURE.search(after[1].text))
+    if block + 1 >= len(blocks) or not _leads_on(layout, block + 1, is_under=block > end):
+        return False
+    boxes = (layout.boxes[each] for each in layout.outward(blocks[block].box))
+    if any((box.first, box.last) == (block, block + 2) for box in islice(boxes, CARD_DEPTH)):
+        return True
+    dated = blocks[block + 2].text if block + 2 < len(blocks) else ""
+    return len(dated) <= CARD_CHARS_MAX and bool(FIGURE.search(dated))
+
+
+def _leads_on(layout: Layout, block: int, *, is_under: bool) -> bool:
+    line = layout.blocks[block]
+    if not _is_linked_title(line):
+        return False
+    return is_under or (_has_story(layout, -1, block) and BY.match(line.text) is None)
 
 
 def _is_linked_title(block: Block) -> bool:
@@ -154,7 +197,9 @@ def is_of_visit(layout: Layout, anchor: int, block: int, raw: str, clock: Clock)
     That of an article of this very day is lost with it: the two cannot be told apart. An age is the
     article's, and so is a time of day that is not that of the visit.
     """
-    if block >= anchor or clock.observed_at is None or not _is_outside(layout, anchor, block):
+    if block >= anchor or clock.observed_at is None:
+        return False
+    if not (_is_outside(layout, anchor, block) or _is_in_widget(layout, anchor, block)):
         return False
     span = clock.read(raw)
     if span is None or span.relative:
@@ -172,11 +217,29 @@ def is_of_issue(layout: Layout, anchor: int, block: int) -> bool:
 
 
 def _is_outside(layout: Layout, anchor: int, block: int) -> bool:
-    """True for a block that no box but the page itself holds together with the headline."""
+    """True for a block that no box but the page itself holds together with the headline.
+
+    A box with the links of the site above the headline is the page too, but for its foot.
+    """
     boxes = layout.boxes
     around = layout.outward(layout.blocks[block].box)
     common = next((each for each in around if boxes[each].first <= anchor < boxes[each].last), -1)
-    return common < 0 or (boxes[common].first, boxes[common].last) == (0, len(layout.blocks))
+    if common < 0 or (boxes[common].first, boxes[common].last) == (0, len(layout.blocks)):
+        return True
+    if boxes[common].first or boxes[common].tag in ARTICLES:
+        return False
+    return any(each.link_share > LINKED_SHARE for each in layout.blocks[:anchor])
+
+
+def _is_in_widget(layout: Layout, anchor: int, block: int) -> bool:
+    """True for a line in a box of several, without the headline, that has a heading of its own."""
+    boxes = (layout.boxes[each] for each in layout.outward(layout.blocks[block].box))
+    return any(
+        box.last - box.first >= WIDGET_BLOCKS_MIN
+        and box.first < block
+        and layout.blocks[box.first].tag in HEADING_TAGS
+        for box in takewhile(lambda box: not box.first <= anchor < box.last, boxes)
+    )
 
 
 def is_of_reading(span: DateSpan | None, clock: Clock) -> bool:

@@ -16,6 +16,7 @@ from crawler.core.extract.dates.labels import PUBLISHED, bare
 from crawler.core.extract.dates.line import LINE_CHARS_MAX
 from crawler.core.extract.dates.place import Place
 from crawler.core.extract.dates.strangers import (
+    is_answer,
     is_heading,
     is_of_card,
     is_of_comment,
@@ -51,7 +52,7 @@ def is_strange_stamp(place: Place, stamp: Stamp, clock: Clock) -> bool:
         or is_of_link(layout, place.anchor, block)
         or is_of_teaser(layout, place.anchor, block)
         or is_of_comment(layout, place.end, block)
-        or is_of_card(layout, place.end, block)
+        or (block > place.first and _is_amid_text(place, block))
         or is_of_visit(layout, place.anchor, block, raw, clock)
         or (text.find(stamp.text) > 0 and _tells(text))
         or _is_apart(place, block, is_stamp=True)
@@ -67,11 +68,17 @@ def is_strange_line(place: Place, index: int) -> bool:
         or is_of_link(layout, anchor, index)
         or is_of_comment(layout, place.end, index)
         or is_of_teaser(layout, anchor, index)
-        or is_of_card(layout, place.end, index)
+        or (index > place.first and _is_amid_text(place, index))
         or is_of_picture(layout, index)
         or is_of_issue(layout, anchor, index)
         or _is_apart(place, index)
     )
+
+
+def _is_amid_text(place: Place, block: int) -> bool:
+    """True for the date of a card or a comment, below the first paragraph."""
+    layout, end = place.layout, place.end
+    return is_of_card(layout, place.first, end, block) or is_answer(layout, place.begun, end, block)
 
 
 def is_now(place: Place, index: int, raw: str, clock: Clock) -> bool:
@@ -140,7 +147,7 @@ def _is_apart(place: Place, block: int, *, is_stamp: bool = False) -> bool:
         if box.last - box.first == 1:  # nothing but the line itself
             continue
         dated = place.stamped if is_stamp else place.days
-        is_one = len(dated) > 1 and block in dated and _is_one_of(layout, index, dated)
+        is_one = len(dated) > 1 and block in dated and _is_one_of(place, index, dated)
         if is_one or (block >= place.end and _is_headed(layout, box, block)):
             line = " ".join(each.text for each in layout.blocks[block - 1 : block + 1])
             return PUBLISHED.search(bare(line)) is None
@@ -166,8 +173,12 @@ def _is_entry(layout: Layout, box: Box) -> bool:
     return any(len(each.text) > ENTRY_CHARS_MIN for each in layout.blocks[box.first : box.last])
 
 
-def _is_one_of(layout: Layout, index: int, dated: Sequence[int]) -> bool:
-    """True where the time before or after a box is in one of the same names beside it."""
+def _is_one_of(place: Place, index: int, dated: Sequence[int]) -> bool:
+    """True where the time before or after a box is in one of the same names beside it.
+
+    Under a byline what holds the text is no other entry, though a day may be told in it.
+    """
+    layout = place.layout
     own = layout.boxes[index]
     before, after = bisect_left(dated, own.first), bisect_left(dated, own.last)
     for block in (*dated[max(0, before - 1) : before], *dated[after : after + 1]):
@@ -175,6 +186,8 @@ def _is_one_of(layout: Layout, index: int, dated: Sequence[int]) -> bool:
             continue
         for other in islice(layout.outward(layout.blocks[block].box), ENTRY_DEPTH_MAX):
             box = layout.boxes[other]
+            if own.last <= place.first < box.last:
+                break
             if box.parent == own.parent and (box.tag, box.hint) == (own.tag, own.hint):
                 return _is_entry(layout, own) or (own.tag != "tr" and _is_entry(layout, box))
     return False
