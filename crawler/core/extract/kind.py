@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from crawler.core.arabic.text import fold_text
@@ -35,9 +36,17 @@ CHALLENGE_TITLES = frozenset(
         "We'll be back soon", "Coming soon",
     )
 )  # fmt: skip
-LOGIN_TITLES = tuple(
-    map(key_of, ("تسجيل الدخول", "تسجيل دخول", "دخول الأعضاء", "Log in", "Login", "Sign in"))
-)
+LOGIN_TITLES = frozenset(
+    key_of(title)
+    for title in (
+        "تسجيل الدخول", "تسجيل دخول", "تسجيل دخول الأعضاء", "دخول الأعضاء", "دخول المشتركين",
+        "تسجيل الدخول إلى حسابك", "سجل دخولك", "سجل الدخول", "Log in", "Login", "Sign in",
+        "Log in to your account", "Login to your account", "Sign in to your account",
+    )
+)  # fmt: skip
+BESIDE_NAME = re.compile(
+    r"\s[-\u2013\u2014|:\xbb\u2022]\s|[|:]"
+)  # between a title and the name of the site
 SHELL_PROSE_MAX = 60  # characters of running text: less is no story
 LISTING_LINKS_MIN = 8  # links as long as a headline
 FRONT_LINKS_MIN = 3  # of a page that calls itself a listing
@@ -90,7 +99,12 @@ def _bare_kind(page: Page, chars: int, prose: float) -> str | None:
 
 
 def _asks_to_log_in(page: Page) -> bool:
-    return any(key_of(title).startswith(LOGIN_TITLES) for title in _titles(page))
+    """True for a page under such words alone, or beside the name of the site.
+
+    More words may be a headline: "Log in records of the ministry are public".
+    """
+    parts = (part for title in _titles(page) for part in BESIDE_NAME.split(title))
+    return any(key_of(part) in LOGIN_TITLES for part in parts)
 
 
 def _has_password(page: Page) -> bool:
@@ -155,7 +169,8 @@ def _is_of_person(page: Page, body: Body, heading: Heading) -> bool:
 
 
 def _is_root(url: str) -> bool:
-    return path_of(url).strip("/") == "" and not urlsplit(url).query
+    """True for the front page of a site; a file without an address is none."""
+    return bool(url) and path_of(url).strip("/") == "" and not urlsplit(url).query
 
 
 def _announces(page: Page, prose: Prose, body: Body, heading: Heading) -> bool:

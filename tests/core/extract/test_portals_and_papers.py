@@ -136,6 +136,21 @@ def test_a_form_to_log_in_is_no_article():
     assert refusal_of("تسجيل الدخول - منبر", inside) == "login"
 
 
+@pytest.mark.parametrize(
+    "headline", ["تسجيل دخول ثلاثمئة مسافر عبر المنفذ", "Login records of a ministry are public"]
+)
+def test_a_headline_that_begins_like_a_form_to_log_in_is_no_form(headline):
+    form = '<form><input name="u"><input type="password" name="p"></form>'
+    html = f"<html><title>{headline} - منبر</title>{form}<h1>{headline}</h1><p>{LONG[0]}</p></html>"
+    assert extract_article(html, URL).headline == headline
+
+
+def test_an_article_from_a_file_without_an_address_is_no_front_page():
+    links = "".join(f"<li><a href=/s/{at}>قسم الأخبار المحلية رقم {at}</a></li>" for at in "123")
+    html = f"<title>{HEADLINE}</title><ul>{links}</ul><h1>{HEADLINE}</h1>{paragraphs(*LONG)}"
+    assert extract_article(html, "").headline == HEADLINE
+
+
 def test_the_first_page_of_a_site_with_few_links_is_none():
     links = "".join(
         f'<li><a href="/n/{at}">{title}</a></li>'
