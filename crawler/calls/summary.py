@@ -20,7 +20,7 @@ def line_of(name: str, stats: Mapping[str, Any], code: int) -> str:
         f"failed {key.replace('/', ' ')}": value for key, value in figures["failed"].items()
     }
     parts = [
-        f"{funnel['new']} new, {funnel['published']} published",
+        _news(funnel, is_dry=bool(stats.get("rasid/run/dry"))),
         f"{funnel['known']} known, {figures['duplicates']} duplicates",
         f"{figures['responses']} pages in {in_words(stats.get('elapsed_time_seconds', 0))}",
     ]
@@ -37,6 +37,12 @@ def line_of(name: str, stats: Mapping[str, Any], code: int) -> str:
         why = "the run itself is good"
     parts.append(f"exit {code}, {why}")
     return f"{name}: {'; '.join([*parts, *_next(name, drifts or _findings(stats, 'error'))])}"
+
+
+def _news(funnel: Mapping[str, int], *, is_dry: bool) -> str:
+    if is_dry:
+        return f"a dry run, nothing is stored: {funnel['new']} would be new"
+    return f"{funnel['new']} new, {funnel['published']} published"
 
 
 def _findings(stats: Mapping[str, Any], level: str) -> list[str]:

@@ -22,13 +22,22 @@ if TYPE_CHECKING:
 
 BUDGET_TIMEOUT_SHARE = 0.15  # of the budget: what is under way at 80 % ends before 95 %
 TIMEOUT_MIN_S = 1.0
-# What a dry run leaves out: it fetches and judges, and leaves no trace.
-DRY = {
-    "ITEM_PIPELINES": ("pipelines.store_article.StoreArticle",),
-    "EXTENSIONS": (
-        "crawler.extensions.archive.PageArchive",
-        "crawler.extensions.feed_publisher.FeedPublisher",
-    ),
+# What a dry run leaves out, and what it has instead: it fetches and judges, and is in no ledger.
+DRY: dict[str, dict[str, int | None]] = {
+    "ITEM_PIPELINES": {
+        "pipelines.store_article.StoreArticle": None,
+        "crawler.extensions.dry_run.CountArticle": 600,
+    },
+    "EXTENSIONS": {
+        "crawler.extensions.archive.PageArchive": None,
+        "crawler.extensions.watch.Watch": None,
+        "crawler.extensions.dry_run.DryWatch": 170,
+        "crawler.extensions.feed_publisher.FeedPublisher": None,
+        "crawler.extensions.run_ledger.RunLedger": None,
+        "crawler.extensions.dry_run.DryLedger": 900,
+        "crawler.extensions.metrics_file.MetricsFile": None,
+        "crawler.extensions.report.Report": None,
+    },
 }
 
 
@@ -69,13 +78,13 @@ class Command(BaseRunSpiderCommand):
         if unknown:
             raise UsageError(f"unknown option {unknown[0]}; see scrapy run -h")
         if opts.budget:
-            budget_s = seconds_of(opts.budget)
+            budget_s = _seconds("--budget", opts.budget)
             timeout_s = max(TIMEOUT_MIN_S, budget_s * BUDGET_TIMEOUT_SHARE)
             self._set("RASID_BUDGET_S", budget_s)
             self._set("DOWNLOAD_TIMEOUT", min(timeout_s, self._number("DOWNLOAD_TIMEOUT")))
         if opts.dry_run:
             for name, paths in DRY.items():
-                self._set(name, self._dict(name) | dict.fromkeys(paths))
+                self._set(name, self._dict(name) | paths)
         self._set("RASID_PROGRESS", sys.stderr.isatty())
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -141,6 +150,14 @@ class Command(BaseRunSpiderCommand):
     def _dict(self, name: str) -> dict[str, object]:
         assert self.settings is not None  # noqa: S101
         return self.settings.getdict(name)
+
+
+def _seconds(option: str, text: str) -> float:
+    try:
+        return seconds_of(text)
+    except ValueError as error:
+        message = f"{option}: {error}"
+        raise UsageError(message) from error
 
 
 def _usage(message: str) -> NoReturn:

@@ -8,7 +8,7 @@ import numpy as np
 
 from crawler.core.dedup.kinds_of_words import CONTENT, kind_of
 from crawler.core.dedup.overlap import Marks, Overlap
-from crawler.core.dedup.slots import LONGEST, Gap, Slots
+from crawler.core.dedup.slots import LONGEST, Gap, Pair, Slots
 
 _BLOCK = 8  # words that either text has alone behind what both tell: those of other headlines
 _HEADLINE, _HEADLINES = 3, 24  # such words of what is new in a block: a headline, or a few
@@ -34,6 +34,15 @@ class Fillings(Slots):
     def is_loose(self) -> bool:
         """Whether words stand between shared ones, in no slot, that one text has alone."""
         return self._first is not None
+
+    @property
+    def told(self) -> list[Pair]:
+        """The words between shared ones, where they fill a slot or a text has some alone."""
+        new, old = self._overlap.new.codes, self._overlap.old.codes
+        return [
+            (new[one + 1 : next_one].tolist(), old[other + 1 : next_other].tolist())
+            for one, next_one, other, next_other in (*self._filled, *self._loose())
+        ]
 
     @property
     def are_moved(self) -> bool:

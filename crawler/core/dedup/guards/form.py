@@ -10,10 +10,12 @@ from crawler.core.dedup.guards.numbers import are_turned
 from crawler.core.dedup.kinds_of_words import CONTENT, DATE, NUMBER, PLAIN, kind_of
 from crawler.core.dedup.overlap import Overlap
 from crawler.core.dedup.sketch_bytes import Sketch
-from crawler.core.dedup.slots import Pair, Slots
+from crawler.core.dedup.slots import LONGEST, Pair, Slots
 from crawler.core.dedup.spelling import are_same, differ, is_joined, is_same, is_surely_same
 
 _SAME_FORM = 0.4  # likeness of headlines
+_LONGEST_NAME = 7  # words between shared ones: a name of five, and what stands beside it
+_NAMES_AN_EDIT = 2  # in a long text an editor's own word is worth as many other names
 _LONG = 100  # shared words: where they are more, one word in another spelling is an edit
 _SHIFT, _HALF = 16, 0xFF  # a code ends with bit 23, a number of a sketch begins with bit 16
 
@@ -23,14 +25,20 @@ def forms_differ(overlap: Overlap) -> bool:
 
     One word mended by another paper on the same day under the same headline is a copy, though:
     a form that is filled again has another headline, another day, or stands on its own site. And
-    headlines that have little in common, and nothing of what the slots hold, head no form.
+    headlines that have little in common, and nothing of what the slots hold, head no form. On one
+    site more than slots may differ: a name of five words, "early today" for "today".
     """
     if overlap.is_nested and not all(_more_often(overlap)):
         return False  # no slots
     slots = Fillings(overlap)
-    if slots.is_loose or slots.are_moved:
+    is_of_one_site = 0 < overlap.new.site == overlap.old.site
+    if (slots.is_loose and not is_of_one_site) or slots.are_moved:
         return False
-    return _numbers_differ(overlap, slots) or _are_filled(overlap, slots.pairs)
+    if slots.is_loose:
+        return _are_refilled(overlap, slots)
+    if _numbers_differ(overlap, slots) or _are_filled(overlap, slots.pairs):
+        return True
+    return is_of_one_site and _are_refilled(overlap, slots)
 
 
 def _numbers_differ(overlap: Overlap, slots: Slots) -> bool:
@@ -82,6 +90,31 @@ def _numbers(words: list[int]) -> list[int]:
 
 def _names(words: list[int]) -> list[int]:
     return [word for word in words if kind_of(word) in (CONTENT, DATE)]
+
+
+def _are_refilled(overlap: Overlap, slots: Fillings) -> bool:
+    """Whether more places hold other names or numbers than hold what an editor writes.
+
+    In a long text he puts other words for some, and mends a number: there it takes two more.
+    """
+    places = slots.told
+    filled = [pair for pair in places if _is_refilled(overlap, *pair)]
+    edits = len(places) - len(filled)
+    least = edits if overlap.shared < _LONG else 1 + _NAMES_AN_EDIT * edits
+    return len(filled) > least and _is_headed_alike(overlap.new, overlap.old, filled)
+
+
+def _is_refilled(overlap: Overlap, new: list[int], old: list[int]) -> bool:
+    """Whether names or numbers stand there in both texts.
+
+    One of the words of a long name may be plain: the name علي is the particle على when folded.
+    """
+    longest, plain = max(len(new), len(old)), [*map(kind_of, new + old)].count(PLAIN)
+    if longest > _LONGEST_NAME or (longest > LONGEST and plain > 1):
+        return False
+    if _numbers(new) and _numbers(old):
+        return True
+    return not _is_edited(overlap, new, old) and differ(_names(new), _names(old))
 
 
 def _is_headed_alike(new: Sketch, old: Sketch, filled: list[Pair]) -> bool:
