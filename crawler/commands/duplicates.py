@@ -38,10 +38,10 @@ class Command(RasidCommand):
         from crawler.store.groups import Groups
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
-        if len(args) not in (1, 2) or not has_store(self.settings):
-            raise WrongUsageError(
-                "name a site or an article (ID or URL), or two; run a crawl first"
-            )
+        if len(args) not in (1, 2):
+            raise WrongUsageError("name a site or an article (ID or URL), or two")
+        if not has_store(self.settings):
+            raise WrongUsageError("there is no store yet; run a crawl first")
         found = self._found(Groups(store_of(self.settings)), args)
         if found is None:
             names = " or ".join(map(repr, args))

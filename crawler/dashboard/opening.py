@@ -36,9 +36,14 @@ def open_to_read(settings: Settings) -> Engine:
         found = revision_of(connection)
     if found != HEAD:
         engine.dispose()
-        message = f"the store is of revision {found}, this Rasid reads {HEAD}; `scrapy run` once"
-        raise ConfigError(message)
+        raise ConfigError(_other_release(found))
     return engine
+
+
+def _other_release(found: str | None) -> str:
+    """What to do: a run brings older tables up, and refuses newer ones."""
+    step = "use a newer release" if found and found > HEAD else "`scrapy run` once"
+    return f"the store is of revision {found}, this Rasid reads {HEAD}; {step}"
 
 
 def _sqlite(path: Path) -> Engine:

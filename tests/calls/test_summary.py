@@ -21,6 +21,14 @@ def test_a_good_run():
     )
 
 
+def test_a_dry_run_says_what_would_be_new():
+    """ "0 new, 0 published" looked as if the site had nothing."""
+    stats = {"rasid/run/dry": True, "rasid/store_article/new": 9, "rasid/run/why": "all good"}
+    assert line_of("windows", stats, 0).startswith(
+        "windows: a dry run, nothing is stored: 9 would be new; 0 known, 0 duplicates; "
+    )
+
+
 def test_what_was_left_out_is_named():
     stats = {
         "rasid/check_article/too_short": 3,

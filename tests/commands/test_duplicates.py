@@ -138,7 +138,7 @@ def test_what_is_not_known_is_said(run, stored, names):
 def test_without_a_store_none_is_made(run, settings):
     code, _, err = run("windows")
     assert code == 64
-    assert "run a crawl first" in err
+    assert err == "rasid: there is no store yet; run a crawl first\n"  # not: name a site
 
 
 def test_a_setting_that_cannot_be(run, settings, stored):

@@ -37,6 +37,8 @@ STAMP = re.compile(
 # What every such date has: it takes a tenth of the time to see that a line has none of it.
 MAYBE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|(?:19|20)\d\d|قبل|منذ|أمس|\sago|\d:\d\d")
 SAYS = re.compile(r"\s(?:يقول|تقول|قال|قالت|كتب|علق|says?|said|wrote)\s?:$")
+EMBED_BLOCKS_MAX = 6  # of a quotation with its name; a whole article may be one, too
+DASHES = "\u2014\u2013"  # before the name under a quotation; a comment's name stands above it
 JOINT = " \t|,،-–—•·()[]"
 
 
@@ -88,13 +90,23 @@ def _starts(
     """The lines with which comments begin: a name with a date, or a name over a date."""
     for index in dated:
         block = layout.blocks[index]
-        if index in entries or block.tag in CELLS:
+        if index in entries or block.tag in CELLS or _is_signature(layout, index):
             continue
         name = _signed_by(" ".join(block.pieces) or block.text)
         if name:
             yield index
         elif name == "" and index - 1 not in rules and _is_name(layout.blocks[index - 1]):
             yield index - 1
+
+
+def _is_signature(layout: Layout, index: int) -> bool:
+    """True for a name and a date under what was said, as embedded posts have them."""
+    block = layout.blocks[index]
+    if block.text[0] in DASHES:
+        return True
+    around = (layout.boxes[each] for each in layout.outward(block.box))
+    box = next((each for each in around if each.tag == "blockquote"), None)
+    return box is not None and box.first < index and box.last - box.first <= EMBED_BLOCKS_MAX
 
 
 def _says(text: str) -> bool:
