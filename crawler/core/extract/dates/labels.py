@@ -18,7 +18,8 @@ DATE = re.compile(r"(?:ال)?تاريخ\s?:|date\b|datum\b|tarih\b|fecha\b|data\
 # What announces the date of a change. "Published and updated" is both: then the first counts.
 UPDATED = re.compile(
     r"(?:و?[آأا]خر|تاريخ|تم|وقت|جرى)\s(?:ال)?(?:تحديث|تعديل)\w*|"
-    r"(?<!\w)(?:ال)?(?:تحديث|تعديل)\s?(?::|(?=في\s|يوم\s|بتاريخ\s|\d))|\bمحدثة?\b|"
+    r"(?<!\w)(?:ال)?(?:تحديث|تعديل)\s?(?::|(?=في\s|يوم\s|بتاريخ\s|\d|"
+    r"ال(?:سبت|[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة)[\s\u060c,]{1,3}\d))|\bمحدثة?\b|"
     r"^(?:حدث|عدل)ت?(?:\s(?:في|يوم|بتاريخ)[\s:]|\s?:)|"
     r"(?<!\w)و?(?:حدث|عدل)ت?\s(?:(?:في|يوم|بتاريخ)\s)?(?=\d)|"
     # A word of another element may stand right before or behind: "4 MarchUpdated5 March".

@@ -24,6 +24,7 @@ LABELLED_CHARS_MAX = 70
 LABEL_FOLLOWS = (",", "\u060c", "-", "\u2013", "\u2014", ")", "/")
 ENDING_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 HIJRI = "\u0647\u0640"  # behind a year of that calendar
+OF_CALENDARS = frozenset(("الموافق", "م", "هـ"))  # between and behind the days of two calendars
 YEAR, FIGURE = re.compile(r"\d{4}"), re.compile(r"\d")
 LINKED_SHARE = 0.8
 LINKED_CHARS_MAX = 30
@@ -212,4 +213,4 @@ def _dated_pieces(pieces: Sequence[str]) -> Iterator[str]:
 
 
 def _words(text: str) -> int:
-    return sum(word[0].isalpha() for word in text.split())
+    return sum(word[0].isalpha() and word not in OF_CALENDARS for word in text.split())

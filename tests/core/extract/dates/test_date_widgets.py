@@ -109,3 +109,14 @@ def test_a_label_and_its_day_under_the_text_may_be_two_lines():
 def test_a_name_before_a_place_is_the_author():
     page = f"{NAV}<article><h1>{HEAD}</h1><div>سالم باوزير - عدن</div>{TEXT}</article>"
     assert [one.name for one in read(page).author] == ["سالم باوزير"]
+
+
+def test_a_change_on_a_weekday_is_no_publication():
+    head = f"<h1>{HEAD}</h1><div>تحديث الأربعاء، 9 سبتمبر، 2026</div>{OWN}"
+    assert read(f"{NAV}<article>{head}{TEXT}</article>").datePublished == "2026-09-08"
+
+
+def test_a_line_with_a_name_and_two_calendars_is_no_sentence():
+    line = "كتب: سالم بن باوزير — 16 ذو القعدة 1443هـ الموافق 15 يونيو 2022 م"
+    page = f"{NAV}<article><h1>{HEAD}</h1><div>{line}</div>{TEXT}</article>"
+    assert read(page).datePublished == "2022-06-15"
