@@ -16,6 +16,7 @@ from crawler.core.dedup.spelling import are_same, differ, is_joined, is_same, is
 _SAME_FORM = 0.4  # likeness of headlines
 _LONGEST_NAME = 7  # words between shared ones: a name of five, and what stands beside it
 _NAMES_AN_EDIT = 2  # in a long text an editor's own word is worth as many other names
+_TELLING_TITLE = 6  # words of a headline that announces one story
 _LONG = 100  # shared words: where they are more, one word in another spelling is an edit
 _SHIFT, _HALF = 16, 0xFF  # a code ends with bit 23, a number of a sketch begins with bit 16
 
@@ -23,8 +24,8 @@ _SHIFT, _HALF = 16, 0xFF  # a code ends with bit 23, a number of a sketch begins
 def forms_differ(overlap: Overlap) -> bool:
     """True when names, numbers or days stand in the same places, and nothing else differs.
 
-    One word mended by another paper on the same day under the same headline is a copy, though:
-    a form that is filled again has another headline, another day, or stands on its own site. And
+    Words mended by another paper on the same day under the same headline make a copy, though: a
+    form that is filled again has another headline, another day, or stands on its own site. And
     headlines that have little in common, and nothing of what the slots hold, head no form. On one
     site more than slots may differ: a name of five words, "early today" for "today".
     """
@@ -163,9 +164,13 @@ def _is_near_name(overlap: Overlap, pairs: list[Pair]) -> bool:
 
 
 def _is_mended(overlap: Overlap, pairs: list[Pair]) -> bool:
+    """Whether another paper put its own words for some on the same day, under the same headline.
+
+    Under one that is short, as those of forms are, it is one word or name.
+    """
     new, old = overlap.new, overlap.old
     return (
-        len(pairs) == 1
+        (len(pairs) == 1 or len(new.title) >= _TELLING_TITLE)
         and 0 < new.day == old.day
         and new.site != old.site
         and titles.likeness(new, old) == 1
