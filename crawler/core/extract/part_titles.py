@@ -8,7 +8,7 @@ from crawler.core.extract.container import HEADING_TAGS, SENTENCE_ENDS
 from crawler.core.extract.layout import Block, Layout
 from crawler.core.noise.phrases import kind_of_line
 
-PARTS_MIN = 3
+PARTS_MIN, ASKED_MIN = 3, 2
 TITLE_CHARS_MAX = 60
 ASKED = "?؟"
 
@@ -32,7 +32,8 @@ def first_title(
         and layout.blocks[index - 1].tag == tag
         and _may_be(layout.blocks[index - 1])
     ]
-    if len(titles) < PARTS_MIN:
+    are_asked = all(layout.blocks[index].text[-1] in ASKED for index in (title, *titles))
+    if len(titles) < (ASKED_MIN if are_asked else PARTS_MIN):
         return first
     is_all = tag in HEADING_TAGS or len(titles) == len(solid)
     return title if is_all else first

@@ -19,6 +19,7 @@ SOLID_MAX = 0.4
 OTHERS_MAX = 0.2  # of the lines: names, figures and links
 VERSE_CHARS_MIN, VERSE_CHARS_MAX = 6, 60
 CELL, PARAGRAPH = "td", "p"
+BARS = frozenset("|\u00b7\u2022")  # between the parts of a line
 BEFORE = ' \t\n\r\u00a0«"“([{-/'  # what may stand before a word of a sentence
 JOINTS_MIN = 2  # places where no space stands between two elements of a line
 STORY_MAX = 200  # characters of a story that may have such lines
@@ -32,6 +33,8 @@ def short_lines(layout: Layout, kept: Sequence[int]) -> list[int]:
     told = [index for index in kept if _is_told(layout.blocks[index])]
     while len(told) > 1 and _is_stamp(layout.blocks[told[0]].text):
         told.pop(0)
+    if len(told) == 1 and _is_byline(layout.blocks[told[0]].text):
+        return []
     return _verses(layout, kept, told) if len(told) >= VERSES_MIN else told
 
 
@@ -146,6 +149,11 @@ def _is_row(block: Block) -> bool:
         return False
     joints = (one[-1:] not in BEFORE and two[:1].isalnum() for one, two in pairwise(block.parts))
     return sum(joints) >= JOINTS_MIN
+
+
+def _is_byline(text: str) -> bool:
+    """True for the only line of a page where it tells who wrote it, and when: it shows no text."""
+    return _is_stamp(text) and not BARS.isdisjoint(text)
 
 
 def _is_stamp(text: str) -> bool:

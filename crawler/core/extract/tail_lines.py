@@ -66,6 +66,7 @@ _OPENINGS = (
     "قال تعالى|قال الله تعالى"
 )
 OPENINGS = tuple(map(key_of, _OPENINGS.split("|")))
+TITLES_MAX = 2  # lines between such a beginning and the text: of a statement, who made it
 CALLED = ("المحترم", "المحترمه", "المحترمون", "المحترمين", "الموقر", "الموقره")
 
 
@@ -107,7 +108,20 @@ def head_start(layout: Layout, kept: Sequence[int], rules: dict[int, str], first
         if block.link_chars or not is_start or not _is_beside(layout, block, place, tag):
             break
         above -= 1
-    return above + 1
+    return _greeting(layout, kept, rules, above + 1)
+
+
+def _greeting(layout: Layout, kept: Sequence[int], rules: dict[int, str], first: int) -> int:
+    """Such a line as "in the name of God" over the title of a statement, or `first`."""
+    place, tag = holder_of(layout, first), layout.blocks[first].tag
+    for above in range(first - 1, max(first - 2 - TITLES_MAX, -1), -1):
+        block = layout.blocks[above]
+        is_line = above in kept and above not in rules and not block.link_chars
+        if not is_line or not _is_beside(layout, block, place, tag):
+            break
+        if key_of(block.text).startswith(OPENINGS):
+            return above
+    return first
 
 
 def _opens(text: str) -> bool:
