@@ -1,7 +1,7 @@
 """Every setting that is not Scrapy's default, with its reason. Imports nothing of ours.
 
-Measurements behind the numbers are in ARCHITECTURE.md. Each `RASID_…` setting can be set here, by
-`-s NAME=VALUE` on the command line, or by an environment variable of the same name.
+Measurements behind the numbers are in docs/performance-tried.md. Each `RASID_…` setting can be set
+here, by `-s NAME=VALUE` on the command line, or by an environment variable of the same name.
 """
 
 import os

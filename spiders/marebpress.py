@@ -10,7 +10,7 @@ from crawler.spider import AggregatorSpider
 
 
 class MarebpressSpider(AggregatorSpider):
-    """The feed leads; addresses that go on behind a script are a trap of this site."""
+    """The feed leads; one article may have many addresses, with more path behind the script."""
 
     profile = SiteProfile(
         name="marebpress",

@@ -11,7 +11,7 @@ from crawler.spider import AggregatorSpider
 
 
 class SahafahNetSpider(AggregatorSpider):
-    """Ages instead of dates: an article is dated by the moment at which it was read."""
+    """It shows ages instead of dates, which count back from the moment when the page was read."""
 
     profile = SiteProfile(
         name="sahafah_net",

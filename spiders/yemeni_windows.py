@@ -10,7 +10,7 @@ from crawler.spider import AggregatorSpider
 
 
 class YemeniWindowsSpider(AggregatorSpider):
-    """The first site; a new one looks just like this."""
+    """The first site and the pattern for the next: `scrapy newsite URL` writes such a module."""
 
     profile = SiteProfile(
         name="yemeni_windows",

@@ -9,7 +9,7 @@ from crawler.spider import AggregatorSpider
 
 
 class YemeressSpider(AggregatorSpider):
-    """The engine tells the headlines before the body from the body."""
+    """No selectors: the engine separates the body from the headlines in front of it."""
 
     profile = SiteProfile(
         name="yemeress",

@@ -1,4 +1,4 @@
-"""What many tests need: an article to try things on, a crawler that does not crawl."""
+"""Fixtures that many tests share: articles, crawlers that do not crawl, a clock that stands."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Any:
-    """What a test printed can hold half a character; a report must go to another process."""
+    """Printed text with half a character cannot be sent to another process: write it as escapes."""
     del item
     report: Any = yield
     report.sections = [

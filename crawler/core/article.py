@@ -15,7 +15,6 @@ DateBasis = Literal[
     "jsonld", "meta", "time-tag", "text-absolute", "text-relative", "url", "feed", "first-seen"
 ]
 Event = Literal["edited", "withdrawn", "restored", "moved", "reextracted"]
-# What a listing, a feed or a page says of a date, before and after it was read.
 
 
 class Part(BaseModel):
@@ -206,7 +205,7 @@ class Article(Part):
         return self.model_dump_json(exclude_none=True)
 
 
-@lru_cache(maxsize=1_024)  # what a page links is asked for again on the next
+@lru_cache(maxsize=1_024)  # most links of a page stand on the next one too
 def identifier_of(canonical_url: str) -> str:
     """Our stable name of an article: 32 hex digits of the SHA-256 of its canonical URL."""
     return hashlib.sha256(canonical_url.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""The sketch of an article on its way: two steps ask for it, it is made once."""
+"""The sketch of an article that is being processed: made once, though two steps ask for it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from crawler.core.dedup.sketch import Sketch, sketch_of
 
 
 def article_sketch(item: Article, site: str) -> Sketch | None:
-    """What near copies of it are found by; None for a body without a word.
+    """What its near copies are found by; None for a body without a word.
 
-    Its day is that on which we first saw it: the window counts from there, so that an archive
-    which two sites show in one week is compared, however old it is.
+    It is dated by the day on which we first saw the article, not by its publication. So two sites
+    that show the same old archive in one week are compared.
     """
     return _sketch(item.headline, item.articleBody, site, item.metadata.dateFirstSeen)
 

@@ -65,7 +65,7 @@ def _body_fault(body: str) -> str | None:
 
 
 def _is_garbled(body: str) -> bool:
-    """True for text that was lost, or never was read."""
+    """True for text whose letters were lost, or that is still encoded as UTF-7."""
     if body.count(REPLACEMENT) > GARBLED_SHARE_MAX * len(body):
         return True
     if "+" not in body:

@@ -23,10 +23,11 @@ LINE_FIELDS = (
 )
 # Control characters; embeddings, overrides and isolates (UAX 9).
 NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-SHORT_CHARS_MAX = 200  # of a text that is kept in memory
-LANGUAGE_CHARS = 800  # are enough to tell it
+SHORT_CHARS_MAX = 200  # the clean form of a longer text is not cached
+LANGUAGE_CHARS = 800  # enough to tell the language
 Kind = tuple[Callable[[str, str], str], Callable[[str, str], str]]
-"""How a text and its language become the clean text: of a short one, which is kept, and of any."""
+"""Two functions from a text and its language to the clean text: with a cache for short texts, and
+without one."""
 
 
 def clean_article(article: Article) -> Article:
@@ -62,12 +63,12 @@ def _with_figures(article: Article, language: str) -> Article:
 
 
 def _as_shown(raw: str) -> str:
-    """A text as the page shows it: what no page shows could colour a terminal or turn a line."""
+    """The text without characters that no page shows: they could colour or reorder a line."""
     return raw if raw.isprintable() else NOT_SHOWN.sub("", raw)
 
 
 def _renew(part: Part, name: str, value: str | list[str]) -> None:
-    """Setting a field of a model costs as much as cleaning a line, and most lines are clean."""
+    """Set a field only if it changes: to set one costs as much as to clean a line."""
     if value != getattr(part, name):
         setattr(part, name, value)
 

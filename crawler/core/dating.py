@@ -1,4 +1,4 @@
-"""The last word on an article's date: what cannot be true goes, what is unknown gets a bound."""
+"""The last step for an article's date: impossible dates go, unknown ones get an upper bound."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What two readings of one article say differently, and whether that is news or the page's own."""
+"""How two readings of one article differ, and whether that is news or only the page around it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from crawler.core.noise.phrases import kind_of_line
 
 # What an article says; a difference in one of these makes a version.
 SAID = ("headline", "alternativeHeadline", "articleBody", "author")
-# What is told with a version and makes none: pages renew it with every visit, or leave it out.
+# Changes of these are told with a version but make none: pages renew them at every visit.
 BESIDE = (
     "description",
     "articleSection",
@@ -91,7 +91,7 @@ def _change(name: str, old: Article, new: Article) -> Change | None:
     # A byline or a second headline that one reading has and the other lacks was not found there.
     if name in ("alternativeHeadline", "author") and not (before and after):
         return None
-    return Change(field=name, before=_cut(before), after=_cut(after))
+    return Change(field=name, before=shortened(before), after=shortened(after))
 
 
 def _key(text: str | None) -> str | None:
@@ -106,7 +106,7 @@ def _body_change(old: Article, new: Article) -> Change | None:
         return None
     gone, come = _differing(before, after, keys)
     return Change(
-        field="articleBody", before=_cut("\n\n".join(gone)), after=_cut("\n\n".join(come))
+        field="articleBody", before=shortened("\n\n".join(gone)), after=shortened("\n\n".join(come))
     )
 
 
@@ -150,7 +150,8 @@ def _text(value: Any) -> str | None:
     return getattr(value, "name", None) or getattr(value, "url", None)
 
 
-def _cut(text: str | None) -> str | None:
+def shortened(text: str | None) -> str | None:
+    """A side of a change at the length that is published; None for an empty one."""
     if not text:
         return None
     return text if len(text) <= CHANGE_CHARS_MAX else f"{text[: CHANGE_CHARS_MAX - 1]}…"

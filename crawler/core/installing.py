@@ -1,6 +1,6 @@
-"""How a package that is missing comes: from the lock of the checkout, never by the name of ours.
+"""How to install a missing package: from the lock of the checkout, never by the name `rasid`.
 
-Rasid is no package of an index. Who asks one for `rasid` gets what a stranger has put there.
+Rasid is on no package index: who installs `rasid` from one gets what a stranger has put there.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What was read on a page that is asked again and again, so that "not modified" can be acted on.
+"""What was read on a listing, a feed or a sitemap, kept for the day when it answers 304.
 
-A 304 says that the page is as it was read last; so the crawl goes on with what was read then, and a
-link that no run has dealt with is followed as if the page had come again.
+"Not modified" means that the page is as it was read last. The crawl then goes on with what was
+read, and follows links that no run has dealt with, as if the page had come again.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from typing import Any, Self
 from crawler.core.access.private import is_private
 
 Headers = tuple[tuple[str, str], ...]
-# Who we are to the site is no part of a page. What framed the body on its way (RFC 9112) does not
-# describe the body as it is kept.
+# SECRET headers identify us to the site and are not archived. FRAMING headers (RFC 9112) describe
+# the transfer, not the body as it is kept: they are archived under another name.
 SECRET = frozenset(
     ("set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization",
      "www-authenticate", "proxy-authenticate", "authentication-info")
@@ -24,7 +24,7 @@ FRAMING = frozenset(("transfer-encoding", "content-length", "connection", "keep-
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the bytes do not say. Times are UTC, ISO 8601; `usage` is the article's `usageInfo`.
+    """What the crawl knew beside the bytes. Times are UTC, ISO 8601; `usage`: see `usageInfo`.
 
     `feed_date` and `files` are what the feed and the files of the site said of the page; `headers`
     those of the answer that speak of its use, where the record has none; `ends`: other pages of

@@ -1,4 +1,4 @@
-"""A kept page through today's engine, and what comes out otherwise than what was published."""
+"""An archived page read by today's engine, and how the result differs from what was published."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from crawler.core.access.usage import USAGE_HEADERS, FileUsage, usage_of
 from crawler.core.access.validators import is_sendable
 from crawler.core.article import Article, Change, UsageInfo, identifier_of
 from crawler.core.checks import fault_of
+from crawler.core.edits import shortened
 from crawler.core.encoding import decode_html
 from crawler.core.errors import NotAnArticle
 from crawler.core.extract.article import article_of
@@ -36,7 +37,6 @@ FIELDS = (
 )  # fmt: skip
 MESSAGES = "validationMessages"
 REEXTRACTED: Literal["reextracted"] = "reextracted"
-CHANGE_CHARS_MAX = 500
 Kind = Literal["unchanged", "filled", "lost", "changed"]
 
 
@@ -91,7 +91,7 @@ def reextracted(published: Article, today: Article, *, moment: str, run_id: str)
     made.versionCreated = moment
     made.event = REEXTRACTED
     made.changes = [
-        Change(field=each.field, before=_cut(each.before), after=_cut(each.after))
+        Change(field=each.field, before=shortened(each.before), after=shortened(each.after))
         for each in differences(published, today)
         if each.field != MESSAGES
     ]
@@ -175,9 +175,3 @@ def _text(value: Any) -> str | None:
 
 def _plain(part: Any) -> Any:
     return part.model_dump(mode="json", exclude_none=True)
-
-
-def _cut(text: str | None) -> str | None:
-    if text is None or len(text) <= CHANGE_CHARS_MAX:
-        return text
-    return f"{text[: CHANGE_CHARS_MAX - 1]}…"

@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 
-# Of its age: news is corrected soon or not at all, so each look waits longer than the one before.
+# The ages at which an article is looked at again. News is corrected soon or not at all, so each
+# wait is longer than the one before.
 AGES = tuple(timedelta(hours=hours) for hours in (1, 3, 8, 20, 44, 92, 188))
 GONE_AFTER = timedelta(hours=1)  # between two answers of "gone" that are believed
-TOGETHER_MIN = 3  # articles that are gone at once are no chance any more
-NEAR = timedelta(hours=1)  # an article that came so much later is as old
+TOGETHER_MIN = 3  # so many articles gone at once are no coincidence
+NEAR = timedelta(hours=1)  # an article that came so much later still counts as equally old
 BACK_AFTER_MAX = timedelta(days=7)  # between two looks at what was withdrawn and is still listed
-KEPT_BACK = 5  # one of so many looks
-SHARE = 0.05  # requests for a second look in each request for a new article
+KEPT_BACK = 5  # one of so many looks is kept for articles that are said to be gone
+SHARE = 0.05  # looks for each new article
 SKEW = timedelta(hours=1)  # clocks of two machines differ by less
 
 
@@ -61,38 +63,49 @@ def chosen(
 ) -> list[Looked]:
     """Those to be looked at in a run at `now`: those said to be gone first, then the latest due.
 
-    Where there are more than looks, what has waited for days is the least likely to change now.
-    `hours` is the greatest age; `most` is the greatest number in a run. None: as many as keep all
-    looks at the articles of these hours below 5 % of their number, so that over these hours a
-    source is asked at most 1.05 times for an article. A fifth of these looks is kept back for
-    articles that are said to be gone: without a second look nobody is told. Where that would be
-    no proof (they are not among the `sure`, see `believed`) the look goes to one that is as old,
-    once in a run.
+    Where more are due than looks are left, those that have waited for days come last: they are the
+    least likely to change now.
+
+    Args:
+        looked: Articles of the last hours.
+        now: When the run begins, aware.
+        hours: The greatest age of an article.
+        most: The greatest number of looks. None: as many as keep all looks at these articles below
+            5 % of their number, so that a source is asked at most 1.05 times for an article. A
+            fifth of them is kept back for articles that are said to be gone.
+        sure: Those that a second look would prove to be gone, see `believed`. For one of the
+            others, once in a run, an article is looked at that can become its witness.
     """
     known = list(looked)
-    longest = timedelta(hours=hours)
-    due = []
-    for each in known:
-        moment = each.due_at(longest)
-        if moment is not None and moment <= now and each.first_seen <= now + SKEW:
-            due.append((each.gone_run is None, moment, each.identifier, each))
-    due.sort(key=lambda found: (found[0], -found[1].timestamp(), found[2]))
-    gone = _second_looks([each for is_there, *_, each in due if not is_there], known, sure)
-    doubled = {each.identifier for each in gone}
-    others = [each for is_there, *_, each in due if is_there and each.identifier not in doubled]
+    due = _due(known, now, timedelta(hours=hours))
+    gone = _second_looks([each for each in due if each.gone_run is not None], known, sure)
+    chosen_already = {each.identifier for each in gone}
+    others = [
+        each for each in due if each.gone_run is None and each.identifier not in chosen_already
+    ]
     if most is not None:
         return [*gone, *others][:most]
     gone = gone[: allowed(known)]
     return gone + others[: max(0, allowed(known) - len(gone) - _kept_back(known))]
 
 
+def _due(known: Iterable[Looked], now: datetime, longest: timedelta) -> list[Looked]:
+    """Those whose moment has come: said to be gone first, then the latest due."""
+    found = []
+    for each in known:
+        moment = each.due_at(longest)
+        if moment is not None and moment <= now and each.first_seen <= now + SKEW:
+            found.append((each.gone_run is None, -moment.timestamp(), each.identifier, each))
+    return [each for *_, each in sorted(found, key=itemgetter(0, 1, 2))]
+
+
 def believed(looked: Iterable[Looked]) -> frozenset[str]:
     """Which of the articles that are said to be gone are withdrawn when a second look says so too.
 
-    After a change of addresses all that is as old as the article is gone with it. So another one,
-    no younger, must have been found alive since; and where one run was told of `TOGETHER_MIN` or
-    more that they are gone, more than these. What came later is no witness: it may have one of the
-    new addresses.
+    When a site changes its addresses, all articles of an age seem gone together. So a withdrawal
+    needs a witness: another article, no younger, that was found alive since. Where one run was told
+    that `TOGETHER_MIN` or more are gone, it needs more witnesses than these. A younger article is
+    none: it may have one of the new addresses.
     """
     known = list(looked)
     gone = [each for each in known if each.gone_run]

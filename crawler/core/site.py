@@ -81,12 +81,12 @@ class Expectations:
 class SiteProfile:
     """A site as data. Selectors are CSS; None means that the engine finds the part by itself.
 
-    `every` is the wish between two runs ("15m", "2h", "1d"), `delay_s` the pause between two
-    requests, `pages_max` the most pages of one listing. `published` may name a `<time>`.
+    `every` is the wanted time between two runs ("15m", "2h", "1d"), `delay_s` the pause between
+    two requests, `pages_max` the most pages of one listing. `published` may name a `<time>`.
     `noise` are selectors to take out, `cut_after` selectors that end the body. `languages` are
     the primary tags of BCP 47 ("ar", "ckb") whose articles are wanted, () means any.
     Articles up to `revisit_hours` old are looked at again (0: none), at most `revisit_max` in a
-    run; None: one for twenty articles, over these hours.
+    run; None: one for each twenty articles of these hours.
     Raises ProfileError with the field's name when a value cannot work.
     """
 
@@ -179,7 +179,7 @@ class SiteProfile:
 
     @property
     def main_host(self) -> str:
-        """The host of the first address, "" without one: its sites share one budget of runs."""
+        """The host of the first address, or "". Sites of one host share one budget of runs."""
         return urlsplit(next(iter(self.start_urls), "")).hostname or ""
 
     def version(self) -> str:

@@ -1,4 +1,4 @@
-"""The next version of an article: what became of it since it was published last, or nothing.
+"""The next version of an article: what changed since it was last published, or None.
 
 `version`, `versionCreated` and `pubStatus` are those of IPTC ninjs: a canceled item is withdrawn.
 """
@@ -25,7 +25,7 @@ DATES = (
 
 
 def next_version(old: Article, new: Article) -> Article | None:
-    """The article as it is to be published next, None when `new` is no news.
+    """The article as it is to be published next, None when `new` says nothing new.
 
     `old` is its newest version, `new` what stands there now. A `new` that is canceled makes a
     withdrawal with the old text. Keeps the identifier, the date of publication, `dateFirstSeen`;

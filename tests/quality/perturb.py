@@ -1,4 +1,4 @@
-"""Ways to write one page otherwise, so that its readers see the same: what do we lean on?"""
+"""Changes of a page that its readers do not see: what does the extraction depend on?"""
 
 from __future__ import annotations
 

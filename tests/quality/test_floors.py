@@ -52,7 +52,7 @@ def test_no_corpus_shrinks_or_repeats_itself(name):
 
 
 @pytest.mark.parametrize("name", MEASURES)
-def test_floors(measured, name):
+def test_no_figure_leaves_its_floor_unnoticed(measured, name):
     if name == "languages" and language.pycld2 is None:
         pytest.skip("no wheel of CLD2 for this machine; its floor is that of CLD2")
     figures, failures = measured[name]

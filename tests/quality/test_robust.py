@@ -48,7 +48,7 @@ def test_every_change_has_floors():
 
 
 @pytest.mark.parametrize("name", PERTURBATIONS)
-def test_floors(name):
+def test_a_change_loses_exactly_what_its_floor_says(name):
     figures, failures = own_figures(PERTURBATIONS[name])
     lost = (
         figures["paragraphs"] - figures["found"],

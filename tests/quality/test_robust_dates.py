@@ -50,13 +50,13 @@ def test_a_time_becomes_a_part_of_its_line():
     assert methods == ["time-tag", "text"]
 
 
-def test_the_days_that_a_stamp_can_mean():
+def test_a_stamp_means_its_own_day_and_that_in_utc():
     assert days_of("2025-03-04T01:30:00+03:00") == {"2025-03-04", "2025-03-03"}
     assert days_of("2025-03-04") == {"2025-03-04"}
     assert days_of(None) == set()
 
 
-def test_answers():
+def test_an_answer_is_right_wrong_missing_or_refused():
     article = extract_article(page(), URL)
     assert answer(article, {"2025-03-01"}) == "right"
     assert answer(article, {"2025-03-02"}) == "wrong"

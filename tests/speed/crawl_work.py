@@ -58,6 +58,16 @@ def work_of(crawler: Any) -> dict[str, float]:
     return {name: number / len(rest) for name, number in counts.items()}
 
 
+# What is counted, and the function that does it.
+COUNTED: tuple[tuple[str, Any, str], ...] = (
+    ("parses", page_module, "LexborHTMLParser"),
+    ("walks", blocks._Walk, "run"),
+    ("folds", arabic_text, "_folded"),
+    ("folds", plain_text, "_folded_bytes"),  # the same by tables, of what is longer
+    ("statements", Question, "_by_driver"),  # those that SQLAlchemy does not send
+)
+
+
 @contextmanager
 def counted() -> Iterator[Counter[str]]:
     """Counts parses, walks, folds, statements of the store, transactions and calls of Python."""
@@ -80,13 +90,7 @@ def counted() -> Iterator[Counter[str]]:
             counts["calls"] += 1
 
     with ExitStack() as undo:
-        for name, owner, function in (
-            ("parses", page_module, "LexborHTMLParser"),
-            ("walks", blocks._Walk, "run"),
-            ("folds", arabic_text, "_folded"),
-            ("folds", plain_text, "_folded_bytes"),  # the same by tables, of what is longer
-            ("statements", Question, "_by_driver"),  # those that SQLAlchemy does not send
-        ):
+        for name, owner, function in COUNTED:
             undo.enter_context(
                 patch.object(owner, function, _same_kind(counting, name, getattr(owner, function)))
             )

@@ -48,7 +48,7 @@ def test_ours_finds_more_than_the_exact_key(texts):
     assert found["Rasid"] >= copies > found["exact key only"]
 
 
-def test_triples():
+def test_shingles_for_the_peers_are_three_folded_words_or_the_only_one():
     assert triples("قال الوزير، إن الأمر") == ["قال الوزير, ان", "الوزير, ان الامر"]
     assert triples("نعم") == ["نعم"]
 

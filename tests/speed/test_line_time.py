@@ -37,7 +37,7 @@ def test_it_is_seen_when_every_second_turn_is_missed():
     assert figures_of(slow)["p95_s"] > GOAL_S
 
 
-def test_figures():
+def test_figures_are_median_95th_percentile_and_longest_wait():
     assert figures_of([float(n) for n in range(1, 101)]) == {
         "articles": 100, "median_s": 50.5, "p95_s": 96.0, "longest_s": 100.0
     }  # fmt: skip

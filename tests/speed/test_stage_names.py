@@ -31,7 +31,7 @@ def test_a_named_module_is_there(name):
         ("re", None),
     ],
 )
-def test_the_longest_name_that_fits(module, stage):
+def test_a_module_belongs_to_the_stage_of_the_longest_name_that_fits(module, stage):
     assert stage_of(module) == stage
 
 

@@ -75,7 +75,7 @@ def test_dirt_counts_as_undone_only_when_it_is(texts):
         (None, shown(*DAY), "wrong"),
     ],
 )
-def test_verdicts(meant, answer, verdict):
+def test_an_answer_is_right_only_within_a_span_near_the_meant_one(meant, answer, verdict):
     assert list(verdicts([DateCase("x", OBSERVED_AT, "Asia/Aden", meant)], [answer])) == [verdict]
 
 

@@ -1,4 +1,4 @@
-"""An article beside earlier ones: what each comparison gave, and what follows from all of them."""
+"""Comparisons of one article with earlier ones, and the answer that follows from all of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOTHING_ALIKE: Likeness = (0.0, 0)
 
 
 class Answer(NamedTuple):
-    """A match with what adding needs to know; a `head` is the row that the match names."""
+    """A match, with what `add` needs to know; `head` is the row that the match names."""
 
     match: Match | None
     head: int | None = None
@@ -24,16 +24,16 @@ class Answer(NamedTuple):
 
 
 class Compared:
-    """An earlier article beside the new one.
+    """The comparison of an earlier article with the new one.
 
-    Without a verdict the two are two texts, or another was found that is a better answer.
+    It has no verdict where the two are different texts, or where another one is a better answer.
 
     Attributes:
-        row: Of the earlier article.
+        row: The row of the earlier article.
         head: The row of its group.
-        glimpse: What a glance at both told, of what is not yet laid beside the new one.
-        overlap: What both share, of what is.
-        alike: How alike the two are, by a glimpse at most; the earlier of equals is more alike.
+        glimpse: The quick estimate, while the two are not yet compared word for word.
+        overlap: What both share, once they are compared word for word.
+        alike: How alike the two are, by a glimpse at most; of equals the earlier one is more alike.
         verdict: What the new article is to the earlier one.
     """
 
@@ -51,22 +51,22 @@ class Compared:
             self.glimpse, self.alike = seen, (seen.likeness, -row)
 
     def lay(self, overlap: Overlap) -> None:
-        """Have what was found by laying the one beside the other."""
+        """Store what the comparison word for word gave."""
         self.glimpse, self.overlap = None, overlap
         self.alike = overlap.likeness, -self.row
 
     def pass_over(self) -> None:
-        """It is not worth comparing."""
+        """Leave it without a comparison."""
         self.glimpse, self.alike = None, NOTHING_ALIKE
 
 
 def is_sibling(compared: Compared) -> bool:
-    """True for another issue of one form."""
+    """True for another issue of the same form."""
     return compared.verdict is not None and compared.verdict.relation == TEMPLATE
 
 
 def of_another_day(overlap: Overlap) -> Verdict | None:
-    """The verdict of two texts whose dates differ; None when their words alone do not tell."""
+    """The verdict where the dates of both differ; None when the words alone do not decide."""
     shorter = min(len(overlap.new.codes), len(overlap.old.codes))
     if shorter < SHORT or not are_alike_by_words(overlap.containment, overlap.jaccard):
         return None
@@ -74,6 +74,6 @@ def of_another_day(overlap: Overlap) -> Verdict | None:
 
 
 def rank(compared: Compared) -> tuple[bool, Likeness]:
-    """By it the best of those with a verdict: duplicates, the most alike, the earliest."""
+    """The sort key of the answers: duplicates first, then the most alike, then the earliest."""
     assert compared.verdict  # noqa: S101 - of those that have a verdict
     return compared.verdict.is_duplicate, compared.alike

@@ -1,4 +1,4 @@
-"""The key of a text: what two articles have in common that say the same, word for word."""
+"""The content key: equal for two articles that say the same word for word."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def content_key(body: str) -> str:
 
 
 def _words(folded: str) -> bytes:
-    """The words of a text with rare characters, with a space between two."""
+    """The words of a text with rare characters, separated by single spaces."""
     return NOT_WORDS.sub(" ", folded).strip().encode("utf-8", "surrogatepass")
 
 
 def hashes_of(body: str) -> ContentHash:
-    """The two hashes of a body that are published: of its bytes, and of what it says."""
+    """The two published hashes of a body: of its bytes, and of its folded words."""
     raw = hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
     return ContentHash(raw=raw, folded=content_key(body))

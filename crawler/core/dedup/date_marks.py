@@ -24,7 +24,7 @@ def _weekdays() -> dict[str, int]:
 
 
 def _months() -> dict[tuple[str, ...], int]:
-    """The words of each name of a month -> the number of its day 0."""
+    """The words of each month name -> the mark of its day 0."""
     return {
         tuple(name.split()): first + month * 32
         for months, first in ((HIJRI_MONTHS, _HIJRI), (GREGORIAN_MONTHS, 0))

@@ -1,4 +1,4 @@
-"""The explicit dates of texts, by the numbers of their words: weekdays, days of months."""
+"""Finds explicit dates in texts whose words are already numbers: weekdays and days of months."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DAYS = {text: day for day in range(1, _LAST_DAY + 1) for text in (f"{day}", f"{
 
 
 def _by_number(values: Mapping[str, int]) -> dict[int, int]:
-    """Values of words by the numbers of the words."""
+    """The values of words, keyed by the words' numbers."""
     return dict(zip(numbers_of(values).tolist(), values.values(), strict=True))
 
 
@@ -29,7 +29,7 @@ _WEEKDAY_OF, _DAY_OF = _by_number(WEEKDAY_OF), _by_number(_DAYS)
 
 
 def _months() -> Mapping[int, Mapping[int, int]]:
-    """First word of the name of a month -> the second or none -> the mark of its day 0."""
+    """First word of a month name -> its second word, if any -> the mark of its day 0."""
     words = sorted({word for name in MONTH_OF for word in name})
     number_of = dict(zip(words, numbers_of(words).tolist(), strict=True))
     months: dict[int, dict[int, int]] = defaultdict(dict)
@@ -52,7 +52,7 @@ _MAY_DATE = _slots({*_WEEKDAY_OF, *_MONTH_OF})
 
 
 def dates_of(texts: Sequence[Numbers]) -> list[set[int]]:
-    """The marks of the dates of each text, which is given by its words (see `date_marks`).
+    """The date marks of each text (see `date_marks`); a text is given by the numbers of its words.
 
     The day of a month is a number before its name.
     """
@@ -71,7 +71,7 @@ def dates_of(texts: Sequence[Numbers]) -> list[set[int]]:
 
 
 def _month_day(words: Numbers, place: int) -> int:
-    """The mark of the day of a month whose name begins at a place, 0 for none."""
+    """The mark of the day before a month name that begins at `place`; 0 for none."""
     day = _DAY_OF.get(words.item(place - 1)) if place else None
     if day is None:
         return 0

@@ -1,6 +1,7 @@
 """The distinct words of articles, and which of them an article repeats.
 
-Many articles are done at once: for a few hundred words a call of numpy costs more than its work.
+Many articles are processed at once: for a few hundred words a call of numpy costs more than the
+work that it does.
 """
 
 from __future__ import annotations
@@ -27,17 +28,17 @@ _OFTEN = np.uint8(1)  # once is one more
 
 
 class Words(NamedTuple):
-    """Codes of distinct words, and of each whether it is repeated."""
+    """The codes of distinct words, and for each whether it is repeated."""
 
     codes: Codes
     repeated: NDArray[np.bool_]
 
 
 def distinct(numbers: Numbers, ends: Sequence[int]) -> tuple[Words, list[slice]]:
-    """Those of each body in the order in which they first stand, and where those of each are.
+    """The distinct words of each body in the order of first use, and the span of each body's.
 
-    Counted as repeated is what stands more than once in the body, or in the headline too. Of a
-    body only the first 4,000 are of account.
+    A word is repeated if it stands more than once in the body, or in the headline too. Only the
+    first 4,000 words of a body count.
 
     Args:
         numbers: Of the words of each body, then of its headline, each of these once; the codes are
@@ -57,7 +58,7 @@ def distinct(numbers: Numbers, ends: Sequence[int]) -> tuple[Words, list[slice]]
 
 
 def _standing(numbers: Numbers, bounds: Sequence[int]) -> Marks:
-    """Of each word 0 where it stood before in its article, 1 if it comes again, 2 if not."""
+    """For each word: 0 if it stood before in its article, else 1 if it comes again and 2 if not."""
     count = len(numbers)
     by_code = numbers.astype(np.uint64)
     by_code <<= _PLACE_BITS

@@ -1,6 +1,6 @@
-"""The parts of one draft that a comparison reads; the bytes of all wait for those of others.
+"""The parts of a draft that a comparison reads, before the draft is finished as a sketch.
 
-Each gives what reading the finished sketch would give.
+Each function returns what reading the finished sketch would return.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ _CODE = np.array(CODE_MASK, dtype=np.uint32)
 
 
 def words_in(draft: Draft) -> Words:
-    """The distinct words of the body in order, and which stand more than once, headline too."""
+    """The distinct words of the body in order, and which are repeated there or in the headline."""
     told = _told(draft)
     words, _ = distinct(told, [0, len(draft.body), len(told)])
     return words
 
 
 def repeated_in(draft: Draft, codes: Codes) -> NDArray[np.bool_]:
-    """Which of the words of the body stand more than once, headline too.
+    """Which distinct words of the body are repeated there or in the headline.
 
     Args:
         draft: Not longer than a sketch can be.
-        codes: Its distinct words, which `words_in` gives as well.
+        codes: Its distinct words, as `words_in` returns them.
     """
     titled = {word & CODE_MASK for word in draft.title}  # two of its words may have one code
     told = np.concatenate((draft.body & _CODE, np.array([*titled], dtype=np.uint32)))
@@ -50,12 +50,12 @@ def _told(draft: Draft) -> Numbers:
 
 
 def numbers_in(draft: Draft) -> list[int]:
-    """The numbers of the body as in the text, 255 at most."""
+    """The numbers of the body in the order of the text, at most 255."""
     places = (draft.body & NUMBER).nonzero()[0][:MOST_NUMBERS]
     numbers: list[int] = (draft.body[places] >> HALF).tolist()
     return numbers
 
 
 def dates_in(draft: Draft) -> list[int]:
-    """The dates of headline and body, 60 at most."""
+    """The dates of headline and body, at most 60."""
     return sorted(*dates_of([draft.words]))[:MOST_DATES]

@@ -1,7 +1,7 @@
-"""From drafts to sketches: what comparing and storing ask for is made of many articles together.
+"""Turns drafts into sketches, many at a time.
 
-Most articles are looked up, resemble no other, and are added. Until then nobody asks for more than
-their keys and the digest of their text, so the rest waits until some are done in the same steps.
+Most articles are looked up, resemble no other, and are added. That needs their keys and the digest
+of their text only; the rest of the sketch is made later, for many articles in the same steps.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ HALF, NUMBER = np.array(16, dtype=np.uint32), np.array(IS_NUMBER, dtype=np.uint3
 
 
 class Draft(NamedTuple):
-    """An article as it is read: its words, and what it is looked up by (see `Sketch`).
+    """An unfinished sketch: the article's words, and what it is looked up by (see `Sketch`).
 
-    `body` are the words behind those of the headline, `title` those of the headline, each once.
+    `title` are the distinct words of the headline, `body` the words of the text that follow them.
     """
 
     words: Numbers
@@ -43,7 +43,7 @@ class Draft(NamedTuple):
 
 
 def finished(drafts: Sequence[Draft]) -> list[bytes]:
-    """The sketch of each as stored, whatever others are given beside it."""
+    """The stored form of each draft; it does not depend on the others of the call."""
     titled = list(chain.from_iterable([draft.title for draft in drafts]))
     titles, title_spans = np.array(titled, _U4), _spans([len(draft.title) for draft in drafts])
     bodies = [draft.body for draft in drafts]
@@ -71,12 +71,12 @@ def _spans(sizes: Iterable[int]) -> list[slice]:
 
 
 def _cut(data: bytes, width: int, spans: Iterable[slice]) -> list[bytes]:
-    """The items of some bytes each in its spans."""
+    """Cut a buffer into the items of each span."""
     return [data[width * span.start : width * span.stop] for span in spans]
 
 
 def _bits(marks: Marks, spans: Sequence[slice]) -> list[bytes]:
-    """A bit for each mark of a span; the bytes of each span are its own."""
+    """Pack the marks of each span into bits; every span begins with a new byte."""
     sizes = [span.stop - span.start for span in spans]
     room = list(accumulate([size + 7 & -8 for size in sizes], initial=0))
     spread = np.zeros(room[-1], dtype=np.bool_)
@@ -87,7 +87,7 @@ def _bits(marks: Marks, spans: Sequence[slice]) -> list[bytes]:
 
 
 def _digits(numbers: Numbers, ends: Sequence[int]) -> list[bytes]:
-    """16 bits of each number of a body."""
+    """The lowest 16 bits of each number of a body."""
     places = (numbers & NUMBER).nonzero()[0]
     digits = (numbers[places] >> HALF).astype(_U2).tobytes()
     bounds = places.searchsorted(ends).tolist()

@@ -52,12 +52,12 @@ class StoredSketch:
 
     @property
     def data(self) -> bytes:
-        """The bytes of the sketch, of a new one made when they are asked for."""
+        """The bytes of the sketch; those of a new article are made when first asked for."""
         return self._kept if isinstance(self._kept, bytes) else self._kept.data
 
 
 class DuplicateIndex:
-    """Earlier articles by their text, whatever their headline, address and site."""
+    """Finds earlier articles with the same text, whatever their headline, address and site."""
 
     def __init__(self, *, window_days: int = WINDOW_DAYS) -> None:
         self.window_days = window_days
@@ -73,7 +73,7 @@ class DuplicateIndex:
     def match(
         self, title: str, body: str, *, site: str = "", published: datetime | None = None
     ) -> Match | None:
-        """What the article is to an earlier one, or None; a body without a word matches none.
+        """How the article relates to an earlier one, or None; a body without a word matches none.
 
         Args:
             title: Headline; decides where the texts alone do not.
@@ -93,16 +93,16 @@ class DuplicateIndex:
         site: str = "",
         published: datetime | None = None,
     ) -> StoredSketch | None:
-        """Let later articles match this one; what to store of it, None without a word."""
+        """Let later articles match this one; returns what to store, None without a word."""
         sketch = self._sketch(title, body, site, published)
         return self.add_sketch(identifier, sketch) if sketch else None
 
     def match_sketch(self, sketch: Sketch) -> Match | None:
-        """What the article of a sketch is to an earlier one, or None."""
+        """Same as `match`, for an article whose sketch exists."""
         return self._answer(sketch).match
 
     def add_sketch(self, identifier: str, sketch: Sketch) -> StoredSketch:
-        """Let later articles match that of the sketch; what to store of it."""
+        """Same as `add`, for an article whose sketch exists."""
         answer = self._answer(sketch)
         match = answer.match if answer.head is not None else None
         head = match.identifier if match else identifier
@@ -137,7 +137,7 @@ class DuplicateIndex:
     def _sketch(
         self, title: str, body: str, site: str, published: datetime | None
     ) -> Sketch | None:
-        """The sketch; that of the last article is kept, since it is matched, then added."""
+        """The sketch of an article. The last one is cached: an article is matched, then added."""
         asked = (title, body, site, published)
         if self._asked is None or self._asked[0] != asked:
             self._asked = (asked, sketch_of(title, body, site=site, published=published))
@@ -154,7 +154,7 @@ class DuplicateIndex:
         return row
 
     def _answer(self, sketch: Sketch) -> Answer:
-        """What is known of it, until an article is added, by whomever."""
+        """The answer for the article, cached until any article is added."""
         known = self._answers.get(id(sketch))
         if known is not None:
             return known[1]
@@ -203,14 +203,14 @@ class DuplicateIndex:
         return Answer(match, best.head, searched=version)
 
     def _covers_another(self, overlap: Overlap, others: list[Compared]) -> bool:
-        """Whether the new article tells one of the others as well; most are told at a glance."""
+        """Whether the new article contains one of the others too; an estimate rules out most."""
         rows = [each.row for each in others]
         stored = [self.rows.checked(row, self.rows.bytes_of(row)) for row in rows]
         may_be = may_be_covered(overlap, stored, self._table)
         return any(covers(overlap, self.rows.sketch(row)) for row in compress(rows, may_be))
 
     def _candidates(self, sketch: Sketch) -> list[int]:
-        """The rows with the rarest keys of this article, best first."""
+        """The rows that share the rarest keys with this article, best first."""
         found = self.postings.find(sketch.keys)
         if len(found) <= 1:
             return list(*found)[:_MOST_CANDIDATES]

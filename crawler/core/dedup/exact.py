@@ -1,4 +1,4 @@
-"""Which article has a text word for word: 20 bytes an article, kept for ever."""
+"""Finds the article that has a text word for word: 20 bytes an article, kept for ever."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _RECENT = 4096  # texts in the dict, which takes ten times the memory of an arra
 
 
 class ExactTexts:
-    """Digest -> row: a sorted array of first halves for the old, a dict for the new."""
+    """Maps digests to rows: a sorted array of half digests for the old, a dict for the new."""
 
     def __init__(self) -> None:
         self.halves: NDArray[np.uint64] = np.empty(0, np.uint64)  # sorted
@@ -23,7 +23,7 @@ class ExactTexts:
         return len(self.halves) + len(self.recent)
 
     def add(self, digest: bytes, row: int) -> None:
-        """Remember the row; the first that has a text keeps it."""
+        """Remember the row; the first article that has a text keeps it."""
         if digest is not self._missed and self.find(digest) is not None:
             return
         self._missed = b""
@@ -51,9 +51,9 @@ class ExactTexts:
         return None
 
     def seal(self) -> None:
-        """Move the new ones into the arrays: sorted by the first half, then by row.
+        """Move the new entries into the arrays, sorted by the half digest, then by row.
 
-        They are put in between the old ones: to sort all of them takes twice the memory.
+        They are inserted between the old ones: to sort them all would take twice the memory.
         """
         recent = np.frombuffer(b"".join(self.recent), _HALVES).reshape(-1, 2)
         rows = np.fromiter(self.recent.values(), np.uint32, len(recent))

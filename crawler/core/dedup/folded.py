@@ -1,4 +1,4 @@
-"""An article as duplicates are found by: without entities, folded, names written one way."""
+"""The form of an article that is compared: entities resolved, folded, names in one spelling."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PLAIN_ABD = (plain_bytes(_ABD[0]), plain_bytes(_ABD[1]))
 
 
 def folded(title: str, body: str) -> str | bytes:
-    r"""The search key of both with a mark between, by the alphabet of `plain_letters` if it can be.
+    r"""The search keys of headline and body, a mark between; in one-byte letters if possible.
 
     Entities are resolved twice, since feeds escape what pages have escaped. A space stands at
     either end.

@@ -43,7 +43,7 @@ class Frequency:
             self._settle()
 
     def _settle(self) -> None:
-        """Count the words of those that wait."""
+        """Count the words of the articles that wait."""
         finish(self._newest)
         words = codes_of([sketch.data for sketch in self._newest])
         words &= np.uint32(_MASK)
@@ -53,7 +53,7 @@ class Frequency:
         np.add.at(self._counts, words.astype(np.intp), _ONE)
 
     def _filled_up(self, words: NDArray[np.uint32]) -> NDArray[np.uint32]:
-        """Count those that may reach the most; the others, which are to be counted."""
+        """Set the counts that may reach the maximum; returns the words that are still to count."""
         near = self._counts[words] > _NEARLY
         slots, counts = np.unique(words[near], return_counts=True)
         self._counts[slots] = np.minimum(self._counts[slots] + counts, MOST)
@@ -88,10 +88,10 @@ class Borrowed(Frequency):
         """Count nothing."""
 
     def is_rare(self, word: int) -> bool:
-        """What the other says."""
+        """As the other index says."""
         return self._other.is_rare(word)
 
     @property
     def counts(self) -> NDArray[np.uint16]:
-        """Those of the other."""
+        """The counts of the other index."""
         return self._other.counts

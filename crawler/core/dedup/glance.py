@@ -1,4 +1,4 @@
-"""Which of many earlier articles may be alike to a new one, before it is laid beside any."""
+"""A quick estimate of which earlier articles may be alike, before any comparison word for word."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from crawler.core.dedup.word_table import WordTable, slots_of
 
 
 class Glimpse(NamedTuple):
-    """What a glance tells of an earlier article that may be alike.
+    """An earlier article that may be alike.
 
-    `likeness` is its containment and Jaccard together, at most. Without `by_words` the headlines
-    must agree. `data` is its sketch.
+    `likeness` is an upper bound of containment plus Jaccard. Where `by_words` is false the words
+    do not suffice and the headlines must agree. `data` is the article's sketch.
     """
 
     likeness: float
@@ -27,15 +27,15 @@ class Glimpse(NamedTuple):
 
 
 def may_be_alike(new: Sketch, old: Sequence[bytes], table: WordTable) -> list[Glimpse | None]:
-    """Of each what may make it alike, None if `relation_of` would not find it alike.
+    """The estimate for each earlier article; None where `relation_of` cannot find it alike.
 
-    No fewer words are counted as shared than are, and no more as words of the new article: with
-    both, containment and Jaccard only grow.
+    The estimate never counts too few shared words, nor too many words of the new article, so it
+    never underestimates containment and Jaccard.
 
     Args:
-        new: The later article, which stays a draft.
-        old: Sketches of earlier ones as stored, at least one.
-        table: Takes the words of the new one.
+        new: The later article; it is not finished for this.
+        old: Stored sketches of earlier articles, at least one.
+        table: A word table that is filled with the words of the new article.
     """
     words = list(map(words_in, old))
     most, shared = shared_at_most(new.some_codes, words, table)
@@ -56,14 +56,14 @@ def may_be_alike(new: Sketch, old: Sequence[bytes], table: WordTable) -> list[Gl
 def shared_at_most(
     numbers: Numbers, old: Sequence[bytes], table: WordTable
 ) -> tuple[int, list[int]]:
-    """How many words are given at least, and how many of them each of the old has at most.
+    """A lower bound of the number of words; for each old text an upper bound of the shared ones.
 
-    Words that end in the same 16 bits are one here.
+    Words with the same lowest 16 bits count as one.
 
     Args:
-        numbers: End in the codes of the words, in any order, some more than once.
-        old: Words of earlier articles as stored.
-        table: Takes the words.
+        numbers: The words; their lowest bits are the codes. In any order, repeats allowed.
+        old: The stored words of earlier articles.
+        table: A word table that is filled with the words.
     """
     joined = b"".join(old)
     ends = np.ndarray(len(joined) // CODE_BYTES, "<u2", joined, 0, (CODE_BYTES,))

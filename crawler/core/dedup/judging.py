@@ -1,8 +1,8 @@
-"""A new article among its candidates: which of them are laid beside it, and what it is to each.
+"""Compares a new article with its candidates, and with no more of them than needed.
 
-The best answer is the most alike duplicate, or else the most alike of what has a verdict. So they
-are taken in this order, each laid beside the article when it is its turn: a glance tells how alike
-it is at most. What cannot be the answer is not laid beside it, or left without a verdict.
+The best answer is the most alike duplicate, or else the most alike article that has a verdict. A
+quick estimate (`glance`) gives an upper bound of the likeness of each candidate. They are compared
+word for word in the order of this bound, and those that can no longer be the answer are not.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _by_likeness = attrgetter("alike")
 
 
 class Judging:
-    """Of one article; until another one takes the table."""
+    """The comparisons of one article; valid until another article fills the word table."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - parts of an index
         self,
@@ -49,13 +49,14 @@ class Judging:
         self._issue = NOTHING_ALIKE  # the most alike issue of the same form so far
 
     def judged(self, rows: list[int], *, every: bool = False) -> list[Compared]:
-        """Those within the window, the most alike judged first: up to a duplicate.
+        """Compare the candidates within the window, the most alike first, up to a duplicate.
 
-        Behind it nothing is a better answer, nor is an issue of another day behind another issue.
+        After a duplicate no better answer can come; after an issue of the same form no better one
+        can come from an issue of another day.
 
         Args:
             rows: Candidates.
-            every: Whether it must be told of all if they are issues, until one is none.
+            every: Go on until one is no issue of the same form.
         """
         compared = self._compared(rows)
         waiting = [each for each in compared if each.glimpse or each.overlap]
@@ -83,7 +84,7 @@ class Judging:
         return [Compared(row, head(row), seen[row]) for row in rows if row in seen]
 
     def _look(self, rows: list[int]) -> None:
-        """Glance at those in the window that the article was not compared with before."""
+        """Estimate the likeness of those in the window that were not compared before."""
         bytes_of, checked = self._rows.bytes_of, self._rows.checked
         stored = {row: data for row in rows if self._is_near(data := bytes_of(row))}
         if stored:
@@ -94,14 +95,14 @@ class Judging:
             self._beside = None  # the table has other words now
 
     def _is_near(self, stored: bytes) -> bool:
-        """Whether a stored sketch is within the window; one that was left out is not."""
+        """Whether a stored sketch lies within the window of days."""
         own = self._sketch.day
         return not own or not (day := day_in(stored)) or abs(own - day) <= self._window_days
 
     def _is_of_another_day(self, each: Compared) -> bool:
-        """Whether it is less alike than an issue that was found, and names another day than this.
+        """Whether it is less alike than an issue that was found, and names another day.
 
-        Then it is another issue as well, or another text.
+        Such a candidate is another issue too, or another text.
         """
         return self._issue > each.alike and dates_differ(self._sketch, self._old(each))
 
@@ -112,7 +113,7 @@ class Judging:
         return each.overlap.old
 
     def _lay(self, each: Compared, glimpse: Glimpse) -> bool:
-        """Lay it beside the article, unless the headlines had to agree and do not."""
+        """Compare it word for word, unless the headlines had to agree and do not."""
         old = self._rows.sketch(each.row, glimpse.data)
         if glimpse.by_words or titles.agree(self._sketch, old):
             if not self._beside:

@@ -1,4 +1,4 @@
-"""Which words are plain, numbers or names of dates, by their codes."""
+"""The kind of a word by its code: content, plain word, number or name of a date."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KIND_OF: Mapping[int, int] = {
 
 
 def codes_of(words: Collection[str]) -> list[int]:
-    """The codes of words that are folded or not."""
+    """The codes of words, which may be folded or not."""
     return [number & CODE_MASK for number in numbers_of(map(fold_text, words)).tolist()]
 
 
@@ -30,5 +30,5 @@ def kind_of(code: int) -> int:
 
 
 def contents(words: Iterable[int]) -> list[int]:
-    """Those that are neither plain nor numbers nor names of dates."""
+    """The words that are neither plain nor numbers nor names of dates."""
     return [word for word in words if word < IS_NUMBER and word not in _KIND_OF]

@@ -1,4 +1,4 @@
-"""The characters of a folded text as numbers: where words end, and what each adds to a word."""
+"""Characters of a folded text as numbers: where words end, and each letter's share of the hash."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _by_byte() -> NDArray[np.int64]:
 
 
 def _pairs(single: Values) -> NDArray[np.uint64]:
-    """Two bytes, read as one number -> the values of both, one behind the other."""
+    """A table from two bytes, read as one number, to the values of both."""
     pairs = np.empty((256, 256, 2), dtype=np.uint32)
     pairs[:, :, 0] = single
     pairs[:, :, 1] = single[:, None]
@@ -60,7 +60,7 @@ def of_bytes(text: bytes) -> Letters:
 
 
 def _values(text: bytes) -> Values:
-    """The value of each byte, of an odd number of them and a separator."""
+    """The value of each byte; the bytes must be odd in number and end with a separator."""
     pairs = np.frombuffer(text + _SPACE if len(text) & 1 else text, _U16)
     return _VALUES_OF[pairs.astype(_INDEX)].view(_U32)
 

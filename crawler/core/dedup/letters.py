@@ -1,4 +1,4 @@
-"""What each letter adds to the number of a word, as tables by code point.
+"""Tables by code point: what each letter adds to the number of a word.
 
 Characters beyond U+FFFF (emoji, mostly) end a word.
 """
@@ -28,7 +28,7 @@ def letter_code(letter: str) -> int:
 
 
 def _kinds() -> NDArray[np.uint8]:
-    """By Unicode's classes, as Python's `str.isalnum` and `str.isdecimal` tell them."""
+    """The kinds of characters, by `str.isalnum` and `str.isdecimal`."""
     letters = np.arange(LAST + 1, dtype=np.uint32).view("U1")
     letters[LAST] = ""  # stands for all that is beyond the table
     kinds = np.zeros(LAST + 1, dtype=np.uint8)
@@ -39,7 +39,7 @@ def _kinds() -> NDArray[np.uint8]:
 
 
 def _codes() -> NDArray[np.uint32]:
-    """Of Arabic and Latin each its own, of other scripts a plain spread."""
+    """Arabic and Latin letters have codes of their own, those of other scripts share some."""
     codes = np.arange(LAST + 1, dtype=np.uint32) * np.uint32(2_654_435_761)
     codes = codes >> np.uint32(32 - SPELLING_BITS)
     for point in (*range(0x80), *range(0x600, 0x700)):

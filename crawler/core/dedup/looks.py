@@ -1,7 +1,7 @@
-"""What articles share with earlier ones, remembered until they are stored.
+"""Remembers comparisons of an article until it is stored.
 
-An article is looked at twice: when it comes, and in the transaction that stores it, which may find
-others before it. What two texts share does not change, so only what came between is compared anew.
+An article is looked up twice: when it comes, and in the transaction that stores it, when others may
+have come before it. What two texts share does not change, so only newcomers are compared again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Seen = dict[int, Overlap | Glimpse | None]  # by row; None for what shares too l
 
 
 class Looks:
-    """Of the last 256 articles that were looked at."""
+    """The comparisons of the last 256 articles that were looked up."""
 
     def __init__(self) -> None:
         self._of: dict[Sketch, Seen] = {}
@@ -24,7 +24,7 @@ class Looks:
         return len(self._of)
 
     def of(self, sketch: Sketch) -> Seen:
-        """By row, what the article shares with those that it was compared with; may be added to."""
+        """The comparisons of an article by row; the caller may add to them."""
         seen = self._of.get(sketch)
         if seen is None:
             if len(self._of) >= MOST:
@@ -33,6 +33,6 @@ class Looks:
         return seen
 
     def forget(self, sketch: Sketch) -> None:
-        """The article is stored: nobody asks about it again."""
+        """Drop the comparisons of an article that is stored."""
         if self._of:
             self._of.pop(sketch, None)

@@ -1,4 +1,4 @@
-"""Numbers in one writing: 29.4 and 2,500 in one word each, 4ر29 as 29.4."""
+"""Writes numbers in one form: 29.4 and 2,500 become one word each, 4ر29 becomes 29.4."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A property that is made when it is first asked for, without a lock.
+"""A cached property without a lock.
 
-`functools.cached_property` of Python 3.11 takes a lock, which costs as much as three such values. A
-value that two threads made at once would be made twice, and be the same.
+`functools.cached_property` of Python 3.11 takes a lock, which costs as much as three such values.
+Here two threads may compute a value twice; both get the same.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ Value = TypeVar("Value")
 
 
 class once(Generic[Value]):  # noqa: N801 - stands where `property` stands
-    """Kept in the attributes of the object under the property's own name.
+    """The value replaces the property in the object's own attributes.
 
     >>> class Text:
     ...     def __init__(self, told: str) -> None:
@@ -37,7 +37,7 @@ class once(Generic[Value]):  # noqa: N801 - stands where `property` stands
     def __get__(self, made: object, owner: type) -> Value: ...
 
     def __get__(self, made: object, owner: type) -> Self | Value:
-        """The value, which the object has from then on."""
+        """Compute the value and store it in the object."""
         if made is None:
             return self
         value: Value = self._make(made)

@@ -1,7 +1,7 @@
 """Parties and countries that papers call by different names, each by its own style.
 
-A group holds the words of all names of one. Seen in reports of one agency as different papers
-printed them.
+Each group holds the words of all names of one party, as different papers printed them in the same
+agency reports.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How much two sketches share, and where the rest stands."""
+"""How many words two sketches share, and where the other words stand."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Overlap:
     Attributes:
         new: The later article.
         old: The earlier one.
-        old_shared: Of each word of the old body whether the new one has it.
+        old_shared: For each word of the old body, whether the new one has it.
         shared: How many words both have.
         of_new: Share of the new article's words that the old one has.
         of_old: Share of the old article's words that the new one has.
         containment: The greater of the two: 1 when one text holds all words of the other.
-        jaccard: Shared words of all words.
+        jaccard: Shared words divided by all distinct words of both.
     """
 
     def __init__(self, new: Sketch, old: Sketch, places: Places, old_shared: Marks) -> None:
@@ -50,51 +50,47 @@ class Overlap:
 
     @once
     def places(self) -> Places:
-        """Of each shared word, in the order of the old body, its place in the new one."""
+        """The place in the new body of each shared word, in the order of the old body."""
         shared: Places = self._places[self.old_places]
         return shared
 
     @once
     def old_places(self) -> Places:
-        """Of each shared word its place in the old body."""
+        """The place in the old body of each shared word."""
         return self.old_shared.nonzero()[0]  # an array is cut by places in half the time of marks
 
     @property
     def is_nested(self) -> bool:
-        """Whether one text holds all words of the other, in their order.
-
-        Then the shared words stand in the same order, and where one text has all of them next to
-        each other there is no room for a slot.
-        """
+        """Whether one text holds all words of the other in the same order; then it has no slots."""
         return self.containment == 1 and is_rising(self.places)
 
     @once
     def new_shared(self) -> Marks:
-        """Of each word of the new body whether the old one has it."""
+        """For each word of the new body, whether the old one has it."""
         shared = np.zeros(len(self.new.codes), dtype=np.bool_)
         shared[self.places] = True
         return shared
 
     @once
     def new_foreign(self) -> Marks:
-        """Of each word of the new body whether it is no number and the old one lacks it."""
+        """For each word of the new body, whether the old one lacks it; never true for numbers."""
         foreign: Marks = (self.new.codes < _IS_NUMBER) > self.new_shared
         return foreign
 
     @once
     def old_foreign(self) -> Marks:
-        """Of each word of the old body whether it is no number and the new one lacks it."""
+        """For each word of the old body, whether the new one lacks it; never true for numbers."""
         foreign: Marks = (self.old.codes < _IS_NUMBER) > self.old_shared
         return foreign
 
     @once
     def only_new(self) -> frozenset[int]:
-        """Words of the new body alone."""
+        """Words that only the new body has."""
         return frozenset(self.new.codes[(~self.new_shared).nonzero()[0]].tolist())
 
     @once
     def only_old(self) -> frozenset[int]:
-        """Words of the old body alone."""
+        """Words that only the old body has."""
         return frozenset(self.old.codes[(~self.old_shared).nonzero()[0]].tolist())
 
     @once
@@ -114,7 +110,7 @@ class Overlap:
 
 
 class Beside:
-    """A new article, its words in a table, to be laid beside earlier ones."""
+    """A new article whose words are in a table, ready for comparisons with earlier ones."""
 
     def __init__(self, new: Sketch, table: WordTable) -> None:
         self._new, self._table = new, table
@@ -125,7 +121,7 @@ class Beside:
         self._hidden: list[int] = [] if alone else (~last).nonzero()[0].tolist()
 
     def old(self, old: Sketch) -> Overlap:
-        """Its overlap with an earlier one; until the table has another text."""
+        """The overlap with an earlier article; valid until the table has another text."""
         ones, others = self._new.codes, old.codes
         places = self._table.look_up(slots_of(others)).astype(_INDEX)
         for place in self._hidden:  # behind a word that ends in the same bits
@@ -134,20 +130,20 @@ class Beside:
 
 
 def overlap_of(new: Sketch, old: Sketch) -> Overlap:
-    """The overlap of two articles of which each has a word."""
+    """The overlap of two articles; each must have at least one word."""
     return Beside(new, WordTable()).old(old)
 
 
 def is_rising(places: Places) -> bool:
-    """Whether each of them lies behind the one before."""
+    """Whether the places rise."""
     return True not in (places[1:] < places[:-1]).tobytes()
 
 
 def _dense(shared: Marks, foreign: Marks) -> slice:
-    """The run with the most shared words less three times its foreign ones.
+    """The run of words with the highest score: shared words minus three times the foreign ones.
 
-    Foreign numbers cost nothing: a price list is one part, whatever the prices. Of equal runs it is
-    the one that ends first, and of these the shortest.
+    Foreign numbers cost nothing: a price list is one part, whatever the prices. Of equal runs the
+    one that ends first wins, and of these the shortest.
     """
     places = foreign.nonzero()[0]
     if len(places) > _FEW:
@@ -156,7 +152,7 @@ def _dense(shared: Marks, foreign: Marks) -> slice:
 
 
 def _dense_between(shared: bytes, foreign: list[int]) -> slice:
-    """The same by the words between foreign ones, of which each outweighs three.
+    """As `_dense`, computed from the stretches between foreign words.
 
     Args:
         shared: Marks of the words.
@@ -176,7 +172,7 @@ def _dense_between(shared: bytes, foreign: list[int]) -> slice:
 
 
 def _dense_by_sums(shared: Marks, foreign: Marks) -> slice:
-    """The same where many are foreign."""
+    """As `_dense`, faster where many words are foreign."""
     sums = np.zeros(len(shared) + 1, dtype=np.int32)
     steps = shared.view(np.int8) - foreign.view(np.int8) * _PENALTY
     np.add.accumulate(steps, dtype=np.int32, out=sums[1:])

@@ -1,8 +1,8 @@
-"""Folding by one table, for texts whose every character folds by itself: nine in ten articles.
+"""Folds a text by one table where each of its characters folds by itself: nine of ten articles.
 
-The table is asked of `fold_text`, character by character. What remains is a few letters, so that
-a folded text takes a byte for each, and what Python does with bytes is fast. A text with any other
-character (presentation forms, Persian letters, marks that compose) is folded by `fold_text`.
+The table is made with `fold_text`, character by character. So few letters remain that a folded text
+takes one byte for each, and work on bytes is fast. A text with any other character (presentation
+forms, Persian letters, marks that compose) is folded by `fold_text`.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _U16, _INDEX = np.dtype("<u2"), np.dtype(np.intp)
 
 
 def _folded() -> Iterator[tuple[int, str]]:
-    """Each character that folds by itself and what it becomes, which may be nothing."""
+    """Maps each character that folds by itself to what it becomes, which may be nothing."""
     for point in chain(*_ALONE):
         folded = _fold_alone(point)
         if len(folded) <= 1:
@@ -110,7 +110,7 @@ def fold_plain(text: str) -> bytes | None:
 
 
 def _fold_more(text: str) -> bytes | None:
-    """The same of a text with other letters than the commonest."""
+    """As `fold_plain`, for a text that has other letters than the commonest."""
     try:
         points = np.frombuffer(utf_16_le_encode(text)[0], _U16)
     except UnicodeEncodeError:  # a lone surrogate

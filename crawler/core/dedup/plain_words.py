@@ -1,7 +1,7 @@
 """Words that say how a story is told and not what it is about.
 
-Particles, pronouns, reporting verbs, days that are named from today. An editor swaps them for one
-another, so a difference in them tells no two stories apart.
+Particles, pronouns, reporting verbs, days relative to today. Editors swap them for one another, so
+a difference in them does not make another story.
 """
 
 from __future__ import annotations

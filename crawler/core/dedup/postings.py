@@ -1,4 +1,4 @@
-"""Which articles have a key: sorted arrays for the many old ones, a dict for the newest."""
+"""Finds the articles that have a key: sorted arrays for most, a dict for the newest."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _HALF = np.uint64(32)
 
 
 class Run(NamedTuple):
-    """Rows by key, in parallel, sorted by key, then by row.
+    """Parallel arrays of keys and rows, sorted by key, then by row.
 
-    Those of a snapshot lie in its file: most keys of an article have none, so few are asked for.
+    Those of a snapshot stay in its file: few are read, since most keys of an article have no row.
     """
 
     keys: Keys
     rows: Keys | FileNumbers
 
     def merged(self, later: Run) -> Run:
-        """Both in one. The other has later rows, so none of these is moved but to make room.
+        """Both runs in one. The other has later rows, so the order of these stays.
 
         To sort both as pairs would take three times the memory.
         """
@@ -42,7 +42,7 @@ class Run(NamedTuple):
         )
 
     def pieces(self, later: Run) -> Iterator[Run]:
-        """What `merged` gives, one part after the other."""
+        """The result of `merged`, part by part."""
         done, end = 0, len(self.keys)
         for start in range(0, end, _PIECE):
             stop = min(start + _PIECE, end)
@@ -56,7 +56,7 @@ class Run(NamedTuple):
             yield later
 
     def find(self, keys: Keys) -> list[tuple[int, Sequence[int]]]:
-        """The place of each key that has rows, with these; of a frequent one 65."""
+        """The rows of each key that has some, by the key's place; 65 of a frequent one."""
         if not self.keys.size:
             return []
         starts = self.keys.searchsorted(keys)
@@ -147,7 +147,7 @@ class Postings:
         self.old, self._young = self.old.merged(self._young), _NONE
 
     def pieces(self) -> Iterator[Run]:
-        """All of them, by key and then by row, one part after the other."""
+        """All rows, by key and then by row, part by part."""
         self._grow()
         return self.old.pieces(self._young)
 

@@ -1,4 +1,4 @@
-"""What one article is to another, judged by their sketches."""
+"""Decides by their sketches how one article relates to another."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ STORY_WORDS = 15  # words of a second story
 
 
 class Verdict(NamedTuple):
-    """A relation, how alike the two are, and the fixed word of the rule that decided."""
+    """A relation, the likeness, and the fixed name of the rule that decided."""
 
     relation: str
     similarity: float
@@ -46,7 +46,7 @@ class Verdict(NamedTuple):
 
 
 def relation_of(overlap: Overlap, frequency: Frequency) -> Verdict | None:
-    """What the new article is to the old; None when they are two texts."""
+    """How the new article relates to the old; None when they are different texts."""
     if not _is_alike(overlap):
         return None
     relation, reason = _sibling(overlap, frequency) or _several(overlap) or _version(overlap)
@@ -83,10 +83,10 @@ def are_alike_by_words(containment: float, jaccard: float) -> bool:
 
 
 def is_version(overlap: Overlap) -> bool:
-    """Whether copies of a duplicate are worth looking for by it as well as by what it is like.
+    """Whether near copies should be looked for by the keys of this duplicate, not its head's alone.
 
-    One that has half of its words in common is, and one that holds the other or is held by it: a
-    brief came first, and others copy the long report. A part of a page would find boilerplate.
+    Yes if both have half of their words in common, or one holds the other: a brief came first, and
+    others copy the long report. By the keys of a mere part of a page boilerplate would be found.
     """
     return overlap.jaccard >= _VERSION or overlap.containment >= _HELD
 
@@ -102,7 +102,7 @@ def _sibling(overlap: Overlap, frequency: Frequency) -> tuple[str, str] | None:
 
 
 def _several(overlap: Overlap) -> tuple[str, str] | None:
-    """By the headlines: one of the two tells more stories than the other."""
+    """The verdict by the headlines where one of the two tells more stories than the other."""
     if overlap.titles_agree:
         return None
     new, old = overlap.new, overlap.old
@@ -120,10 +120,7 @@ def _several(overlap: Overlap) -> tuple[str, str] | None:
 
 
 def _may_tell_another(sketch: Sketch, own: frozenset[int], span: slice) -> bool:
-    """Whether the words that an article has alone are enough for another story, and stand apart.
-
-    Beside another story the first is not told on: few of its words stand there for the first time.
-    """
+    """Whether the words that only one article has suffice for another story, and stand together."""
     if len(own) < max(STORY_WORDS, _RESIDUE * len(sketch.codes)):
         return False
     beside = sketch.words[: span.start] + sketch.words[span.stop :]

@@ -16,7 +16,7 @@ KEPT = 1024  # sketches that stay decoded, some 5 kB each: copies come soon afte
 
 
 class Rows:
-    """Those of a snapshot, in its buffers, then those added since."""
+    """The rows of a snapshot, in its buffers, then the rows added since."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Rows:
         return int(self.old_heads[row]) if row < old else self.new_heads[row - old]
 
     def heads(self) -> NDArray[np.uint32]:
-        """Those of all rows."""
+        """The heads of all rows."""
         return np.concatenate((self.old_heads, np.array(self.new_heads, dtype=np.uint32)))
 
     def name(self, row: int) -> str:
@@ -83,7 +83,7 @@ class Rows:
         return self._data[row] if newest < 0 else self._newest[newest].data
 
     def checked(self, row: int, data: bytes) -> bytes:
-        """The same bytes of an article, which this process need not check where it made them.
+        """The bytes of an article after a check of the sum; what this process made needs none.
 
         Raises:
             SketchError: They are damaged, or the sketch is older than the window of the snapshot.
@@ -91,7 +91,7 @@ class Rows:
         return data if row >= len(self.old_heads) or row in self._decoded else checked(data)
 
     def sketch(self, row: int, data: bytes = b"") -> Sketch:
-        """The sketch of an article; the last that were asked for are kept.
+        """The sketch of an article; the last ones are cached.
 
         Args:
             row: Its number.

@@ -31,7 +31,7 @@ def runs_of(kinds: bytes) -> Runs:
 
 
 def words_of(edges: Places, kinds: Kinds | None, *, even: bool) -> Words:
-    """The runs that are words; without kinds they are even."""
+    """The runs that are words; without given kinds every second run is one."""
     if kinds is None:
         return edges[::2], edges[1::2], None
     if even:

@@ -1,4 +1,4 @@
-"""A duplicate index to a snapshot and back.
+"""Saves a duplicate index as a snapshot, and loads it.
 
 Articles older than the window keep their exact text's digest and their group; their keys and
 sketches are left out.
@@ -72,9 +72,9 @@ def load_index(
 
 
 def _within_window(sketches: ByteStrings, window_days: int) -> Kept:
-    """Of each row whether its day is unknown or at most the window before the latest.
+    """For each row whether its day is unknown or within the window before the latest day.
 
-    None where that is so of all.
+    None where all are.
     """
     days = np.concatenate([_NO_DAYS, *(days_in(*piece) for piece in sketches.pieces())])
     latest = int(days.max(initial=0))
@@ -100,7 +100,7 @@ def _kept_of(run: Run, kept: Kept) -> Run:
 
 
 def _strings(name: str, strings: ByteStrings, kept: Kept) -> dict[str, NDArray[Any] | Pieces]:
-    """Two sections: the bytes, and where each ends after a zero; empty where it is not kept."""
+    """Two sections: the bytes, and their ends after a zero; empty for what is not kept."""
     ends = strings.ends()
     if kept is not None:
         np.cumsum(_sizes(ends) * kept, out=ends[1:], dtype=np.uint64)

@@ -1,7 +1,7 @@
-"""All words of a folded text at once, as numbers: no string is made of any of them.
+"""Turns all words of a folded text into numbers at once, without making a string for any of them.
 
-What the letters of a word add up to is the difference of two sums over the whole text, so that
-numpy does all words in a few steps.
+The sum over the letters of a word is the difference of two running sums over the text, so numpy
+needs a few steps for all words.
 """
 
 from __future__ import annotations
@@ -44,5 +44,5 @@ def scan(text: str | bytes) -> Scan:
 
 
 def numbers_of(words: Iterable[str]) -> Numbers:
-    """Those of some words that are folded."""
+    """The numbers of some folded words."""
     return scan(f" {' '.join(words)} ").numbers

@@ -30,10 +30,7 @@ def covers(overlap: Overlap, other: Sketch) -> bool:
 
 
 def may_be_covered(overlap: Overlap, others: Sequence[bytes], table: WordTable) -> list[bool]:
-    """Of each whether `covers` may be true of it; never False where it is.
-
-    No fewer words are counted as added, or as told by the old one, than are: so no more words are
-    left as the other's own story than there are.
+    """For each whether `covers` may be true; never False where it is true.
 
     Args:
         overlap: Of the new article and the old.

@@ -1,4 +1,4 @@
-"""The keys by which near copies are looked for: the smallest hashes of runs of five words."""
+"""The keys by which near copies are found: the smallest hashes of runs of five words."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Keys = NDArray[np.uint32]
 
 
 def shingle_keys(words: NDArray[np.uint32], headline: int | None = None) -> Keys:
-    """Up to 12 keys of 32 bits; of a text below five words, of the whole. That of a headline last.
+    """Up to 12 keys of 32 bits, the headline's last; a text below five words has one of the whole.
 
     The upper half of a hash decides whether it is among the smallest, the lower half is the key:
     the smallest of a long text all begin with zeros and would collide.
@@ -56,9 +56,9 @@ def shingle_keys(words: NDArray[np.uint32], headline: int | None = None) -> Keys
 
 
 def title_key(words: Sequence[int]) -> int | None:
-    """One key of the distinct words of a headline; none of a headline below three words.
+    """One key of the distinct words of a headline; none for less than three words.
 
-    Each is spread over all bits, then their sum (by the finisher of splitmix64).
+    Each word is spread over all bits, then their sum (by the finisher of splitmix64).
     """
     if len(words) < _TELLING:
         return None

@@ -1,4 +1,4 @@
-"""From an article to its sketch."""
+"""Makes the sketch of an article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of an article to find and to judge its copies: some 750 bytes, and no text."""
+"""The sketch of an article: what is kept to find and judge copies, some 750 bytes and no text."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ SHORT = 8  # words of a body that says too little without its headline
 
 
 class Sketch:
-    """An article as the index knows it: its bytes, of which a part is read when it is asked for.
+    """An article as the index knows it: bytes whose parts are read only when they are needed.
 
-    Most sketches are never compared, and of those that are, most parts are never looked at. Of a
-    new one the bytes are made when they are asked for, together with those that it `waits_with`;
-    until then its parts are read from its draft.
+    Most sketches are never compared, and most parts of the others are never read. The bytes of a
+    new one are made when first asked for, together with those of the sketches that it `waits_with`;
+    until then its parts come from the draft.
     """
 
     draft: Draft | None = None
@@ -73,14 +73,14 @@ class Sketch:
 
     @classmethod
     def of(cls, data: bytes) -> Self:
-        """The sketch of bytes that are `checked`."""
+        """The sketch of bytes that were `checked`."""
         made = cls.__new__(cls)
         made._data = data  # noqa: SLF001 - of its own class
         return made
 
     @classmethod
     def of_draft(cls, draft: Draft) -> Self:
-        """A new sketch, of which only what is looked up is known so far."""
+        """A new sketch of a draft, which is not finished yet."""
         made = cls.__new__(cls)
         made.draft = draft
         made.exact, made.keys, made.day = draft.exact, draft.keys, draft.day
@@ -94,7 +94,7 @@ class Sketch:
         return self._data
 
     def take(self, data: bytes) -> None:
-        """Have these bytes; the draft that they were made of is needed no longer."""
+        """Take the finished bytes and drop the draft."""
         self._data, self.draft, self.waits_with = data, None, ()
 
     def __eq__(self, other: object) -> bool:
@@ -130,7 +130,7 @@ class Sketch:
 
     @once
     def keys(self) -> NDArray[np.uint32]:
-        """What candidates are found by."""
+        """The keys by which candidates are found."""
         return self._part(_KEYS, "<u4", self._layout.counts[0]).astype(np.uint32, copy=False)
 
     @once
@@ -141,25 +141,25 @@ class Sketch:
         return codes_at(self.data, self._layout.starts[_WORDS], self._layout.counts[1])
 
     def take_codes(self, codes: NDArray[np.uint32]) -> None:
-        """Have these words, which are those of the draft, made in fewer steps than here."""
+        """Take the words of the draft, which were made elsewhere in fewer steps."""
         self.codes = codes
 
     @property
     def some_codes(self) -> NDArray[np.uint32]:
-        """Numbers that end in the codes of the words, in any order, some more than once.
+        """Numbers whose lowest bits are the codes of the words, in any order, with repeats.
 
-        A draft stays a draft: few articles that may have a copy have one.
+        They do not finish a draft: few articles that may have a copy have one.
         """
         return self.draft.body if self.draft else self.codes
 
     @once
     def words(self) -> tuple[int, ...]:
-        """Codes of the distinct words of the body in the order in which they first stand."""
+        """Codes of the distinct words of the body in the order of first use."""
         return tuple(self.codes.tolist())
 
     @once
     def often(self) -> NDArray[np.bool_]:
-        """Of each of the words whether it stands more than once, headline counted in."""
+        """For each word whether it is repeated in body and headline."""
         if draft := self.draft:
             return draft_parts.repeated_in(draft, self.codes)
         count = self._layout.counts[1]
@@ -169,7 +169,7 @@ class Sketch:
 
     @once
     def repeated(self) -> tuple[int, ...]:
-        """Those words of content that stand more than once, headline counted in."""
+        """The content words that are repeated in body and headline."""
         return tuple(contents(self.codes[self.often.nonzero()[0]].tolist()))
 
     @once
@@ -211,7 +211,7 @@ class Sketch:
 
 
 def finish(sketches: Iterable[Sketch]) -> None:
-    """Make the bytes of those that have none yet, in the same steps for all."""
+    """Make the bytes of all that have none yet, in the same steps."""
     drafts = [(sketch, draft) for sketch in sketches if (draft := sketch.draft)]
     if drafts:
         made = finished([draft for _, draft in drafts])
@@ -229,5 +229,5 @@ def from_bytes(data: bytes) -> Sketch:
 
 
 def to_bytes(sketch: Sketch) -> bytes:
-    """What a store keeps of a sketch."""
+    """The sketch as a store keeps it."""
     return sketch.data

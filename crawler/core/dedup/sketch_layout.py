@@ -1,4 +1,4 @@
-"""The bytes of a sketch: one version byte, one checksum, no pickle.
+"""The byte layout of a sketch: one version byte, one checksum, no pickle.
 
 Little endian: the head (see `_HEAD`), then 32 bits a key, 24 bits a word, a bit a word that says
 whether it is repeated, 24 bits a word of the headline, 16 bits a number and a date, CRC-32.
@@ -50,7 +50,7 @@ def packed(  # noqa: PLR0913, PLR0917 - a sketch has as many parts
     site: int,
     day: int,
 ) -> bytes:
-    """The sketch as stored, of its parts as they lie in it; the same parts give the same bytes."""
+    """The stored sketch, made of its parts; the same parts give the same bytes."""
     head = _HEAD.pack(
         VERSION,
         len(keys) // 4,
@@ -90,13 +90,13 @@ def words_in(data: bytes) -> bytes:
 
 
 def codes_of(sketches: Iterable[bytes]) -> Codes:
-    """The codes of the words of stored sketches, one behind the other."""
+    """The codes of the words of several stored sketches, concatenated."""
     joined = b"".join([*map(words_in, sketches), b"\0"])
     return codes_at(joined, 0, len(joined) // CODE_BYTES)
 
 
 def day_in(data: bytes) -> int:
-    """The day of a stored sketch, 0 when unknown, -1 of none; nothing is checked."""
+    """The day of a stored sketch, 0 when unknown, -1 for no bytes; nothing is checked."""
     return int(_DAY.unpack_from(data, _DAY_AT)[0]) if data else -1
 
 

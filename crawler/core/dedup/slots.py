@@ -41,20 +41,20 @@ class Slots:
 
     @property
     def count(self) -> int:
-        """How many there are."""
+        """The number of slots."""
         return len(self._filled)
 
     @property
     def loose(self) -> int:
-        """Between how many shared words stand others, in no slot, that one text has alone.
+        """The number of gaps that are no slots and hold words that only one text has.
 
-        They are not numbers alone: those of a block of figures stand anywhere.
+        Numbers do not count here: a block of figures may stand anywhere.
         """
         return len([*self._loose()])
 
     @property
     def is_loose(self) -> bool:
-        """Whether there are such words, without looking for more of them."""
+        """Whether there is such a gap; the search ends with the first."""
         return any(self._loose())
 
     def _loose(self) -> Iterator[Gap]:
@@ -93,9 +93,9 @@ def _ends(codes: Codes, frame: Places) -> Words:
 
 
 def _frame(overlap: Overlap) -> tuple[Places, Places]:
-    """The places, in either text, of the most shared words that stand in the same order.
+    """The places, in either text, of the longest series of shared words in the same order.
 
-    Of several such runs it is one and the same, whichever text came first.
+    Of several such series it is always the same one, whichever text came first.
     """
     ones, others = overlap.places, overlap.old_places
     if is_rising(ones):
@@ -112,7 +112,7 @@ def _frame(overlap: Overlap) -> tuple[Places, Places]:
 
 
 def _rising(places: Places) -> Marks:
-    """Which are the longest run of rising numbers, of numbers that are all different."""
+    """Marks of the longest rising subsequence of numbers that are all different."""
     numbers: list[int] = places.tolist()
     falls = (places[1:] < places[:-1]).nonzero()[0].tolist()
     lowest: list[int] = []  # last number of the best run of each length, and where it is

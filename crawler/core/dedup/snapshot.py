@@ -38,12 +38,12 @@ Sections = Mapping[str, NDArray[Any]]
 
 
 class SnapshotError(MachineError):
-    """No snapshot that can be trusted: the index is to be made again from the store."""
+    """There is no snapshot that can be trusted; the index must be made again from the store."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A section of so many items that comes in arrays: it need not lie in memory as a whole."""
+    """A section that comes as several arrays, so that it need not be in memory as a whole."""
 
     count: int
     arrays: Iterable[NDArray[Any]]
@@ -52,7 +52,7 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The arrays of a snapshot and what it says of itself.
+    """The arrays of a snapshot and its facts.
 
     `last_row` is the store's number of the last article in it; `facts` are other small values.
     """
@@ -64,7 +64,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What lies in a file: mapped arrays, and where each starts in the file."""
+    """An open snapshot: mapped arrays, and where each starts in the file."""
 
     last_row: int
     facts: dict[str, int]
@@ -77,7 +77,7 @@ class Opened:
         return self.file.part(self.starts[name], self.sections[name].nbytes)
 
     def digest(self) -> str:
-        """That of all sections; what is read for it is not kept."""
+        """The digest of all sections; what is read for it is not cached."""
         digest = _new_digest()
         for name, section in self.sections.items():
             start, end = self.starts[name], self.starts[name] + section.nbytes
@@ -115,7 +115,7 @@ def _bytes_of(section: NDArray[Any] | Pieces) -> Iterator[memoryview]:
 
 
 def write_snapshot(path: Path, snapshot: Snapshot) -> None:
-    """Write the file so that it is there whole or not at all.
+    """Write the file atomically: it is there whole or not at all.
 
     Raises:
         OSError: The disk is full or the folder cannot be written.

@@ -1,9 +1,9 @@
 """Whether words are the same words in another spelling, by their codes alone.
 
 A code is the sum of the letters of a word, each times a power of its place (see `word_hashes`). So
-it tells what a particle, an ending or one letter for another changes, wherever in the word. Its
-lowest bits are a sum that does not depend on the order of letters and to which weak ones add
-nothing: transposed letters and weak ones make no difference in it.
+the difference of two codes shows a particle, an ending or one letter for another, wherever in the
+word. The lowest bits are a sum without regard to order, to which weak letters add nothing:
+transposed and weak letters make no difference there.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ AFFIXES = _within("بفتنسم")
 
 
 def differ(ones: Iterable[int], others: Iterable[int]) -> bool:
-    """True when two runs of words are different words; one word more on a side is none."""
+    """True when two runs hold different words; a word more on one side alone is no difference."""
     ones, others = list(ones), list(others)
     left = [word for word in ones if word not in others]
     right = [word for word in others if word not in ones]
@@ -65,16 +65,13 @@ def is_same(one: int, other: int) -> bool:
 
 
 def is_surely_same(one: int, other: int) -> bool:
-    """True when such a change explains the difference, and not weak letters or another order.
-
-    By these حسين is حسن as well.
-    """
+    """As `is_same`, but without weak letters or another order: by these حسين would be حسن."""
     change = (one - other) & _MASK
     return not change or change in _changes() or not _stems(one).isdisjoint(_stems(other))
 
 
 def is_joined(both: int, part: int, words: Collection[int]) -> bool:
-    """True when a word is a part and another of some words, with no space between them."""
+    """True when a word is another word plus one of `words`, without a space between them."""
     return any(
         rest in words and rest != part
         for power, back in _lengths()
@@ -84,7 +81,7 @@ def is_joined(both: int, part: int, words: Collection[int]) -> bool:
 
 @cache
 def _lengths() -> list[tuple[int, int]]:
-    """Of each length of a word what moves the hash of another behind it, and back."""
+    """For each length of a word the factors that move the hash of a word behind it, and back."""
     powers = [_power(length) for length in range(1, _LONGEST)]
     return [(power, pow(power, -1, IS_NUMBER)) for power in powers]
 
@@ -99,18 +96,18 @@ def _hash(letters: str) -> int:
 
 @cache
 def _changes() -> frozenset[int]:
-    """What another ending or an alike letter changes in a code, at any place of a word."""
+    """The differences of codes that another ending or a similar letter makes, at any place."""
     return _anywhere(*_ENDINGS, *_ALIKE)
 
 
 @cache
 def _misread() -> frozenset[int]:
-    """What a letter of the same shape changes in a code, at any place of a word."""
+    """The differences of codes that a letter of the same shape makes, at any place."""
     return _anywhere(*_DOTTED)
 
 
 def _anywhere(*groups: Iterable[str]) -> frozenset[int]:
-    """What one of a group in place of another changes in a code, at any place of a word."""
+    """The differences of codes when a letter of a group replaces another, at any place."""
     changes = {
         _hash(one) - _hash(other) for group in groups for one, other in permutations(group, 2)
     }
@@ -121,13 +118,13 @@ def _anywhere(*groups: Iterable[str]) -> frozenset[int]:
 
 @cache
 def _particles() -> list[tuple[int, int]]:
-    """Of each its hash, and what gives the hash of the rest back when it is off."""
+    """For each particle its hash, and the factor that restores the hash of the rest without it."""
     return [(_hash(each), pow(_power(len(each)), -1, IS_NUMBER)) for each in _PARTICLES]
 
 
 @cache
 def _spelling_changes() -> frozenset[int]:
-    """What endings, alike letters and particles change in a spelling, wherever in a word.
+    """The differences of spellings that endings, similar letters and particles make.
 
     All powers end in the same bits as one does: a stem has the spelling of its word less that of
     the particle. So words whose spellings differ in another way are not the same.

@@ -1,4 +1,4 @@
-"""What two headlines say about two articles: the same story, or that one announces more."""
+"""Compares two headlines: do they announce the same story, or does one announce more?"""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _ANNOUNCED, _HELD = 3, 0.5
 
 
 def likeness(one: Sketch, other: Sketch) -> float:
-    """Shared words of all words of the headlines, from 0 to 1."""
+    """The Jaccard likeness of two headlines, from 0 to 1."""
     union = one.title_set | other.title_set
     return len(one.title_set & other.title_set) / len(union) if union else 0.0
 
 
 def agree(one: Sketch, other: Sketch) -> bool:
-    """True when the headlines are one, cut or with a word or two before or behind it."""
+    """True when the headlines are the same, but for a cut or a word or two at either end."""
     return _agree(one.title_set, other.title_set)
 
 
@@ -38,10 +38,10 @@ def _agree(ones: frozenset[int], others: frozenset[int]) -> bool:
 
 
 def announces_more(one: Sketch, other: Sketch) -> bool:
-    """True when the headline of one holds the other's and names what only its own body tells.
+    """True when the headline of `one` holds the other's and names what only its own body tells.
 
-    Three words of it must be foreign to the other article and stand in its own: so a round-up
-    puts the headlines of its stories together.
+    Three of its words must be foreign to the other article: a round-up joins the headlines of its
+    stories.
     """
     shared = len(one.title_set & other.title_set)
     if not shared or shared < _HELD * len(other.title_set):

@@ -1,8 +1,8 @@
-"""A number for each word of a text, the same wherever the word stands: a polynomial of its letters.
+"""A hash for each word of a text: a polynomial of its letters, the same wherever the word stands.
 
-Powers run over the whole text. The sum of a word's products is moved to the same power for all.
-Every power ends in ten zero bits and a one, so that the lowest 11 bits of a number are the sum of
-those of the letters, in whatever order they stand.
+The powers run over the whole text; the sum of each word is then shifted to the same power. Every
+power ends in ten zero bits and a one, so the lowest 11 bits of a hash are the sum of the letters'
+own, in whatever order they stand.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def word_hashes(
     """The hashes of words, of which the lowest 11 bits are their spelling.
 
     Args:
-        values: What each character of the text adds, 0 for those between words; used up.
+        values: What each character of the text adds, 0 between words; overwritten.
         before: Places before the first letter of each word.
         last: Places of its last letter.
     """

@@ -1,6 +1,6 @@
-"""Where the words of one text stand: a table by the lowest 16 bits of their codes.
+"""A table of the words of one text by the lowest 16 bits of their codes.
 
-Words of many texts are looked up in it at once, and it tells their places, without sorting any.
+The words of many texts are looked up in it at once, without sorting any.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ Places = NDArray[np.intp]
 
 
 def slots_of(codes: NDArray[Any]) -> Places:
-    """The slots of words, which are given by numbers that end in their codes."""
+    """The slots of words; the lowest bits of the given numbers are the codes."""
     return codes.astype(_SLOT).astype(_INDEX)
 
 
 class WordTable:
-    """Of one text at a time, and used by one thread at a time."""
+    """Holds one text at a time, for one thread at a time."""
 
     def __init__(self) -> None:
         self._places = np.zeros(_SLOTS, dtype=_SLOT)
         self._filled = np.empty(0, dtype=_INDEX)
 
     def fill(self, numbers: Numbers, first: int = 0) -> Marks:
-        """Put the words of a text in; of each whether it is the last one of its slot.
+        """Put the words of a text in; returns for each whether it is the last one of its slot.
 
         Args:
             numbers: End in the codes of the words, at most 65,535.
@@ -47,18 +47,18 @@ class WordTable:
         return last
 
     def _put(self, slots: Places, places: NDArray[np.uint16]) -> NDArray[np.uint16]:
-        """Put places into slots, of one slot the last; what stands in each then."""
+        """Put places into slots, where the last one wins; returns what each slot holds then."""
         self._places[self._filled] = 0
         self._filled = slots
         self._places[slots] = places
         return self._places[slots]
 
     def look_up(self, slots: Places) -> NDArray[np.uint16]:
-        """What stands in these slots: the place of the last word of each, 0 where none is."""
+        """The place of the last word in each slot, 0 for an empty slot."""
         return self._places[slots]
 
     def distinct(self, numbers: Numbers) -> Codes:
-        """The words of a text, each once, in the order in which they first stand.
+        """The distinct words of a text in the order of first use.
 
         Args:
             numbers: End in the codes of the words, at least one and at most 65,535.

@@ -1,7 +1,6 @@
-"""A word as 24 bits: whether it is a number, a hash of it, and how it is spelled.
+"""A word as 24 bits: whether it is a number, a hash, and a sum of its letters (the spelling).
 
-Two different words of a pair of articles get the same code about once in ten thousand words, which
-no share of words notices.
+About one in ten thousand pairs of different words has the same code: too few to change a share.
 """
 
 from __future__ import annotations
@@ -21,5 +20,5 @@ def is_number(code: int) -> bool:
 
 
 def spellings(codes: Iterable[int]) -> list[int]:
-    """The sums of letters of words."""
+    """The spellings of words: the sums of their letters."""
     return [code & SPELLING_MASK for code in codes]

@@ -1,1 +1,1 @@
-"""What keeps two issues of one template apart, however alike their words are."""
+"""Guards that keep two issues of one template apart, however alike their words are."""

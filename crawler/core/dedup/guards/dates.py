@@ -9,7 +9,7 @@ from crawler.core.dedup.sketch_bytes import Sketch
 def dates_differ(new: Sketch, old: Sketch) -> bool:
     """True when each names a weekday, or a day of one calendar, that the other does not.
 
-    A date more on one side proves nothing: papers add the day of their own calendar, and write
+    An extra date on one side proves nothing: papers add the day of their own calendar, and write
     "yesterday" for a weekday.
     """
     if not old.dates or not new.dates or new.dates == old.dates:

@@ -1,4 +1,4 @@
-"""The slots of two pages of a form, whatever headlines of other articles stand below either."""
+"""The slots of two pages of one form, apart from headlines of other articles that follow either."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ _PHRASE = 4  # words that stand together elsewhere in the other text
 
 
 class Fillings(Slots):
-    """Slots, of which two beside one word are one, and none is looked for in blocks of headlines.
+    """Slots with two rules more.
 
-    What two blocks share stands in another order, between words of other headlines: by it no
-    editor is told. And a name may hold a word of the other name, or one that the page has further
-    on: Ahmed Salih for Salih Muqbil is one name for another.
+    Blocks of headlines at the end hold no slots: the words that two such blocks share stand in
+    another order between words of other headlines, which is no editor's work. And two gaps beside a
+    single shared word are one slot: a name may hold a word of the other name, as Ahmed Salih for
+    Salih Muqbil.
     """
 
     def __init__(self, overlap: Overlap) -> None:
@@ -37,7 +38,7 @@ class Fillings(Slots):
 
     @property
     def told(self) -> list[Pair]:
-        """The words between shared ones, where they fill a slot or a text has some alone."""
+        """The words in each slot and in each loose gap, those of the new text first."""
         new, old = self._overlap.new.codes, self._overlap.old.codes
         return [
             (new[one + 1 : next_one].tolist(), old[other + 1 : next_other].tolist())
@@ -46,9 +47,9 @@ class Fillings(Slots):
 
     @property
     def are_moved(self) -> bool:
-        """Whether the slots hold words of both texts alone, and a phrase stands elsewhere.
+        """Whether the slots hold only words that both texts have, and a phrase stands elsewhere.
 
-        Then sentences stand in another order, and the slots are where they were parted.
+        Then sentences stand in another order, and the slots are where they were split.
         """
         slots, new, old = self._filled, self._overlap.new_shared, self._overlap.old_shared
         if not all(_told(new, *gap[:2]).all() and _told(old, *gap[2:]).all() for gap in slots):
@@ -59,10 +60,10 @@ class Fillings(Slots):
         )
 
     def _leave_out_blocks(self) -> bool:
-        """Let the frame end with the part that shares words densely, if both go on alone.
+        """Let the frame end with the densely shared part, if both go on with words of their own.
 
-        Of the first loose gap, or else of the last, it is asked beforehand whether both do, and
-        whether most of what is shared stands before it.
+        That is checked at the first loose gap, or else at the last gap; most of what is shared must
+        stand before it.
         """
         if not self._gaps:
             return False
@@ -91,18 +92,18 @@ class Fillings(Slots):
         return True
 
     def _end(self, end: int, other_end: int) -> None:
-        """Let the frame end before two places."""
+        """Let the frame end before these two places."""
         inside = (self._ones < end) & (self._others < other_end)
         self._ones, self._others = self._ones[inside], self._others[inside]
         self._gaps = [gap for gap in self._gaps if gap[1] < end and gap[3] < other_end]
 
     def _alone(self, one: int, next_one: int, other: int, next_other: int) -> tuple[int, int]:
-        """How many words of each text the other lacks there."""
+        """How many words of either text in a gap the other lacks."""
         new, old = self._overlap.new_foreign, self._overlap.old_foreign
         return _count(new, one, next_one), _count(old, other, next_other)
 
     def _join(self) -> bool:
-        """Make gaps with one word of the frame between them one where a name has room for both."""
+        """Join gaps with a single word of the frame between them where a name has room for both."""
         if not self._first:
             return False
         gaps, joined = self._gaps, self._gaps[:1]
@@ -135,7 +136,7 @@ def _are_next(one: Gap, other: Gap) -> bool:
 
 
 def _told(marks: Marks, place: int, next_place: int) -> Marks:
-    """The marks of the words between two of the frame."""
+    """The marks of the words between two words of the frame."""
     return marks[place + 1 : next_place]
 
 
@@ -148,6 +149,6 @@ def _is_block(*foreign: Marks) -> bool:
 
 
 def _is_rolled(left: tuple[int, int], came: tuple[int, int]) -> bool:
-    """Whether one text alone has a headline first, and the other one at the end."""
+    """Whether only one text has a headline first, and only the other one at the end."""
     none, some = sorted(zip(left, reversed(came), strict=True))
     return none == (0, 0) and min(some) >= _HEADLINE and max(some) <= _HEADLINES

@@ -1,4 +1,4 @@
-"""Two articles that differ in slots alone are two fillings of one form."""
+"""Two articles that differ only in slots are two issues of one form."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _SHIFT, _HALF = 16, 0xFF  # a code ends with bit 23, a number of a sketch begins
 
 
 def forms_differ(overlap: Overlap) -> bool:
-    """True when names, numbers or days stand in the same places, and nothing else differs.
+    """True when other names, numbers or days stand in the same places, and nothing else differs.
 
-    Words mended by another paper on the same day under the same headline make a copy, though: a
-    form that is filled again has another headline, another day, or stands on its own site. And
-    headlines that have little in common, and nothing of what the slots hold, head no form. On one
+    Exceptions: what another paper changes on the same day under the same headline is a copy with
+    edits, since another issue has another headline, another day, or its own site. Headlines that
+    have little in common, and nothing of what the slots hold, are not those of one form. On one
     site more than slots may differ: a name of five words, "early today" for "today".
     """
     if overlap.is_nested and not all(_more_often(overlap)):
@@ -52,7 +52,7 @@ def _numbers_differ(overlap: Overlap, slots: Slots) -> bool:
 
 
 def _are_filled(overlap: Overlap, pairs: list[Pair]) -> bool:
-    """Whether the slots hold other names, and no editor was there."""
+    """Whether the slots hold other names, and not an editor's changes."""
     if _is_near_name(overlap, pairs):
         filled = pairs
     elif any(_is_edited(overlap, *pair) for pair in pairs) or _is_mended(overlap, pairs):
@@ -63,7 +63,7 @@ def _are_filled(overlap: Overlap, pairs: list[Pair]) -> bool:
 
 
 def _more_often(overlap: Overlap) -> Pair:
-    """The numbers that the new article has more often, and those that the old one has."""
+    """The numbers that the new article has more often than the old one, and the reverse."""
     if overlap.new.numbers == overlap.old.numbers:
         return [], []
     counts = Counter(overlap.new.numbers)
@@ -73,7 +73,7 @@ def _more_often(overlap: Overlap) -> Pair:
 
 
 def _counts_differ(more: Pair, slots: Slots) -> bool:
-    """Whether each has a number more often than the other, beside those around the shared text."""
+    """Whether each has some number more often, apart from those around the shared text."""
     return all(more) and all(
         any(number & _HALF not in around for number in each)
         for each, around in zip(more, map(_halves, slots.outside), strict=True)
@@ -81,7 +81,7 @@ def _counts_differ(more: Pair, slots: Slots) -> bool:
 
 
 def _halves(words: list[int]) -> set[int]:
-    """Of the numbers among words what their codes share with the numbers of a sketch."""
+    """The parts of the codes of numbers that the numbers of a sketch have too."""
     return {number >> _SHIFT for number in _numbers(words)}
 
 
@@ -94,9 +94,9 @@ def _names(words: list[int]) -> list[int]:
 
 
 def _are_refilled(overlap: Overlap, slots: Fillings) -> bool:
-    """Whether more places hold other names or numbers than hold what an editor writes.
+    """Whether more places hold other names or numbers than an editor's changes.
 
-    In a long text he puts other words for some, and mends a number: there it takes two more.
+    In a long text, where editors replace some words and correct numbers, it takes two for each.
     """
     places = slots.told
     filled = [pair for pair in places if _is_refilled(overlap, *pair)]
@@ -106,9 +106,9 @@ def _are_refilled(overlap: Overlap, slots: Fillings) -> bool:
 
 
 def _is_refilled(overlap: Overlap, new: list[int], old: list[int]) -> bool:
-    """Whether names or numbers stand there in both texts.
+    """Whether a place holds different names or numbers.
 
-    One of the words of a long name may be plain: the name علي is the particle على when folded.
+    One word of a long name may be plain: the name علي is the particle على when folded.
     """
     longest, plain = max(len(new), len(old)), [*map(kind_of, new + old)].count(PLAIN)
     if longest > _LONGEST_NAME or (longest > LONGEST and plain > 1):
@@ -119,7 +119,7 @@ def _is_refilled(overlap: Overlap, new: list[int], old: list[int]) -> bool:
 
 
 def _is_headed_alike(new: Sketch, old: Sketch, filled: list[Pair]) -> bool:
-    """The headline of a form is a form: the same words, or others where the body has others."""
+    """Whether the headlines are those of a form: alike, or different only as the bodies are."""
     if not new.title or not old.title or titles.likeness(new, old) >= _SAME_FORM:
         return True
     return any(
@@ -131,7 +131,7 @@ def _is_headed_alike(new: Sketch, old: Sketch, filled: list[Pair]) -> bool:
 def _is_edited(overlap: Overlap, new: list[int], old: list[int]) -> bool:
     """Whether a slot holds the same words in another spelling, or plain words for plain ones.
 
-    A form has its words one way.
+    Issues of a form have their words in one spelling.
     """
     if all(kind_of(word) == PLAIN for word in new + old):
         return True
@@ -142,7 +142,7 @@ def _is_edited(overlap: Overlap, new: list[int], old: list[int]) -> bool:
 
 
 def _are_joined(overlap: Overlap, ones: list[int], others: list[int]) -> bool:
-    """Whether one is the other with a word that stands further up, and no space between them."""
+    """Whether one is the other joined with a word of the text, without a space between them."""
     if len(ones) > 1 or len(others) > 1:
         return False
     one, other = ones[0], others[0]
@@ -152,7 +152,7 @@ def _are_joined(overlap: Overlap, ones: list[int], others: list[int]) -> bool:
 
 
 def _is_near_name(overlap: Overlap, pairs: list[Pair]) -> bool:
-    """Whether a short page of one site has in its only slot a name with the same strong letters."""
+    """Whether the only slot of a short page of one site holds names of the same strong letters."""
     if len(pairs) != 1 or overlap.shared >= _LONG or overlap.new.site != overlap.old.site:
         return False
     ones, others = map(_names, pairs[0])
@@ -164,9 +164,9 @@ def _is_near_name(overlap: Overlap, pairs: list[Pair]) -> bool:
 
 
 def _is_mended(overlap: Overlap, pairs: list[Pair]) -> bool:
-    """Whether another paper put its own words for some on the same day, under the same headline.
+    """Whether another paper replaced some words on the same day under the same headline.
 
-    Under one that is short, as those of forms are, it is one word or name.
+    A short headline may be that of a form: there only one slot may differ.
     """
     new, old = overlap.new, overlap.old
     return (

@@ -20,9 +20,8 @@ _LONG = 100  # shared words: of two tremors of one form one may have 3.4, and th
 def numbers_differ(overlap: Overlap) -> bool:
     """True when less than 80 % of the numbers of the shared part are the same.
 
-    Only the part that both texts have is looked at: a block of other headlines brings numbers of
-    its own. Texts with fewer than four numbers must be alike for 90 % of their words, have as
-    many numbers, and not the same ones.
+    Only the shared part counts: a block of other headlines has numbers of its own. With fewer than
+    four numbers the texts must also share 90 % of their words and have equally many numbers.
     """
     return (_many_differ(overlap) or _few_differ(overlap)) and not are_turned(overlap)
 
@@ -30,8 +29,7 @@ def numbers_differ(overlap: Overlap) -> bool:
 def are_turned(overlap: Overlap) -> bool:
     """True when long texts of two sites have the same digits in another order.
 
-    Where text runs from the right, 54.8 is set as 8.54 or 8. 54 by one of two papers, and 36 is
-    typed for 63.
+    In text from right to left one paper prints 54.8 as 8.54 or 8. 54, and types 36 for 63.
     """
     if overlap.shared < _LONG or overlap.new.site == overlap.old.site:
         return False

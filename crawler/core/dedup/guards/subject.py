@@ -1,4 +1,4 @@
-"""Two articles that each repeat a rare word the other lacks are about two subjects."""
+"""Two articles that each repeat a rare word which the other lacks have different subjects."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _LONG, _ALIKE, _EDITS = 100, 0.84, 2  # shared words, J, differences outside of 
 def subjects_differ(overlap: Overlap, frequency: Frequency) -> bool:
     """True when both have such a word: the name in a telegram, the town of a forecast.
 
-    A word that the other spells or inflects in another way is not lacking there. An article that
-    an editor went through is no form, though he calls a country by its other name throughout.
+    A word that the other spells or inflects differently is not lacking. Nor does a long text that
+    an editor changed elsewhere too, and in which a country has another name throughout, differ.
     """
     new, old = overlap.new, overlap.old
     if overlap.containment == 1:
@@ -34,17 +34,17 @@ def subjects_differ(overlap: Overlap, frequency: Frequency) -> bool:
 
 
 def _is_edited(overlap: Overlap) -> bool:
-    """Whether long texts are alike and differ where the other has nothing, too: in no slots."""
+    """Whether long texts are alike and differ outside of slots too."""
     return overlap.shared >= _LONG and overlap.jaccard >= _ALIKE and Slots(overlap).loose >= _EDITS
 
 
 def _own(sketch: Sketch, shared: Marks) -> list[int]:
-    """The words of content that the sketch repeats in a spelling that the other body lacks."""
+    """The content words that the sketch repeats and the other body lacks, spelled like this."""
     return contents(sketch.codes[(sketch.often > shared).nonzero()[0]].tolist())
 
 
 def _is_any_lacking(own: list[int], others: frozenset[int], frequency: Frequency) -> bool:
-    """Whether one of the words is rare and none of the others in another spelling."""
+    """Whether one of the words is rare and not one of the others in another spelling."""
     alike = set(spellings(others))
     return any(
         not any((spelling + affix) & SPELLING_MASK in alike for affix in AFFIXES)
