@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from argparse import ArgumentParser
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from scrapy.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted((ROOT / "README.md", ROOT / "ARCHITECTURE.md", *(ROOT / "docs").glob("*.md")))
@@ -14,6 +18,8 @@ FILE = re.compile(r"`([\w./-]+\.(?:py|tsv|html|css|service))`")
 MODULE = re.compile(r"python -m (tests(?:\.\w+)+)")
 TARGET = re.compile(r"`make (\w+)")
 LINK = re.compile(r"\]\(([^)#\s]*)(?:#([\w-]+))?\)")
+CALL = re.compile(r"`scrapy ([a-z][a-z-]*)([^`\n]*)`")
+OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 NO_ANCHOR = re.compile(r"[^\w -]")
 MADE = frozenset(("index.html",))  # by a run
@@ -84,3 +90,35 @@ def test_what_is_not_there_is_found():
     assert missing_in(text, ROOT) == [
         "core/no_such.py", "tests.nowhere.bench", "make tea", "docs/none.md", "README.md#no-such"
     ]  # fmt: skip
+
+
+def _unknown_calls(text: str) -> list[str]:
+    """Commands and options that a person is told to type, and that are not there."""
+    return [
+        f"scrapy {command} {option}".strip()
+        for command, rest in CALL.findall(text)
+        for option in ("", *OPTION.findall(rest))
+        if option not in _options_of(command)
+    ]
+
+
+@cache
+def _options_of(command: str) -> frozenset[str]:
+    """The options that a command takes, and "" where there is such a command."""
+    name = f"crawler.commands.{command.replace('-', '_')}"
+    if find_spec(name) is None:
+        return frozenset()
+    made = import_module(name).Command()
+    made.settings, parser = Settings(), ArgumentParser(conflict_handler="resolve")
+    made.add_options(parser)
+    return frozenset(("", *re.findall(r"--?[a-z][\w-]*", parser.format_help())))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_what_a_document_has_one_type_can_be_typed(document):
+    assert _unknown_calls(document.read_text("utf-8")) == []
+
+
+def test_a_call_that_cannot_be_typed_is_found():
+    text = "`scrapy run [SITE …] [--due]`, `scrapy tea`, `scrapy runs --first 3`, `scrapy -h`"
+    assert _unknown_calls(text) == ["scrapy tea", "scrapy runs --first"]

@@ -71,7 +71,8 @@ def send_notices(engine: Engine, targets: Sequence[Target], now: datetime) -> Se
     incidents = Incidents(engine).get(each.incident for each in due)
     round_ = Round(engine, targets, now)
     for notice in due:
-        round_.tell(notice, message_of(told_of(incidents[notice.incident]), notice.kind))
+        told = told_of(incidents[notice.incident])
+        round_.tell(notice, message_of(told, notice.kind, _steps(told)))
     return round_.sending
 
 
@@ -127,6 +128,15 @@ class Round:
 def told_of(incident: Incident) -> Told:
     """What a message says of an incident."""
     return Told(**{each.name: getattr(incident, each.name) for each in fields(Told)})
+
+
+def _steps(told: Told) -> tuple[str, str]:
+    """What to do about it, as docs/operations.md says, in English and in Arabic."""
+    from crawler.dashboard import words
+
+    key, site = f"step.{told.cause}", told.site.partition("@")[0]
+    english, arabic = (words.table(language).get(key, "") for language in ("en", "ar"))
+    return english.replace("SITE", site), arabic.replace("SITE", site)
 
 
 def _sent(target: Target, message: Message) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crawler.core.duration import in_words
+from crawler.core.watch.causes import GOOD
 from crawler.core.watch.figures import figures_of
 from crawler.core.watch.outcome import OK
 
@@ -30,13 +31,13 @@ def line_of(name: str, stats: Mapping[str, Any], code: int) -> str:
         )
     if held := stats.get("rasid/run/held"):
         parts.insert(1, f"{held} held back, see `scrapy release`")
-    why, drifts = stats.get("rasid/run/why", "no verdict"), _drifts(stats, code)
+    why, signs = stats.get("rasid/run/why", "no verdict"), _signs(stats, code)
     if verdict := stats.get("rasid/run/verdict"):
-        parts.insert(0, f"{verdict} ({', '.join(drifts)})" if drifts else verdict)
-    if drifts:
+        parts.insert(0, f"{verdict} ({', '.join(signs)})" if signs else verdict)
+    if signs and verdict == "drifting":
         why = "the run itself is good"
     parts.append(f"exit {code}, {why}")
-    return f"{name}: {'; '.join([*parts, *_next(name, drifts or _findings(stats, 'error'))])}"
+    return f"{name}: {'; '.join([*parts, *_next(name, signs or _findings(stats, 'error'))])}"
 
 
 def _news(funnel: Mapping[str, int], *, is_dry: bool) -> str:
@@ -51,10 +52,10 @@ def _findings(stats: Mapping[str, Any], level: str) -> list[str]:
     return [key.removeprefix(FINDINGS) for key in found]
 
 
-def _drifts(stats: Mapping[str, Any], code: int) -> list[str]:
-    """What is not as it was in a run that failed in nothing."""
-    drifting = stats.get("rasid/run/verdict") == "drifting"
-    return _findings(stats, "warning") if drifting and code == OK else []
+def _signs(stats: Mapping[str, Any], code: int) -> list[str]:
+    """What gave a verdict that is not good to a run that failed in nothing."""
+    is_good = stats.get("rasid/run/verdict", "healthy") in GOOD
+    return _findings(stats, "warning") if code == OK and not is_good else []
 
 
 def _next(name: str, checks: list[str]) -> list[str]:

@@ -190,13 +190,15 @@ def settings(*urls):
 def test_a_webhook_is_told_in_both_languages(engine, opened):
     with listening() as hook:
         targets = targets_of(settings(f"json://127.0.0.1:{hook.port}/hook"))
-        opened()
+        opened("windows@127.0.0.1:80")
         assert send_notices(engine, targets, NOW).sent == 1
     (told,) = hook.told
     assert hook.asked == [("POST", "/hook")]
-    assert told["title"] == "Rasid: windows: broken: listing_gone"
+    assert told["title"] == "Rasid: windows@127.0.0.1:80: broken: listing_gone"
     assert "no link to an article" in told["message"]
     assert "لا رابط في صفحة البداية" in told["message"]
+    assert "\nNext: scrapy doctor windows; a selector" in told["message"]
+    assert "\nما العمل: scrapy doctor windows؛ محدد" in told["message"]
     assert told["type"] == "failure"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler.calls.summary import line_of
 
 
@@ -82,3 +84,21 @@ def test_a_run_that_drifts_says_what_has_changed_and_is_not_all_good():
     line = line_of("windows", stats, 0)
     assert line.startswith("windows: drifting (selector_missed, latency); 0 new")
     assert line.endswith("; exit 0, the run itself is good; next: mend or drop that selector")
+
+
+def test_a_verdict_of_warnings_names_them_though_the_run_failed_in_nothing():
+    """A storm of 429 said "blocked; exit 0, some pages failed" and not what it was."""
+    stats = {
+        "rasid/run/verdict": "blocked",
+        "rasid/findings/rate_limited": "warning",
+        "rasid/run/why": "some pages failed; the next run goes on",
+    }
+    line = line_of("windows", stats, 0)
+    assert line.startswith("windows: blocked (rate_limited); 0 new")
+    assert "exit 0, some pages failed; the next run goes on; next: a larger delay_s" in line
+
+
+@pytest.mark.parametrize("verdict", ["healthy", "quiet"])
+def test_a_warning_that_may_be_chance_is_not_named(verdict):
+    stats = {"rasid/run/verdict": verdict, "rasid/findings/latency": "warning"}
+    assert "latency" not in line_of("windows", stats, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any, Literal
 
 from crawler.core.duration import in_words
 from crawler.core.watch.causes import CAUSES
-from crawler.core.watch.notice_words import CAUSES_AR, VERDICTS_AR
+from crawler.core.watch.notice_words import BOUNDS_AR, CAUSES_AR, UNITS_AR, VERDICTS_AR
 
 Mood = Literal["failure", "warning", "success"]
 SHOWN_CHARS_MAX = 300  # of an address or a text of a page; a message has room for 4,096 (Telegram)
@@ -45,16 +46,21 @@ class Told:
     command: str = ""
 
 
-def message_of(told: Told, kind: Literal["opened", "closed"]) -> Message:
+def message_of(
+    told: Told, kind: Literal["opened", "closed"], steps: tuple[str, str] = ("", "")
+) -> Message:
     """The message that an incident has begun, or is over.
 
-    Its last line is the same each time it is sent: who reads it twice can tell.
+    `steps` say what to do about its cause, in English and in Arabic. The last line is the same each
+    time it is sent: who reads it twice can tell.
     """
     site, mark = shown(told.site), f"rasid:{told.id}:{kind}"
     if kind == "closed":
         lines = [*_over(told, site), mark]
         return Message(f"Rasid: {site}: over: {told.cause}", "\n".join(lines), "success")
-    lines = [*_english(told, site), "", *_arabic(told, site), "", *_where(told), mark]
+    english, arabic = steps
+    lines = [*_english(told, site, english), "", *_arabic(told, site, arabic), ""]
+    lines += [*_where(told), mark]
     mood: Mood = "failure" if told.level == "error" else "warning"
     return Message(f"Rasid: {site}: {told.verdict}: {told.cause}", "\n".join(lines), mood)
 
@@ -72,7 +78,7 @@ def shown(value: object, chars_max: int = SHOWN_CHARS_MAX) -> str:
     return text if len(text) <= chars_max else text[: chars_max - 1] + "…"
 
 
-def _english(told: Told, site: str) -> list[str]:
+def _english(told: Told, site: str, step: str) -> list[str]:
     meaning = CAUSES[told.cause].meaning if told.cause in CAUSES else told.cause
     lines = [f"{site} is {told.verdict}: {meaning}."]
     if found := _found(told.facts, "Found {}", ", expected {}"):
@@ -80,34 +86,43 @@ def _english(told: Told, site: str) -> list[str]:
     if text := shown(told.facts.get("text") or ""):
         lines.append(text)
     lines.append(f"Since {_moment(told.opened)}, {told.runs} run{'s' * (told.runs != 1)}.")
-    return lines
+    return [*lines, f"Next: {step}"] if step else lines
 
 
-def _arabic(told: Told, site: str) -> list[str]:
+def _arabic(told: Told, site: str, step: str) -> list[str]:
     verdict = VERDICTS_AR.get(told.verdict, told.verdict)
     meaning = CAUSES_AR.get(told.cause, told.cause)
     lines = [f"{FIRST}{site}{LAST} {verdict}: {meaning}."]
     if found := _found(told.facts, f"الموجود {FIRST}{{}}{LAST}", f"، والمنتظر {FIRST}{{}}{LAST}"):
-        lines.append(f"{found}.")
+        lines.append(f"{_in_arabic(found, BOUNDS_AR)}.")
     lines.append(f"منذ {FIRST}{_moment(told.opened)}{LAST}، في عدد {told.runs} من الجولات.")
-    return lines
+    return [*lines, f"ما العمل: {step}"] if step else lines
 
 
 def _over(told: Told, site: str) -> list[str]:
     lasted = in_words(((told.closed or told.opened) - told.opened) / timedelta(seconds=1))
     verdict = VERDICTS_AR.get(told.verdict, told.verdict)
     meaning = CAUSES_AR.get(told.cause, told.cause)
+    how_long = _in_arabic(lasted, UNITS_AR)
     return [
         f"{site} is no longer {told.verdict} ({told.cause}): it lasted {lasted}.",
         f"Since {_moment(told.opened)}, {told.runs} run{'s' * (told.runs != 1)}.",
         "",
-        f"{FIRST}{site}{LAST} لم يعد كذلك ({verdict}: {meaning})؛ دام {FIRST}{lasted}{LAST}.",
+        f"{FIRST}{site}{LAST} لم يعد كذلك ({verdict}: {meaning})؛ دام {how_long}.",
         "",
     ]
 
 
+def _in_arabic(text: str, words: Mapping[str, str]) -> str:
+    """The text with its words in Arabic; they stand between blanks, or begin what is isolated."""
+    for word, arabic in words.items():
+        text = re.sub(rf"(?<![^\s{FIRST}]){word}(?![^\s])", arabic, text)
+    return text
+
+
 def _found(facts: Mapping[str, Any], value: str, expected: str) -> str:
-    if facts.get("value") is None:
+    """What was measured, and what it should be; of what is not to be there the meaning says all."""
+    if facts.get("value") is None or facts.get("expected") == 0:
         return ""
     text = value.format(_number(facts["value"]))
     if facts.get("expected") is not None:

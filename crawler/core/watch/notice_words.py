@@ -11,6 +11,9 @@ VERDICTS_AR = {
     "quiet": "هادئ",
     "healthy": "سليم",
 }
+# Of what was expected (`Finding.expected`), and of a length of time (`duration.in_words`).
+BOUNDS_AR = {"at least": "لا أقل من", "at most": "لا أكثر من", "below": "دون"}
+UNITS_AR = {"d": "يوم", "h": "ساعة", "min": "دقيقة", "s": "ثانية"}
 CAUSES_AR = {
     "no_answer": "لم تجب أي صفحة بداية",
     "challenge": "الموقع يطلب إثبات أن الزائر إنسان",

@@ -72,8 +72,9 @@ def outcome_of(
 
 
 def _said(error: Finding) -> str:
-    """The finding as a sentence."""
-    return error.text or f"{CAUSES[error.check].meaning}: {error}"
+    """The finding as a sentence; of what is not to be there the number says no more."""
+    meaning = CAUSES[error.check].meaning
+    return error.text or (meaning if error.expected == 0 else f"{meaning}: {error}")
 
 
 def _site_outcome(stats: Mapping[str, Any], finish_reason: str, expect: Expectations) -> Outcome:

@@ -40,7 +40,7 @@ def test_the_message_that_an_incident_has_begun():
         "Since 2025-03-01 09:15 UTC, 2 runs.\n"
         "\n"
         "\u2068windows\u2069 معطل: لا رابط في صفحة البداية إلى أي خبر.\n"
-        "الموجود \u20680\u2069، والمنتظر \u2068at least 5\u2069.\n"
+        "الموجود \u20680\u2069، والمنتظر \u2068لا أقل من 5\u2069.\n"
         "منذ \u20682025-03-01 09:15 UTC\u2069، في عدد 2 من الجولات.\n"
         "\n"
         "bad: https://windows.example/\n"
@@ -56,6 +56,7 @@ def test_the_message_that_it_is_over():
     assert message.mood == "success"
     assert "windows is no longer broken (listing_gone): it lasted 1 d 2 h." in message.body
     assert "\u2068windows\u2069 لم يعد كذلك" in message.body
+    assert message.body.splitlines()[3].endswith("؛ دام 1 يوم 2 ساعة.")
     assert message.body.endswith("\nrasid:12:closed")
 
 
@@ -95,6 +96,28 @@ def test_a_message_is_short_enough_for_every_messenger():
 def test_numbers_are_shown_with_three_digits():
     body = message_of(told(facts={"value": 0.123456, "expected": 0.5}), "opened").body
     assert "Found 0.123, expected 0.5." in body
+
+
+def test_what_to_do_stands_in_both_languages():
+    steps = ("scrapy doctor windows", "شغّل scrapy doctor windows")
+    lines = message_of(told(), "opened", steps).body.splitlines()
+    assert (lines[3], lines[8]) == (f"Next: {steps[0]}", f"ما العمل: {steps[1]}")
+    assert "Next:" not in message_of(told(closed=OPENED), "closed", steps).body
+
+
+def test_a_number_that_should_be_none_is_not_told():
+    """ "Found 1, expected 0" says nothing to a person of a domain that is for sale."""
+    body = message_of(told(cause="parked", facts={"value": 1, "expected": 0}), "opened").body
+    assert "Found" not in body
+    assert "الموجود" not in body
+
+
+def test_a_word_inside_a_value_stays_as_it_is():
+    facts = {"value": "h below-average s", "expected": "below 0.5"}
+    (line,) = [
+        each for each in message_of(told(facts=facts), "opened").body.splitlines() if "دون" in each
+    ]
+    assert line == "الموجود \u2068h below-average s\u2069، والمنتظر \u2068دون 0.5\u2069."
 
 
 def test_every_word_has_its_arabic():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.core.site import Expectations
+from crawler.core.watch.finding import Finding
 from crawler.core.watch.outcome import combined, outcome_of
 
 GOOD = {"rasid/listing/pages": 3, "rasid/links/found": 40, "rasid/store_article/new": 12}
@@ -55,6 +56,25 @@ def test_what_went_wrong(stats, code, why):
     assert found.code == code
     assert why in found.why
     assert not found.complete
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (Finding("parked", "error", 1, 0), "the start page is that of a domain for sale"),
+        (
+            Finding("coverage_date", "error", 0.1, "at least 0.7"),
+            "articles have no date any more: coverage_date 0.1, expected at least 0.7",
+        ),
+        (Finding("login", "error", 1, 0, "a wall: login"), "a wall: login"),
+    ],
+)
+def test_what_the_watch_found_is_a_sentence(error, why):
+    """That one was found where there should be none says nothing more."""
+    found = outcome_of(
+        GOOD, finish_reason="finished", expect=Expectations(), signal_number=None, errors=[error]
+    )
+    assert (found.code, found.why) == (65, why)
 
 
 def test_the_machine_comes_before_bugs_and_bugs_before_signals():
