@@ -113,6 +113,9 @@ def _listing(figures: Figures, expect: Expectations, *, whole: bool) -> Iterator
         yield Finding("parked", "error", root["parked"], 0)
     elif is_empty or (whole and links < expect.listing_links_min):
         yield _gone(figures, links, expect)
+    elif root.get("wall"):  # the links came from the feed, or from another start page
+        text = "a start page shows us a wall; what we found came another way"
+        yield Finding("challenge", "warning", root["wall"], 0, text)
     if root.get("moved"):  # one of several start pages
         yield Finding("new_host", "warning", root["moved"], 0)
 

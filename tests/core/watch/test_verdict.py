@@ -161,9 +161,12 @@ def test_a_feed_with_links_stands_for_a_start_page_without(judged, figures):
     assert judged(figures(stats)).verdict == "healthy"
 
 
-def test_one_of_several_start_pages_that_leads_elsewhere(judged, figures):
-    found = judged(figures({"rasid/signs/root/moved": 1}))
-    assert [(each.check, each.level) for each in found.findings] == [("new_host", "warning")]
+@pytest.mark.parametrize(("sign", "check"), [("moved", "new_host"), ("wall", "challenge")])
+def test_one_of_several_start_pages_that_leads_elsewhere_or_shows_a_wall(
+    judged, figures, sign, check
+):
+    found = judged(figures({f"rasid/signs/root/{sign}": 1}))
+    assert [(each.check, each.level) for each in found.findings] == [(check, "warning")]
 
 
 @pytest.mark.parametrize(
