@@ -55,7 +55,7 @@ def read_manifest(folder: Path) -> dict[str, Part]:
     """
     try:
         content: Any = json.loads((folder / NAME).read_bytes())
-        return {entry["file"]: Part(**entry) for entry in content["parts"]}
+        return {str(entry["file"]): Part(**entry) for entry in content["parts"]}
     except FileNotFoundError:
         return {}
     except (ValueError, KeyError, TypeError) as error:

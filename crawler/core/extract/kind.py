@@ -77,10 +77,13 @@ def shell_kind(page: Page) -> str | None:
         chars += len(block.text)
         if chars >= CHALLENGE_CHARS_MAX:  # as most pages have: the rest need not be counted
             return None
-    if any(key_of(title) in CHALLENGE_TITLES for title in _titles(page)):
-        return "challenge"
     prose = sum(prose_of(page.layout))
-    return _bare_kind(page, chars, prose) if prose < CHALLENGE_PROSE_MAX else None
+    if prose >= CHALLENGE_PROSE_MAX:
+        return None
+    # "Coming soon" may be the headline of a short story, which its head calls an article
+    if any(key_of(title) in CHALLENGE_TITLES for title in _titles(page)) and not says_article(page):
+        return "challenge"
+    return _bare_kind(page, chars, prose)
 
 
 def _bare_kind(page: Page, chars: int, prose: float) -> str | None:
@@ -103,8 +106,14 @@ def _asks_to_log_in(page: Page) -> bool:
 
     More words may be a headline: "Log in records of the ministry are public".
     """
-    parts = (part for title in _titles(page) for part in BESIDE_NAME.split(title))
-    return any(key_of(part) in LOGIN_TITLES for part in parts)
+    return any(_is_login(BESIDE_NAME.split(title)) for title in _titles(page))
+
+
+def _is_login(parts: list[str]) -> bool:
+    """True for the words of a form to log in; what stands beside them is as short as a name."""
+    if all(key_of(part) not in LOGIN_TITLES for part in parts):
+        return False
+    return all(len(part.split()) <= PERSON_WORDS_MAX for part in parts)
 
 
 def _has_password(page: Page) -> bool:

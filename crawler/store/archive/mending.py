@@ -7,6 +7,7 @@ import os
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from crawler.core.errors import MachineError
 from crawler.store.archive.changing import changing
@@ -39,20 +40,25 @@ def mend(folder: Path) -> Mended:
 
 def whole_bytes(path: Path) -> int:
     """Where the last whole record of a file ends: each is a gzip member with its own checksum."""
-    whole = position = 0
-    member = zlib.decompressobj(GZIP)
     with path.open("rb") as file:
-        while block := file.read(BLOCK_BYTES):
-            position += len(block)
-            while block:
-                try:
-                    member.decompress(block)
-                except zlib.error:
-                    return whole
-                block = member.unused_data
-                if member.eof:
-                    whole = position - len(block)
-                    member = zlib.decompressobj(GZIP)
+        return whole_from(file, 0)
+
+
+def whole_from(file: BinaryIO, start: int) -> int:
+    """The same from where a record begins; `start` itself when that one is not whole."""
+    whole = position = file.seek(start)
+    member = zlib.decompressobj(GZIP)
+    while block := file.read(BLOCK_BYTES):
+        position += len(block)
+        while block:
+            try:
+                member.decompress(block)
+            except zlib.error:
+                return whole
+            block = member.unused_data
+            if member.eof:
+                whole = position - len(block)
+                member = zlib.decompressobj(GZIP)
     return whole
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.core.article import Archive
 from crawler.core.errors import MachineError
 from crawler.core.received import Headers, Known, Received
+from crawler.store.archive.mending import whole_from
 from crawler.store.archive.names import OPEN, SUFFIX
 from crawler.store.archive.record import STATE
 
@@ -40,8 +42,7 @@ def pages_of(path: Path, *, start: int = 0) -> Iterator[Kept]:
     Raises DamagedError where the file breaks off, is none or is gone; what came before is good.
     """
     with _opened(path) as file:
-        file.seek(start)
-        yield from _pages(file, _name_of(path))
+        yield from _whole_pages(file, _name_of(path), start)
 
 
 def offsets_of(path: Path) -> Iterator[int]:
@@ -89,9 +90,41 @@ def _name_of(path: Path) -> str:
 
 def _at(path: Path, place: Archive) -> Kept | None:
     with path.open("rb") as file:
-        file.seek(place.offset)
-        kept = next(_pages(file, place.file), None)
+        kept = next(_whole_pages(file, place.file, place.offset), None)
     return kept if kept and kept.place == place else None
+
+
+def _whole_pages(file: Any, name: str, start: int) -> Iterator[Kept]:
+    """The pages that are there to their last byte. Raises DamagedError.
+
+    The reader of WARC gives what there is of a record that breaks off, as if it were whole. Where
+    another record follows, it is; of the last one it is asked.
+    """
+    file.seek(start)
+    damage: DamagedError | None = None
+    last: Kept | None = None
+    try:
+        for kept in _pages(file, name):
+            if last:
+                yield last
+            last = kept
+    except DamagedError as error:
+        damage = error
+    begins = last.place.offset if last else start
+    ends = _whole_from(file, name, begins)
+    if last and ends > begins:
+        yield last
+    if damage:
+        raise damage
+    if ends < os.fstat(file.fileno()).st_size:
+        raise DamagedError(f"{name} breaks off after {ends} bytes; what follows is left out")
+
+
+def _whole_from(file: Any, name: str, begins: int) -> int:
+    try:
+        return whole_from(file, begins)
+    except OSError as error:
+        raise DamagedError(f"{name} cannot be read: {error.strerror}") from error
 
 
 def _pages(file: Any, name: str) -> Iterator[Kept]:

@@ -145,6 +145,22 @@ def test_a_headline_that_begins_like_a_form_to_log_in_is_no_form(headline):
     assert extract_article(html, URL).headline == headline
 
 
+def test_a_headline_after_the_words_of_a_form_to_log_in_is_a_headline():
+    headline = "تسجيل الدخول: كيف سرق القراصنة حسابات البنك"
+    form = '<form><input name="u"><input type="password" name="p"></form>'
+    html = f"<html><title>{headline} - منبر</title>{form}<h1>{headline}</h1><p>{LONG[0]}</p></html>"
+    assert extract_article(html, URL).headline == headline
+
+
+@pytest.mark.parametrize("title", ["سنعود قريبا", "Coming soon"])
+def test_a_story_called_like_a_site_that_is_away_is_a_story(title):
+    head = '<meta property="og:type" content="article">'
+    short = f"<html>{head}<title>{title}</title><h1>{title}</h1><p>{LONG[0]}</p></html>"
+    long = f"<html><title>{title}</title><h1>{title}</h1>{paragraphs(*LONG * 3)}</html>"
+    assert extract_article(short, URL).headline == title
+    assert extract_article(long, URL).headline == title
+
+
 def test_an_article_from_a_file_without_an_address_is_no_front_page():
     links = "".join(f"<li><a href=/s/{at}>قسم الأخبار المحلية رقم {at}</a></li>" for at in "123")
     html = f"<title>{HEADLINE}</title><ul>{links}</ul><h1>{HEADLINE}</h1>{paragraphs(*LONG)}"
