@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.core.extract.hints import (
     HIDDEN,
+    OWN_LINE,
     SOURCE,
     class_of,
     hint_in,
@@ -166,6 +167,8 @@ class _Walk:
             if use == SOURCE:
                 text = " ".join(node.text().split())
                 self.layout.sources.append(Named(text, len(self.layout.blocks)))
+            elif use == OWN_LINE and kind == SPAN:
+                self.flush()
         if kind == LINK:
             self.open_link(attributes)
         elif kind in ALONE:

@@ -28,7 +28,8 @@ SHOWN_SOMEWHERE = re.compile(
     r"(?:block|flex|grid|inline|table|contents|not-sr-only)\b"
 )
 STREAMED = "S:"  # id of a part that React sends hidden and its script moves to its place
-SHOWN, HIDDEN, SOURCE = range(3)
+SHOWN, HIDDEN, SOURCE, OWN_LINE = range(4)
+BLOCK_CLASSES = frozenset(("block", "d-block"))  # of Tailwind and Bootstrap
 SOURCE_WORDS = ("source", "publisher", "agency", "provider")
 SOURCE_NAMES = re.compile(rf"(?:{'|'.join(SOURCE_WORDS)})(?![a-z])")
 
@@ -97,10 +98,12 @@ def class_of(names: str) -> str | None:
 
 @lru_cache(maxsize=8_192)
 def use_of(names: str) -> int:
-    """What the class of a part of a line makes of it: SHOWN, HIDDEN, or SOURCE of the text."""
+    """What the class of a part of a line makes of it: SHOWN, HIDDEN, SOURCE or OWN_LINE."""
     if class_of(names) is None:
         return HIDDEN
-    return SOURCE if names_source(names) else SHOWN
+    if names_source(names):
+        return SOURCE  # of the text
+    return SHOWN if BLOCK_CLASSES.isdisjoint(names.split()) else OWN_LINE
 
 
 def names_source(names: str) -> bool:

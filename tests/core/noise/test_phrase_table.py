@@ -52,3 +52,9 @@ def test_the_parts_of_a_phrase_count_together_and_in_their_order():
 def test_a_phrase_of_two_elements_without_a_space_is_known_unless_it_could_be_a_word():
     assert kind_of_line("اقرأأيضا") == "related"
     assert (kind_of_line("لا تفوت"), kind_of_line("لاتفوت")) == ("related", None)
+
+
+def test_who_owns_the_comments_is_said_by_scripts_and_not_by_a_sentence_about_owners():
+    assert kind_of_line("التعليقات مملوكة لأصحابها. نحن غير مسؤولين عن محتواها.") == "comments"
+    assert kind_of_line("التعليقات تخص صاحبها ولا تخص بأي حال إدارة الموقع") == "comments"
+    assert kind_of_line("التعليقات تخص أصحاب الشركة وحدهم") is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -26,6 +26,7 @@ IMAGES_MAX = 100
 CAPTION_CHARS_MAX = 400
 CAPTION_LEVELS = 3  # boxes from an image up to the one that also holds its caption
 CAPTION_BLOCKS_MAX = 3  # caption, photographer, licence
+ABOVE_BLOCKS_MAX = 3  # lines between a picture and the headline under it: crumbs, section, date
 CAPTION_TAGS = frozenset(("figcaption", "caption"))
 # Words in the addresses of what is on a page for the site's sake: marks of the house, faces, signs.
 UNWANTED = frozenset(
@@ -56,13 +57,15 @@ UNWANTED_BOXES = frozenset(
 def pictures_of(page: Page, first: int, last: int, end: int) -> list[Media]:
     """The main image first, then those from block `first` to `last`, each once.
 
+    Where no image is announced, one above the headline in the box of the article counts, too.
     After the last paragraph, up to block `end`, only images with a caption count.
 
     The main image is what the head announces, with the caption that it has in the page.
     """
-    shown = list(_shown(page, first, last, end))
-    found: dict[str, Media] = {}
     stated = _stated(page)
+    above = () if stated is not None else _above(page.layout, first, last)
+    shown = list(_shown(page, above, first, last, end))
+    found: dict[str, Media] = {}
     if stated is not None:
         same = (media for media in shown if _name_of(media.url) == _name_of(stated.url))
         stated.caption = stated.caption or next((each.caption for each in same), None)
@@ -98,25 +101,48 @@ def _is_of_counter(src: str) -> bool:
     return "//" in src and not COUNTING_HOSTS.isdisjoint(WORDS.findall(host_of(src)))
 
 
-def _shown(page: Page, first: int, last: int, end: int) -> Iterator[Media]:
+def _above(layout: Layout, first: int, last: int) -> Sequence[Image]:
+    """The images over the headline in the smallest box that holds it and the text, or on its top.
+
+    None where that box is the page: what stands over the headline may be an advertisement.
+    """
+    boxes = layout.boxes
+    held = (each for each in layout.outward(layout.blocks[first].box) if boxes[each].last > last)
+    box = next(held, -1)
+    start = max(boxes[box].first, first - ABOVE_BLOCKS_MAX)
+    if box < 0 or boxes[box].first == 0:
+        return ()
+    parent = boxes[box].parent
+    if parent >= 0 and boxes[parent].first == boxes[box].first:
+        box = parent  # the card around a picture and the box with its text
+    near = (image for image in layout.images if start <= image.block < first)
+    return [image for image in near if box in layout.outward(image.box)]
+
+
+def _shown(page: Page, above: Sequence[Image], first: int, last: int, end: int) -> Iterator[Media]:
     """The images of the article that are not in a box of noise."""
     layout = page.layout
-    for image in layout.images:
-        if not first <= image.block <= end or not is_picture(image.src):
+    within = (image for image in layout.images if first <= image.block <= end)
+    for image in (*above, *within):
+        if not is_picture(image.src):
             continue
         index = _caption(layout, image)
         if image.block > last and index is None:
             continue
-        if any(kind in UNWANTED_BOXES for kind in _kinds(layout, image.box)):
+        if any(kind in UNWANTED_BOXES for kind in _kinds(layout, image.box, last)):
             continue
         caption = layout.blocks[index].text if index is not None else None
         if url := absolute(image.src, page.base_url):
             yield Media(url=url, caption=caption or image.alt.strip() or None)
 
 
-def _kinds(layout: Layout, box: int) -> Iterator[str | None]:
-    for index in islice(layout.outward(box), CAPTION_LEVELS):
-        yield kind_of_box(layout.boxes[index].tag, layout.boxes[index].hint)
+def _kinds(layout: Layout, index: int, last: int) -> Iterator[str | None]:
+    """The kinds of the boxes around an image; the box that holds the text, too, says nothing."""
+    for each in islice(layout.outward(index), CAPTION_LEVELS):
+        box = layout.boxes[each]
+        if box.first <= last < box.last:
+            return
+        yield kind_of_box(box.tag, box.hint)
 
 
 def _caption(layout: Layout, image: Image) -> int | None:
