@@ -149,7 +149,7 @@ def _number(part: str) -> int:
     if part.startswith("0x"):
         return int(part[2:] or "0", 16)
     try:
-        return int(part, 8 if len(part) > 1 and part.startswith("0") else 10)
+        return int(part, 8 if part.startswith("0") else 10)
     except ValueError:  # 8 or 9 after a leading 0
         return int(part)
 
@@ -197,7 +197,7 @@ def origins_of(urls: Iterable[str]) -> frozenset[Origin]:
 
 
 def free_origins(urls: Iterable[str]) -> frozenset[Origin]:
-    """Hosts and ports of a profile that may be private: addresses, and names of no public DNS.
+    """The profile's hosts and ports that may be private: IP addresses and non-public names.
 
     A public name is never free: whoever owns it could let it mean this machine tomorrow.
 

@@ -53,7 +53,7 @@ class HostRecord:
     def pause_s(self, now: datetime) -> float:
         """Seconds for which the host is left alone, 0 when it may be asked.
 
-        A pause longer than any that is given was noted by a clock that ran ahead: it is none.
+        A pause longer than any that we set came from a clock that ran ahead, and is ignored.
         """
         if self.backoff_until is None:
             return 0.0
@@ -64,7 +64,7 @@ class HostRecord:
 def claimed(
     record: HostRecord, at: datetime, span: timedelta, mine: datetime | None
 ) -> tuple[datetime, datetime]:
-    """Begin and end of a claim of turns: after every other claim, or in place of our own last one.
+    """Start and end of a claim of turns: after all other claims, or in place of our own last one.
 
     Args:
         record: As the store has it now.

@@ -100,7 +100,7 @@ class Robots:
         if not self.signals:
             return None
         path = path_of(url)
-        held = [signal for signal in self.signals if not signal[0] or matches(signal[0], path)]
+        held = [signal for signal in self.signals if matches(signal[0], path)]
         return max(held, key=lambda signal: len(signal[0]))[1] if held else None
 
 

@@ -35,7 +35,7 @@ class TdmFile:
 
     @classmethod
     def parse(cls, body: bytes) -> Self:
-        """Read the file; what is none has no rules."""
+        """Read the file; an invalid one has no rules."""
         try:
             found = json.loads(body[:TDM_BYTES_MAX])
         except (ValueError, RecursionError):
@@ -95,7 +95,7 @@ def usage_of(
 
 
 def _shown(value: str | None) -> str | None:
-    """Without what would colour a terminal or turn a line around: a stranger has written it."""
+    """The text without characters that could colour a terminal or reverse a line."""
     return clean_text(value) or None if value else None
 
 

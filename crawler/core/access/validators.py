@@ -74,7 +74,7 @@ def headers_of(known: Validator) -> dict[str, str]:
 
 
 def has_lied(before: Validator | None, now: Validator) -> bool:
-    """True when the same validators came with another page, on which something else was read."""
+    """True when the server sent the same validators with a page that reads differently."""
     if before is None or not before.body or before.made_by != now.made_by:
         return False
     same = (before.etag, before.last_modified) == (now.etag, now.last_modified)
@@ -82,7 +82,7 @@ def has_lied(before: Validator | None, now: Validator) -> bool:
 
 
 def following(before: Validator | None, now: Validator) -> Validator:
-    """The validator of a whole answer, with what the one before it tells of its changes.
+    """The validator to keep after a whole answer (200), given the one that was kept before.
 
     A lie leaves no gap: nothing is proven of this server.
     """

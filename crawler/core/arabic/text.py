@@ -130,8 +130,8 @@ def clean_text(text: str, *, language: str | None = None) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     text = _display(text)
-    if TATWEEL in text:
-        text = _TATWEEL.sub(_tatweel, text)
+    if TATWEEL in text:  # composed first: whether a letter touches the sign must be seen at once
+        text = _TATWEEL.sub(_tatweel, _nfc(text))
     if not text.isascii():
         text = unify_lookalikes(_nfc(text), language=language)
     return _spaces(text)

@@ -1,4 +1,4 @@
-"""New selectors for those that a new layout has broken; only what replays all is proposed."""
+"""Proposes selectors for those that a new layout broke; each must reproduce all known articles."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from crawler.core.extract.container import (
     find_prose,
 )
 from crawler.core.extract.layout import Block, Layout
-from crawler.core.extract.person import CALLING
+from crawler.core.extract.person import CALLING, is_person
 from crawler.core.extract.short_lines import is_said, is_unstopped
 from crawler.core.extract.titles import Heading
 from crawler.core.extract.under_text import ending_kind
@@ -31,6 +31,7 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 OTHER_KINDS = frozenset(("comments", "related", "most_read", "latest", "sidebar", "footer"))
 ASKED = "?؟"
 SEVERAL_BLOCKS_MAX = 60  # where the sentence alone is not the whole story
+NAME_WORDS_MIN, NAME_WORDS_MAX = 2, 4
 BLOCKS_MAX = 12  # of a box with several sentences and what stands around them
 
 
@@ -109,8 +110,18 @@ def _lines(layout: Layout, prose: Prose, heading: int) -> Iterator[tuple[bool, i
             if closing_kind(block.text) is None:
                 yield False, index
             return
-        if is_unstopped(block):
+        if is_unstopped(block) and not _is_of_person(layout, index):
             yield index in pictured, index
+
+
+def _is_of_person(layout: Layout, index: int) -> bool:
+    """True for what somebody does, under that person's name: a card on the author."""
+    above, text = layout.blocks[index - 1], layout.blocks[index].text
+    if CALLING.match(fold_text(text)) is None:
+        return False
+    words = len(above.text.split())
+    is_heading = above.tag in HEADING_TAGS and NAME_WORDS_MIN <= words <= NAME_WORDS_MAX
+    return is_heading or is_person(above.text)
 
 
 def _is_sentence(block: Block) -> bool:
@@ -136,7 +147,8 @@ def _is_other(layout: Layout, prose: Prose, heading: int, found: int) -> bool:
     text = layout.blocks[box.first].text
     if text[-1] in ASKED or closing_kind(text) or ending_kind(text):
         return True
-    return CALLING.match(fold_text(text)) is not None
+    is_card = box.last - box.first > 1 and _is_of_person(layout, box.first + 1)
+    return is_card or CALLING.match(fold_text(text)) is not None
 
 
 def _box_of(layout: Layout, prose: Prose, found: int) -> int:

@@ -1,4 +1,4 @@
-"""Addresses that are on their way, by what decides in them."""
+"""Addresses that are queued or being fetched, by the parts that decide their content."""
 
 from __future__ import annotations
 

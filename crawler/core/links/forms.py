@@ -37,7 +37,7 @@ def form_of(address: Address, kept: Kept) -> tuple[Form, str] | None:
 def same_forms(
     shared: Iterable[tuple[Form, str, Hashable]], seen: Iterable[tuple[Form, str, Hashable]]
 ) -> dict[Form, Form]:
-    """Each form that has others beside it, and which one stands for them all.
+    """Maps each form that has equivalent forms to the one that stands for all of them.
 
     `seen` are form, number and content of pages, `shared` those of them whose content was shown by
     several addresses: the others prove nothing. Two forms are the same when three articles had
@@ -82,7 +82,7 @@ def _beside(
 
 
 def _joined(pairs: Iterable[tuple[Form, Form]]) -> dict[Form, Form]:
-    """Each form of the pairs to the first of all that hang together with it."""
+    """Maps each form of the pairs to the first one of its connected group."""
     leaders: dict[Form, Form] = {}
     for one, other in pairs:
         first, second = leaders.get(one, one), leaders.get(other, other)

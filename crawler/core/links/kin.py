@@ -13,7 +13,7 @@ SLUG_JOINTS_MIN = 3  # as in the shapes of addresses
 
 
 def kin_of(url: str) -> int | None:
-    """A key that addresses share which differ in slugs and parameters only; None for no such.
+    """A key that URLs share which differ only in slug and parameters; None where there is none.
 
     It proves nothing: which of two is asked first is all that may depend on it, so it is made in a
     tenth of the time that `address_of` takes, and holds within a process. Without a number only a

@@ -1,4 +1,4 @@
-"""What of a host's addresses does not change the content, learned from what they led to.
+"""Learns which parts of a host's addresses do not change the content.
 
 A part of addresses (a parameter, a slug, what follows a script's name, a repeated path) is a
 candidate when three articles were seen under two values of it. Then all candidates are left out

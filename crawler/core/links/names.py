@@ -11,7 +11,7 @@ RECENT_MAX = 512  # pages near one another link to the same; a set tells at once
 
 
 class Names:
-    """Which identifiers were given; they cannot be had back.
+    """A set of identifiers that keeps only digests, so it cannot list them.
 
     `recent_max` of them are held as they are too, 150 bytes each: for a set that is asked often.
     """

@@ -145,7 +145,7 @@ class Firsts:
 
 
 def digest(*words: object) -> int:
-    """In place of a key: 8 bytes of the BLAKE2b (RFC 7693) of strings, numbers and tuples of them.
+    """An 8-byte BLAKE2b digest (RFC 7693) of strings, numbers and tuples, used in place of a key.
 
     Unlike `hash` it is the same in every process. Two of 100,000 meet once in three billion runs.
 

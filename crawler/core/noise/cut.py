@@ -1,4 +1,4 @@
-"""Takes lines of the site off the two ends of a body; what stands between sentences stays."""
+"""Cuts lines of the site off both ends of a body; lines between sentences stay."""
 
 from __future__ import annotations
 

@@ -157,7 +157,7 @@ class LearnedNoise:
         return page
 
     def _shrink(self) -> None:
-        """Let the oldest pages go."""
+        """Drop the oldest pages."""
         while len(self._pages) > WINDOW_PAGES:
             hour, key = heappop(self._order)
             if key in self._pages and self._pages[key].hour == hour:

@@ -110,7 +110,7 @@ def _may_begin(letters: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _may_be(letters: str) -> bool:
-    """False when no phrase begins as these letters do: true of most lines, and folding is dear."""
+    """A cheap filter before the costly folding: False when no phrase begins with these letters."""
     head = fold_text(letters).lstrip(EDGES)[:HEAD_CHARS]
     return len(head) < HEAD_CHARS or head in _HEADS or head.startswith(_SHORT)
 

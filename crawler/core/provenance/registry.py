@@ -1,4 +1,4 @@
-"""The registry of publishers: one name whatever the spelling or the domain, domains with days."""
+"""The registry of publishers: one name for all spellings and domains; domains with their dates."""
 
 from __future__ import annotations
 

@@ -48,6 +48,7 @@ WORDS = {
     "fd00:ec2::254": "metadata",
     "ff02::1": "multicast",
     "2001:db8::1": "reserved",
+    "3fff::1": "reserved",
     "100::1": "reserved",
     "2001:20::1": "reserved",
     "2001:0:808:808:0:0:f7f7:f7f7": "reserved",  # Teredo, of public addresses

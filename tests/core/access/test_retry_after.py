@@ -29,6 +29,7 @@ NOW = datetime(2025, 3, 1, tzinfo=UTC)
         ("1.5", None),
         ("9" * 4000, None),
         ("soon", None),
+        ("Sat, 01 Mar 99999999999999999999 00:00:00 GMT", None),
         ("", None),
         ("بعد قليل", None),
     ],

@@ -41,6 +41,22 @@ def verdict(text, path="/news/1"):
         ("User-agent: *\nDisallow: /", "/robots.txt", True),
         ("User-agent: *\nDissallow: /", "/", False),
         ("User-agent: *\nDisallow: /a # but why", "/a", False),
+        ("User-agent: Rasid\nUser-agent: Other\nDisallow: /", "/", False),  # names share rules
+        ("User-agent: *\nDisallow: /a$", "/a", False),
+        ("User-agent: *\nDisallow: /a$", "/ab", True),
+        ("User-agent: *\nDisallow: /*b*b", "/ab", True),  # no part of a path counts twice
+        ("User-agent: *\nDisallow: /*bc*c$", "/abc", True),
+        ("User-agent: *\nDisallow: /*b*c$", "/bc", False),
+        ("User-agent: *\nDisallow: /*b*d", "/abcd", False),
+        ("User-agent: *\nDisallow: /*z*d", "/abcd", True),  # every part must be there
+        ("User-agent: *\nSitemap: /news", "/news/1", True),  # no rule
+        ("User-agent: 7\nDisallow: /", "/", True),  # no name at all
+        ("Useragent: *\nDisallow: /", "/", False),
+        ("User agent: *\nDisallow: /", "/", False),
+        ("User-agent: *\nDissalow: /", "/", False),
+        ("User-agent: *\nDisalow: /", "/", False),
+        ("User-agent: *\nDiasllow: /", "/", False),
+        ("User-agent: *\nDisallaw: /", "/", False),
         ("Disallow: /", "/", True),  # before any group
         ("\ufeffUser-agent: *\r\nDisallow: /\r\n", "/", False),
         ("User-agent: *\rDisallow: /", "/", False),
@@ -73,6 +89,14 @@ def test_only_so_much_of_it_is_read():
 )
 def test_crawl_delay(text, delay_s):
     assert Robots.parse(f"User-agent: *\nCrawl-delay: {text}".encode()).crawl_delay_s == delay_s
+
+
+def test_raw_letters_of_a_path_are_compared_as_they_are_sent():
+    assert normal("/\u0623") == "/%D8%A3"
+
+
+def test_a_misspelt_crawl_delay_is_kept_too():
+    assert Robots.parse(b"User-agent: *\nCrawldelay: 7").crawl_delay_s == 7
 
 
 def test_the_longest_of_several_delays_holds():

@@ -31,6 +31,7 @@ def tdm(*rules):
         ((("/*/7$", 1), ("/", 0)), "1"),
         ((("/other", 1),), None),
         ((("/", 2), ("/", None), (7, 1), ("news", 1)), None),
+        ((("", 1), ("*", 1)), None),  # a location is a path
     ],
 )
 def test_the_file_of_the_site(rules, reserved):
@@ -65,6 +66,16 @@ def test_files_then_header_then_page():
     assert found(page, files, tdm_reservation="0").tdmReservation == "1"
 
 
+def test_one_word_alone_is_not_lost():
+    assert found(tdm_reservation="1") == UsageInfo(tdmReservation="1")
+    assert found(content_signal="ai-train=no") == UsageInfo(contentSignal="ai-train=no")
+
+
+def test_signals_of_several_headers_stay_apart():
+    usage = usage_of(None, {"content-signal": ["search=yes", " ", "ai-train=no"]}, None)
+    assert usage == UsageInfo(contentSignal="search=yes, ai-train=no")
+
+
 def test_nothing_said_is_nothing():
     assert found() is None
     assert found(tdm_reservation="maybe", content_signal=" ", x_robots_tag="") is None
@@ -80,6 +91,9 @@ def test_nothing_said_is_nothing():
         ("googlebot: noindex", None, None),
         ("Rasid: noai", None, "noai"),
         ("max-snippet: 20", "max-snippet:-1", "max-snippet:-1"),
+        ("max-snippet: 20", None, "max-snippet: 20"),
+        ("max-image-preview: none", None, "max-image-preview: none"),
+        ("max-video-preview: 0", None, "max-video-preview: 0"),
         ("unavailable_after: 25 Jun 2030 15:00:00 GMT", None,
          "unavailable_after: 25 Jun 2030 15:00:00 GMT"),
     ],

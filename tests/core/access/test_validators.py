@@ -15,6 +15,7 @@ from crawler.core.access.validators import (
     following,
     has_lied,
     headers_of,
+    is_sendable,
     why_not_sent,
 )
 
@@ -34,6 +35,20 @@ KNOWN = Validator(
 def why(now=NOW, made_by="1/p", doubted_until=None, **changes):
     known = replace(KNOWN, **changes)
     return why_not_sent(known, now, made_by=made_by, doubted_until=doubted_until)
+
+
+@pytest.mark.parametrize(
+    ("value", "sendable"),
+    [
+        ('W/"7"', True),
+        ("x" * 1_000, True),
+        ("x" * 1_001, False),
+        ('"\u0623"', False),
+        ('"7"\r\nCookie: a=b', False),  # would be a header of its own
+    ],
+)
+def test_only_what_can_be_a_header_is_sent_back(value, sendable):
+    assert is_sendable(value) is sendable
 
 
 def test_a_page_that_is_known_is_asked_with_what_it_carried():

@@ -116,6 +116,22 @@ def test_tables_are_closed():
     assert not KEPT_SIGNS & (set(DISPLAY) | set(FOLD))
 
 
+@pytest.mark.parametrize("before", ["e\u0301", "\u304b\u3099", "\u0653\u05b0"])
+def test_what_composes_before_a_hijri_sign_needs_no_second_cleaning(before):
+    shown = clean_text(f"{before}هـ.")
+    assert clean_text(shown) == shown
+    assert shown.endswith("ه.")
+
+
+@pytest.mark.parametrize("words", ["Straße " * 80, "خبر " * 120])
+def test_rare_forms_in_a_long_text_that_tables_cannot_tell_are_folded(words):
+    assert fold_text(words + "\u6f22 \u06f3").endswith(" \u6f22 3")
+
+
+def test_a_key_that_composing_changes_is_not_lost():
+    assert fold_text("\u0390") == "\u0390"
+
+
 @given(texts)
 def test_idempotent(text):
     shown, key = clean_text(text), fold_text(text)

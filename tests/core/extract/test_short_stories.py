@@ -122,3 +122,32 @@ def test_a_lead_over_the_date_is_taken_for_the_whole_story():
     )
     html = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{story}</body></html>"
     assert extract_article(html, URL).articleBody.endswith("\n\n".join(texts))
+
+
+CARD = (
+    "<div><img src=/a.jpg><h4><a href=/author/1>{}</a></h4>"
+    "<p>صحفي ومراسل ميداني يكتب في الشأن المحلي منذ عشر سنوات</p></div>"
+)
+FIGURES = ["بلغت الصادرات 1,250 مليون ريال.", "العجز: 2,150 مليون ريال بزيادة 12%."]
+UNSTOPPED = ["وصل وفد من المنظمة إلى مطار المدينة صباح اليوم الأربعاء"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [(FIGURES, "سالم باوزير"), (UNSTOPPED, "سالم باوزير"), (FIGURES, "رؤى الأغبري")],
+    ids=["figures", "unstopped", "a name in no list"],
+)
+def test_a_card_on_the_author_is_not_the_text(text, name):
+    lines = "".join(f"<p>{line}</p>" for line in text)
+    html = (
+        f"<html><title>{TITLE} - منبر</title><div><h1>{TITLE}</h1><div>18 نوفمبر 2026</div>"
+        f"<div>{lines}</div>{CARD.format(name)}</div>{related(count=3)}</html>"
+    )
+    assert extract_article(html, URL).articleBody.split("\n\n") == text
+
+
+def test_what_a_minister_does_under_a_subheading_is_a_text():
+    minister = "رئيس الوزراء يلتقي في مكتبه وفدا من المنظمة ويبحث معه أوضاع الصيادين."
+    text = f"<div><h4>لقاء في الوزارة</h4><p>{minister}</p></div>{related(count=3)}"
+    html = f"<title>{TITLE}</title><h1>{TITLE}</h1>{text}"
+    assert extract_article(html, URL).articleBody == minister
