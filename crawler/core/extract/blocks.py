@@ -152,8 +152,8 @@ class _Walk:
         identity = node.mem_id
         if identity in self.cut_after:
             self.flush()
-            here = len(self.layout.blocks)
-            self.layout.cut = min(self.layout.cut or here, here)
+            if self.layout.cut is None:  # the walk goes forward: the first is the earliest
+                self.layout.cut = len(self.layout.blocks)
         return kind not in (BLOCK, BREAK) and identity in self.noise
 
     def enter_inline(self, node: LexborNode, kind: int, attributes: dict[str, str | None]) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from crawler.core.clean import clean_article
 from crawler.core.extract.article import article_of
+from crawler.core.extract.blocks import lay_out
 from crawler.core.extract.page import Page
 from crawler.core.site import SiteProfile
 
@@ -67,6 +69,14 @@ def test_noise_and_ends_are_cut_from_what_the_engine_finds():
         ("cut_after", "كل "),
     }
     assert article.metadata.validationMessages == {}
+
+
+@pytest.mark.parametrize(
+    ("above", "cut"), [("<hr class=end>", 0), (f"<p>{ONE}</p><hr class=end>", 1)]
+)
+def test_of_two_ends_the_first_counts_though_no_text_stands_above_it(above, cut):
+    tree = LexborHTMLParser(f"{above}<p>{TWO}</p><hr class=end><p>{ONE}</p>")
+    assert lay_out(tree, cut_after=[each.mem_id for each in tree.css(".end")]).cut == cut
 
 
 @pytest.mark.parametrize(
